@@ -70,7 +70,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
             return false;
         }
 
-        var access = MeshContracts.AccessOf(context.Method);
+        var access = MeshContracts.Find(context.Method)?.Access ?? Access.Unspecified;
         var (caller, token) = await callers.AdmitAsync(context, access);
         scope.Enter(caller, token);
         if (access is Access.Participant or Access.OwnSystems && context.Deadline == DateTime.MaxValue)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
+using Grpc.Core;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
@@ -28,6 +29,14 @@ public sealed class ClientIdentity(UserInfoEndpoint endpoint, CallScope call) : 
 /// <summary>The identity provider's userinfo endpoint.</summary>
 public sealed class UserInfoEndpoint(Uri issuer, MeshHandlers handlers) : IDisposable
 {
+    /// <summary>The provider did not answer, so it is not known who calls.</summary>
+    public static readonly RefusalReason Unreachable = new(
+        StatusCode.Unavailable,
+        "IDENTITY_PROVIDER_UNREACHABLE",
+        "Tunnistuspalveluun ei saatu yhteyttä.",
+        "Identifieringstjänsten kunde inte nås.",
+        "The identity provider could not be reached.");
+
     private readonly HttpClient _http = new(handlers.For(CertificateNames.IdentityProvider, () => null))
     {
         BaseAddress = issuer,
@@ -48,7 +57,7 @@ public sealed class UserInfoEndpoint(Uri issuer, MeshHandlers handlers) : IDispo
         }
         catch (HttpRequestException)
         {
-            throw Refusals.IdentityProviderUnreachable.Raise();
+            throw Unreachable.Raise();
         }
     }
 
