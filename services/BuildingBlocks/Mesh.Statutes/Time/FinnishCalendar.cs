@@ -55,7 +55,8 @@ public enum Holiday
 public static class FinnishCalendar
 {
     /// <summary>§ 5: holidays, Independence Day, May Day, Christmas Eve, Midsummer Eve and Saturdays.</summary>
-    public static readonly Citation Citation = new(CitedTexts.StatutoryTimeAct, "§ 5", Certainty.Verified);
+    public static readonly Citation Citation = new(
+        CitedTexts.StatutoryTimeAct, "§ 5", Certainty.Verified, Note: "That it also moves an authority's internal duties is unsure.");
 
     /// <summary>First day this calendar can be asked about.</summary>
     public static readonly DateOnly FirstFormalised = new(1991, 1, 1);
