@@ -49,6 +49,9 @@ public static class IdentityProviderApplication
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<ProviderStore>())
             .AddServer(server => Serve(server, settings, keys));
 
+        // The ASP.NET Core integration adds client_secret_basic by itself; nobody here has a secret, so discovery must not offer it.
+        builder.Services.PostConfigure<OpenIddictServerOptions>(static options => options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.TlsClientAuth]));
+
         var application = builder.Build();
         application.UseRouting();
         application.UseAuthentication();
@@ -75,7 +78,6 @@ public static class IdentityProviderApplication
             options.SubjectTokenTypes.IntersectWith([TokenTypeIdentifiers.AccessToken]);
             options.ActorTokenTypes.Clear();
             options.RequestedTokenTypes.IntersectWith([TokenTypeIdentifiers.AccessToken]);
-            options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.TlsClientAuth]);
             options.SubjectTypes.Clear();
             options.SubjectTypes.Add(SubjectTypes.Pairwise);
 

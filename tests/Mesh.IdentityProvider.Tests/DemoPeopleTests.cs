@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text;
+using Mesh.Certificates;
+using Mesh.Identity;
 using Mesh.IdentityProvider.People;
 
 namespace Mesh.IdentityProvider.Tests;
@@ -59,5 +62,28 @@ public sealed class DemoPeopleTests
     {
         var refused = Assert.Throws<PeopleRefusedException>(() => DemoPeople.Of(Encoding.UTF8.GetBytes(json)));
         Assert.DoesNotContain("140501", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WhenAPersonIsNotArtificial_DoesNotStartAndLeavesNoFolder()
+    {
+        using var folder = new TemporaryFolder();
+        using var data = new TemporaryFolder();
+        using var authority = DevelopmentAuthority.OpenOrCreate(folder.Path);
+        using var certificate = authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient);
+        var file = Path.Combine(folder.Path, "people.json");
+        File.WriteAllText(file, """{ "people": [{ "id": "one", "kind": "client", "name": "Yksi", "assurance": "high", "personalIdentityCode": "131052-308T", "municipality": "405" }] }""");
+
+        Assert.Throws<PeopleRefusedException>(() => IdentityProviderApplication.Build(new()
+        {
+            Issuer = RunningProvider.Issuer,
+            Listen = new(IPAddress.Loopback, 0),
+            DataFolder = data.Path,
+            Certificate = certificate,
+            TrustedRoots = [authority.Root],
+            Directory = () => TestDirectory.Of("demonstration", authority.Thumbprint),
+            PeopleFile = file,
+        }));
+        Assert.False(Directory.Exists(data.Path));
     }
 }
