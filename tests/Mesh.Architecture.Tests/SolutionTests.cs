@@ -37,14 +37,21 @@ public sealed class SolutionTests
     [InlineData("services/BuildingBlocks/Mesh.Identity/Mesh.Identity.csproj", "services/")]
     public void Solution_WhenAProjectIsShownElsewhere_IsFound(string path, string folder) => Assert.Single(Misplaced((path, folder)));
 
+    [Theory]
+    [InlineData("services/Kela/Mesh.Kela.csproj", "services/")]
+    [InlineData("services/Kela/Mesh.Kela.csproj", "services/Kela/")]
+    [InlineData("gateway/Mesh.Gateway.csproj", "gateway/")]
+    public void Solution_WhenAProjectIsShownWhereItLies_Passes(string path, string folder) => Assert.Empty(Misplaced((path, folder)));
+
     private static IEnumerable<string> Missing(SolutionFile solution, string path) =>
         solution.Projects.Any(p => p.Path == path) ? [] : [path];
 
-    // The folder of a project in the tree, less its own: services/Kela/Mesh.Kela.csproj is shown in services/.
+    // In the folders it lies in; its own folder may be left out, as `dotnet sln add` does when it is named like the project.
     private static IEnumerable<string> Misplaced((string Path, string Folder) project)
     {
-        var parts = project.Path.Split('/');
-        var expected = string.Concat(parts[..Math.Max(1, parts.Length - 2)].Select(p => $"{p}/"));
-        return project.Folder == expected ? [] : [$"{project.Path} is shown in '{project.Folder}', not in '{expected}'"];
+        var folders = project.Path.Split('/')[..^1];
+        var own = string.Concat(folders.Select(f => $"{f}/"));
+        var around = string.Concat(folders[..Math.Max(1, folders.Length - 1)].Select(f => $"{f}/"));
+        return project.Folder == own || project.Folder == around ? [] : [$"{project.Path} is shown in '{project.Folder}', not in '{around}'"];
     }
 }
