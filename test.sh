@@ -244,6 +244,7 @@ trap 'rm -rf "$logs"' EXIT
 
 prepare_machine
 prepare_dotnet
+if is_wanted "$contracts"; then prepare_buf; fi
 
 row group tests failed seconds
 if ((${#targets[@]})); then
@@ -252,7 +253,6 @@ if ((${#targets[@]})); then
 fi
 for i in "${chosen[@]}"; do
     if [[ ${groups[i]} == "$contracts" ]]; then
-        prepare_buf
         run_contracts
     else
         run_tests "${groups[i]}" "${projects[i]}"
