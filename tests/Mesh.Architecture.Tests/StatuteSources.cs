@@ -12,10 +12,12 @@ public sealed class StatuteSources
     public StatuteSources(IReadOnlyList<SourceFile> files)
     {
         Files = files;
-        // A citation is written out, or named: a field or property that holds one, a method that makes one.
+        // A citation is written out (its certainty is always said, also where new() leaves out the type), or named: a
+        // field or property that holds one, a method that makes one.
         _citing =
         [
             "Citation",
+            "Certainty",
             .. files.SelectMany(f => f.All<MethodDeclarationSyntax>()).Where(m => m.ReturnType.ToString() == "Citation").Select(m => m.Identifier.Text),
             .. files.SelectMany(f => f.All<PropertyDeclarationSyntax>()).Where(p => p.Type.ToString() == "Citation").Select(p => p.Identifier.Text),
             .. files.SelectMany(f => f.All<FieldDeclarationSyntax>()).Where(f => f.Declaration.Type.ToString() == "Citation")
