@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Mesh.Hosting.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace Mesh.Hosting.Calls;
+
+/// <summary>
+/// The only place where faults are caught. A refusal passes as it is; anything else becomes INTERNAL FAULT with a correlation id
+/// and no word of the exception.
+/// </summary>
+public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope scope, RefusalJournal refusals) : Interceptor
+{
+    /// <inheritdoc />
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, context));
+
+    /// <inheritdoc />
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(requestStream, context));
+
+    /// <inheritdoc />
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => Completed(continuation(request, responseStream, context)));
+
+    /// <inheritdoc />
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => Completed(continuation(requestStream, responseStream, context)));
+
+    private static async Task<bool> Completed(Task call)
+    {
+        await call;
+        return true;
+    }
+
+    private async Task<TResponse> GuardAsync<TResponse>(ServerCallContext context, Func<Task<TResponse>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException refusal)
+        {
+            var reason = RefusalReader.ReasonOf(refusal) ?? refusal.StatusCode.ToString();
+            Refused(log, context.Method, refusal.StatusCode, reason);
+            if (scope.HasCaller)
+            {
+                await refusals.WriteAsync(context.Method, scope.Caller, reason);
+            }
+
+            throw;
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Cancelled, "The caller gave up or its deadline passed."));
+        }
+        catch (Exception fault)
+        {
+            Faulted(log, fault, context.Method);
+            throw Refusals.Fault.Raise(("correlation_id", Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Method} refused: {Status} {Reason}")]
+    private static partial void Refused(ILogger log, string method, StatusCode status, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "{Method} failed")]
+    private static partial void Faulted(ILogger log, Exception fault, string method);
+}

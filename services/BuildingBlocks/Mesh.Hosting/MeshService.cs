@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Clocks;
+using Mesh.Hosting.Health;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Logging;
+using Mesh.Hosting.Settings;
+using Mesh.Hosting.Storage;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Mesh.Hosting;
+
+/// <summary>Everything a participation's service has in common with the others, in one call.</summary>
+public static class MeshService
+{
+    /// <summary>
+    /// A host with mTLS, method access, errors, deadlines, size limits, health, tracing, redacted JSON logs, the flow journal, both
+    /// clocks and the participation's own database.
+    /// </summary>
+    /// <typeparam name="TContext">The service's database context.</typeparam>
+    /// <param name="settings">What the service is told.</param>
+    /// <param name="parts">Live things from whoever starts it.</param>
+    /// <exception cref="MissingPlatformDataException">The machine lacks Finnish culture or Europe/Helsinki.</exception>
+    public static WebApplicationBuilder CreateBuilder<TContext>(MeshServiceSettings settings, MeshHostParts parts)
+        where TContext : DbContext
+    {
+        HelsinkiTime.EnsureAvailable();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(TContext).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.AddMeshLogging(parts, settings.Participation.ToString());
+        builder.ListenWithTls(settings.Listen, ClientCertificateMode.RequireCertificate);
+
+        var services = builder.Services;
+        services.AddMeshCalls(settings, FrontDoor.Of(settings.Participation), parts);
+        services.AddSingleton(new Self(settings.Participation));
+        services.AddSingleton(parts.Clock ?? new SystemMeshClock(parts.Time));
+        services.AddSingleton(_ => AtRestKeys.Load(settings.AtRestKeysPath));
+        services.AddSingleton<FieldCipher>();
+        services.AddSingleton<BlindIndex>();
+        services.AddScoped<FlowJournal>();
+        services.AddMeshStorage<TContext>(Path.Combine(settings.DataFolder, settings.Participation.Slug + ".db"));
+        // First of the hosted services: the others may write as soon as they start.
+        services.AddHostedService<SchemaAtStart>();
+        services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database");
+        services.AddGrpcReflection();
+        if (parts.Clock is DemonstrationClock demonstration)
+        {
+            services.AddSingleton(demonstration);
+        }
+
+        if (parts.OwnsTelemetry)
+        {
+            services.AddMeshTelemetry();
+        }
+
+        return builder;
+    }
+
+    /// <summary>Redacted JSON lines instead of the framework's own.</summary>
+    public static void AddMeshLogging(this WebApplicationBuilder builder, MeshHostParts parts, string participant)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        builder.Logging.AddProvider(new MeshJsonLoggerProvider(parts.Log, parts.Time, participant));
+    }
+
+    /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>
+    public static WebApplication MapMeshService(this WebApplication app)
+    {
+        app.MapGrpcService<JournalGrpcService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGet("/health/promises", Promises);
+        if (app.Services.GetService<DemonstrationClock>() is not null)
+        {
+            app.MapGrpcService<ClockGrpcService>();
+        }
+
+        if (app.Services.GetRequiredService<DirectoryFile>().Current.Environment == MeshEnvironment.Demonstration)
+        {
+            app.MapGrpcReflectionService();
+        }
+
+        return app;
+    }
+
+    // Always 200: a degraded promise evicts nobody.
+    private static async Task Promises(HttpContext context)
+    {
+        var promises = new List<Promise>();
+        foreach (var check in context.RequestServices.GetServices<IPromiseCheck>())
+        {
+            promises.Add(await check.CheckAsync(context.RequestAborted));
+        }
+
+        await context.Response.WriteAsJsonAsync(promises, JsonSerializerOptions.Web);
+    }
+}

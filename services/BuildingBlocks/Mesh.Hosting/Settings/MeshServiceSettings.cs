@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Mesh.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Mesh.Hosting.Settings;
+
+/// <summary>What a participation's service is told at start beside what every host is told.</summary>
+public sealed record MeshServiceSettings : MeshHostSettings
+{
+    /// <summary>Nothing is told yet; every required member must be.</summary>
+    public MeshServiceSettings()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private MeshServiceSettings(MeshHostSettings host)
+        : base(host)
+    {
+        DataFolder = "";
+        AtRestKeysPath = "";
+    }
+
+    /// <summary>Which participation this host serves.</summary>
+    public required Participation Participation { get; init; }
+
+    /// <summary>Folder of its database.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Keys for what is kept encrypted.</summary>
+    public required string AtRestKeysPath { get; init; }
+
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="SettingsException">Something is missing or malformed; every fault is named.</exception>
+    public static MeshServiceSettings Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration.GetSection("Mesh"));
+        var settings = new MeshServiceSettings(reader.Host())
+        {
+            Participation = reader.Participation("Participation"),
+            DataFolder = reader.Text("DataFolder"),
+            AtRestKeysPath = reader.Text("AtRestKeysPath"),
+        };
+        reader.ThrowIfAny();
+        return settings;
+    }
+}

@@ -1,0 +1,61 @@
+using Mesh.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Mesh.Hosting.Settings;
+
+/// <summary>Reads settings and keeps every fault, so that an operator mends them in one go.</summary>
+public sealed class SettingsReader(IConfigurationSection section)
+{
+    private readonly List<string> _faults = [];
+
+    /// <summary>What every host is told.</summary>
+    public MeshHostSettings Host() => new()
+    {
+        Listen = Address("Listen"),
+        DirectoryPath = Text("DirectoryPath"),
+        DirectoryKeyPath = Text("DirectoryKeyPath"),
+        TrustedRootsPath = Text("TrustedRootsPath"),
+        CertificatePath = Text("CertificatePath"),
+        CertificateKeyPath = Text("CertificateKeyPath"),
+        Issuer = Address("Issuer"),
+    };
+
+    /// <summary>A text that must be there.</summary>
+    public string Text(string name) => section[name] is { Length: > 0 } text ? text : Refuse(name, "is missing", "");
+
+    /// <summary>An absolute https address that must be there.</summary>
+    public Uri Address(string name) =>
+        Uri.TryCreate(section[name], UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? address
+            : Refuse(name, "is not an https address", new Uri("https://invalid.invalid/"));
+
+    /// <summary>A participation that must be there.</summary>
+    public Participation Participation(string name) =>
+        Mesh.Identity.Participation.TryParse(section[name], out var participation)
+            ? participation
+            : Refuse(name, "is not a participation such as 0246246-0/SOCIAL_INSURANCE", default(Participation));
+
+    /// <summary>Throws with every fault found so far.</summary>
+    public void ThrowIfAny()
+    {
+        if (_faults.Count > 0)
+        {
+            throw new SettingsException(_faults);
+        }
+    }
+
+    private T Refuse<T>(string name, string fault, T stand)
+    {
+        _faults.Add($"{section.Path}:{name} {fault}");
+        return stand;
+    }
+}
+
+/// <summary>Settings that a host cannot start with.</summary>
+/// <param name="faults">Every fault, by setting.</param>
+public sealed class SettingsException(IReadOnlyList<string> faults)
+    : Exception("The settings have faults: " + string.Join("; ", faults))
+{
+    /// <summary>Every fault.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

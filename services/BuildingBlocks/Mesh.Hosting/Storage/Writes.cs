@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.Hosting.Storage;
+
+/// <summary>
+/// Runs a write once: the same <c>request_id</c> and body from the same caller give the first outcome, another body is refused
+/// with ALREADY_EXISTS REQUEST_ID_REUSED. The outcome is recorded in the write's own transaction.
+/// </summary>
+public sealed class Writes(DbContext database, Transactions transactions, CallScope scope, BlindIndex digests, TimeProvider time)
+{
+    /// <summary>Runs the act in a transaction unless this request has been carried out already.</summary>
+    public Task<TResponse> OnceAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, Func<CancellationToken, Task<TResponse>> act)
+        where TRequest : IMessage
+        where TResponse : IMessage<TResponse>, new() =>
+        OnceAsync(RequestIdOf(request), request.ToByteArray(), context, act);
+
+    /// <summary>As the other form, for a stream: the caller says what identifies the request and what its bytes are.</summary>
+    public Task<TResponse> OnceAsync<TResponse>(
+        string requestId, byte[] body, ServerCallContext context, Func<CancellationToken, Task<TResponse>> act)
+        where TResponse : IMessage<TResponse>, new()
+    {
+        // Keyed, because a bare digest of a request that names a person could be guessed from the outside of the database.
+        var digest = digests.Of(Convert.ToBase64String(SHA256.HashData(body)), "request");
+        var caller = scope.Caller.Key;
+        return transactions.RunAsync(
+            async cancellation =>
+            {
+                var earlier = await database.Set<RequestOutcome>().AsNoTracking().SingleOrDefaultAsync(
+                    outcome => outcome.Caller == caller && outcome.Method == context.Method && outcome.RequestId == requestId,
+                    cancellation);
+                if (earlier is not null)
+                {
+                    return SameBody(earlier, body)
+                        ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(earlier.Response)
+                        : throw Refusals.RequestIdReused.Raise();
+                }
+
+                var response = await act(cancellation);
+                database.Add(new RequestOutcome
+                {
+                    Caller = caller,
+                    Method = context.Method,
+                    RequestId = requestId,
+                    RequestDigest = digest,
+                    Response = response.ToByteArray(),
+                    RecordedAt = time.GetUtcNow(),
+                });
+                return response;
+            },
+            context.CancellationToken);
+    }
+
+    private bool SameBody(RequestOutcome earlier, byte[] body) =>
+        digests.Candidates(Convert.ToBase64String(SHA256.HashData(body)), "request")
+            .Any(candidate => CryptographicOperations.FixedTimeEquals(candidate, earlier.RequestDigest));
+
+    private static string RequestIdOf(IMessage request) =>
+        (string?)request.Descriptor.FindFieldByName("request_id")?.Accessor.GetValue(request)
+        ?? throw new InvalidOperationException($"{request.Descriptor.FullName} has no request_id.");
+}
