@@ -1,0 +1,35 @@
+namespace Mesh.Statutes;
+
+/// <summary>AKT-ELIG-U25-3: under 25, social assistance because of unemployment as main livelihood for 4 months, interview held.</summary>
+public sealed class SocialAssistanceUnder25 : ActivationPlanRule
+{
+    /// <summary>Ended calendar months of assistance required.</summary>
+    public static readonly ProfiledThreshold RequiredMonths = ProfiledThreshold.From(
+        Era.E2.From, "AKT-ELIG-U25-3 assistance months", "ended calendar months",
+        (new(Measure.Months(4), Comparator.AtLeast), CitedTexts.PlanSection("§ 3.1(3)", "Counting by ended calendar months is a reading (GEN-COUNT-3).")),
+        (new(Measure.Months(4), Comparator.AtLeast), CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5")));
+
+    /// <inheritdoc/>
+    public override string Id => "AKT-ELIG-U25-3";
+
+    /// <inheritdoc/>
+    public override DecidingAuthority LaunchedBy => DecidingAuthority.SocialCare;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RuleVersion> Versions { get; } = RuleVersion.SinceE2(CitedTexts.PlanSection("§ 3.1(3)"));
+
+    /// <inheritdoc/>
+    public override Citation Law { get; } = CitedTexts.PlanSection("§ 3.1(3)");
+
+    /// <inheritdoc/>
+    public override Citation Slide { get; } = CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5");
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Criterion> Conditions(Inquiry inquiry) =>
+    [
+        inquiry.Age(AgeLimit.Under25),
+        inquiry.SocialAssistanceMonths(RequiredMonths),
+        inquiry.SocialAssistanceIsMainLivelihood(),
+        inquiry.InterviewHeld(),
+    ];
+}

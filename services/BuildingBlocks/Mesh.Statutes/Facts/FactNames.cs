@@ -1,0 +1,35 @@
+namespace Mesh.Statutes;
+
+/// <summary>Codes of the facts an outcome may ask for; they travel on the wire and never change their meaning.</summary>
+public static class FactNames
+{
+    /// <summary>Date of birth.</summary>
+    public const string BirthDate = "BIRTH_DATE";
+
+    /// <summary>Paid days of labour market subsidy; owner Kela.</summary>
+    public const string LabourMarketSubsidyDays = "LABOUR_MARKET_SUBSIDY_DAYS";
+
+    /// <summary>Paid days of unemployment daily allowance; owner Kela or the unemployment fund.</summary>
+    public const string UnemploymentAllowanceDays = "UNEMPLOYMENT_ALLOWANCE_DAYS";
+
+    /// <summary>Day the maximum allowance period was reached; owner Kela or the fund.</summary>
+    public const string AllowanceMaximumReachedOn = "ALLOWANCE_MAXIMUM_REACHED_ON";
+
+    /// <summary>Last day of the allowance period; owner Kela or the fund.</summary>
+    public const string AllowancePeriodEndedOn = "ALLOWANCE_PERIOD_ENDED_ON";
+
+    /// <summary>Calendar months with social assistance because of unemployment; owner Kela.</summary>
+    public const string SocialAssistanceMonths = "SOCIAL_ASSISTANCE_MONTHS";
+
+    /// <summary>Whether that assistance is the main livelihood; owner Kela (AKT-MAIN-INCOME).</summary>
+    public const string SocialAssistanceIsMainLivelihood = "SOCIAL_ASSISTANCE_IS_MAIN_LIVELIHOOD";
+
+    /// <summary>Day the employment plan was made; owner the labour authority.</summary>
+    public const string EmploymentPlanMadeOn = "EMPLOYMENT_PLAN_MADE_ON";
+
+    /// <summary>Day the jobseeker interview was held; owner the labour authority.</summary>
+    public const string InterviewHeldOn = "INTERVIEW_HELD_ON";
+
+    /// <summary>Day an interview is booked for; owner the labour authority.</summary>
+    public const string InterviewBookedFor = "INTERVIEW_BOOKED_FOR";
+}
