@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mesh.Identity;
+
+/// <summary>What differs between installations of one committed directory.</summary>
+/// <param name="IssuingAuthority">SHA-256 thumbprint of the installation's CA, 64 hexadecimal digits. Written where the file says "development".</param>
+/// <param name="SigningKeys">Keys added to those the file already lists; a kid that is there already is left as it is.</param>
+/// <param name="Endpoints">Other endpoints than the file's; null: none.</param>
+public sealed record DirectoryInstallation(
+    string IssuingAuthority,
+    IReadOnlyDictionary<Participation, IReadOnlyList<SigningKey>> SigningKeys,
+    IReadOnlyDictionary<Participation, Uri>? Endpoints = null);
+
+/// <summary>Makes the directory file of one installation from the committed one. Pure: the same in gives the same bytes out.</summary>
+public static class DirectoryDocument
+{
+    // Readable names (ä, ö) in a file people look at; nothing of it is ever put into HTML.
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The installed file, to be signed with <see cref="DirectorySignature.Sign"/> and written beside its signature.</summary>
+    /// <exception cref="DirectoryRefusedException">The committed file or the result has violations.</exception>
+    public static byte[] WithInstallation(ReadOnlySpan<byte> committedJson, DirectoryInstallation installation)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        var entries = ParticipantDirectory.Read(committedJson).Directory.Entries;
+
+        var root = JsonNode.Parse(committedJson)!;
+        foreach (var (node, entry) in root["participants"]!.AsArray().Zip(entries))
+        {
+            Install(node!.AsObject(), entry.Participation, installation);
+        }
+
+        var installed = JsonSerializer.SerializeToUtf8Bytes(root, Readable);
+        _ = ParticipantDirectory.Read(installed).Directory;
+        return installed;
+    }
+
+    private static void Install(JsonObject entry, Participation participation, DirectoryInstallation installation)
+    {
+        if ((string?)entry["issuingAuthority"] == DirectoryEntry.NotInstalled)
+        {
+            entry["issuingAuthority"] = installation.IssuingAuthority;
+        }
+
+        if (installation.Endpoints?.TryGetValue(participation, out var endpoint) == true)
+        {
+            entry["endpoint"] = endpoint.AbsoluteUri;
+        }
+
+        var keys = entry["signingKeys"]!.AsArray();
+        var listed = keys.Select(k => (string?)k!["kid"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in installation.SigningKeys.GetValueOrDefault(participation, []).Where(k => !listed.Contains(k.Kid)))
+        {
+            keys.Add(NodeOf(key));
+        }
+    }
+
+    private static JsonObject NodeOf(SigningKey key)
+    {
+        var node = new JsonObject
+        {
+            ["kid"] = key.Kid,
+            ["publicKey"] = key.PublicKeyPem,
+            ["from"] = key.From.ToString("O", null),
+        };
+        if (key.To is { } to)
+        {
+            node["to"] = to.ToString("O", null);
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Mesh.Identity;
+
+/// <summary>A name in Finnish, Swedish and English.</summary>
+public sealed record LocalizedName(string Fi, string Sv, string En);
