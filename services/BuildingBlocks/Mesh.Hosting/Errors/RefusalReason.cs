@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Mesh.Hosting.Logging;
 
 namespace Mesh.Hosting.Errors;
 
@@ -32,7 +33,7 @@ public sealed record RefusalReason(StatusCode Code, string Reason, string Fi, st
         var info = new ErrorInfo { Reason = Reason, Domain = Domain };
         foreach (var (key, value) in metadata)
         {
-            info.Metadata.Add(key, value);
+            info.Metadata.Add(key, Redactor.Redact(value));
         }
 
         var status = new Google.Rpc.Status { Code = (int)Code, Message = En };

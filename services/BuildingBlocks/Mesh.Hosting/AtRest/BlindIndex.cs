@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mesh.Hosting.AtRest;
+
+/// <summary>
+/// Finds an encrypted value without decrypting: a keyed digest (HMAC-SHA256, all 32 bytes) of the value, apart for each
+/// purpose, so that equal values in two columns do not show that they are equal. Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Stored: length of the key id (1 byte), key id (ASCII), digest. The key id makes indexes of two keys differ for sure,
+/// and tells which rows a rotation has still to write anew.
+/// </remarks>
+public sealed class BlindIndex(AtRestKeys keys)
+{
+    /// <summary>The index to store, by the current key.</summary>
+    /// <param name="value">The exact text; nothing is trimmed or folded.</param>
+    /// <param name="purpose">What the index is for, for example subject.personal_identity_code.</param>
+    public byte[] Of(string value, string purpose) => Of(keys.Current, value, purpose);
+
+    /// <summary>The indexes to look for: by the current key first, then by the previous ones, while rows are rotated.</summary>
+    public IReadOnlyList<byte[]> Candidates(string value, string purpose) =>
+        [.. keys.All.Select(key => Of(key, value, purpose))];
+
+    private static byte[] Of(AtRestKey key, string value, string purpose)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
+
+        // Length before purpose: no purpose and value can run together into another pair.
+        var purposeBytes = Encoding.UTF8.GetByteCount(purpose);
+        var input = new byte[sizeof(int) + purposeBytes + Encoding.UTF8.GetByteCount(value)];
+        BinaryPrimitives.WriteInt32BigEndian(input, purposeBytes);
+        Encoding.UTF8.GetBytes(purpose, input.AsSpan(sizeof(int)));
+        Encoding.UTF8.GetBytes(value, input.AsSpan(sizeof(int) + purposeBytes));
+
+        var index = new byte[1 + key.Kid.Length + HMACSHA256.HashSizeInBytes];
+        index[0] = (byte)key.Kid.Length;
+        Encoding.ASCII.GetBytes(key.Kid, index.AsSpan(1));
+        HMACSHA256.HashData(key.Hmac, input, index.AsSpan(1 + key.Kid.Length));
+        CryptographicOperations.ZeroMemory(input);
+        return index;
+    }
+}
