@@ -1,0 +1,76 @@
+namespace Mesh.Disclosure;
+
+/// <summary>
+/// Why nothing is given. Declared in order of precedence: of several reasons the first is the one recorded, so that the person
+/// reads what came closest to a disclosure.
+/// </summary>
+public enum DenialReason
+{
+    /// <summary>CON-1: subject, recipient, purpose or categories are missing.</summary>
+    Incomplete = 1,
+
+    /// <summary>The reference leads to nobody the holder knows.</summary>
+    SubjectUnknown,
+
+    /// <summary>The subject was named by a notice that was sent to somebody else.</summary>
+    NoticeOfAnother,
+
+    /// <summary>The subject was named by a case of which the requester is no party.</summary>
+    CaseOfAnother,
+
+    /// <summary>CON-3: a consent naming this recipient would cover the attempt now, had it not been withdrawn.</summary>
+    ConsentRevoked,
+
+    /// <summary>CON-4: a consent naming this recipient covers the attempt, from a later moment on.</summary>
+    ConsentNotYetValid,
+
+    /// <summary>CON-4: a consent naming this recipient covered the attempt until an earlier moment.</summary>
+    ConsentExpired,
+
+    /// <summary>CON-7: the case pointed at is closed.</summary>
+    CaseClosed,
+
+    /// <summary>The requester is no party of the open case.</summary>
+    NotAParty,
+
+    /// <summary>CON-7: no open case of the needed kind was shown.</summary>
+    NoOpenCase,
+
+    /// <summary>The holder has sent the requester no notice about the subject.</summary>
+    NoNotice,
+
+    /// <summary>No rule lets this holder give any of this to this recipient.</summary>
+    NoRule,
+
+    /// <summary>A rule would, for another purpose.</summary>
+    OtherPurpose,
+
+    /// <summary>A consent names this recipient and purpose, but other categories.</summary>
+    ConsentOtherCategory,
+
+    /// <summary>A consent names this recipient and category, but another purpose.</summary>
+    ConsentOtherPurpose,
+
+    /// <summary>A consent names this purpose and category, but another recipient.</summary>
+    ConsentOtherRecipient,
+
+    /// <summary>CON-2: silence is no consent.</summary>
+    NoConsent,
+}
+
+/// <summary>The reasons as codes.</summary>
+public static class DenialReasons
+{
+    /// <summary>The reason that the wire shows instead of all but one of the precise ones.</summary>
+    public const string NoBasis = "NO_BASIS";
+
+    /// <summary>The one precise reason that the wire shows, and only to a recipient named in the consent.</summary>
+    public const string ConsentRevoked = "CONSENT_REVOKED";
+
+    /// <summary>What the requester is shown.</summary>
+    public static string Shown(this DenialReason reason) =>
+        reason == DenialReason.ConsentRevoked ? ConsentRevoked : NoBasis;
+
+    /// <summary>What the ledger says, for example CONSENT_EXPIRED.</summary>
+    public static string Code(this DenialReason reason) => WireNames.UpperSnake(reason.ToString());
+}

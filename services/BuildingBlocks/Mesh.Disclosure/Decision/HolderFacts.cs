@@ -1,0 +1,18 @@
+using Mesh.Identity;
+
+namespace Mesh.Disclosure;
+
+/// <summary>What the holder knows at the moment of an attempt; read after the subject's gate revision, never before.</summary>
+/// <param name="Holder">Who holds the data.</param>
+/// <param name="Now">The moment, in the mesh's time.</param>
+/// <param name="SubjectId">Who the subject is here; null when the reference leads to nobody the holder knows.</param>
+/// <param name="Cases">The subject's open cases, and the cases that the attempt points at, open or closed.</param>
+/// <param name="Notices">The holder's notices that the attempt points at.</param>
+/// <param name="Consents">Every consent of the subject registered here, in its latest revision.</param>
+public sealed record HolderFacts(
+    Participation Holder,
+    DateTimeOffset Now,
+    Guid? SubjectId,
+    IReadOnlyList<KnownCase> Cases,
+    IReadOnlyList<SentNotice> Notices,
+    IReadOnlyList<ConsentState> Consents);

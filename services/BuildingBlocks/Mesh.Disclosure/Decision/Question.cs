@@ -1,0 +1,53 @@
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>A complete attempt beside the facts, with what all three kinds of basis derive from them.</summary>
+internal sealed class Question
+{
+    public Question(DisclosureAttempt attempt, HolderFacts facts)
+    {
+        Attempt = attempt;
+        Facts = facts;
+        Requester = attempt.Requester!.Value;
+        Asked = [.. attempt.Categories.Distinct()];
+        Notice = facts.Notices.FirstOrDefault(notice =>
+            notice.Recipient == Requester && notice.SubjectId == facts.SubjectId);
+        OwnCases = [.. facts.Cases.Where(known => known.SubjectId == facts.SubjectId)];
+        RulesOfCategories =
+        [
+            .. DisclosureRules.All.Where(rule => rule.IsBetween(facts.Holder, Requester) && rule.Covered(Asked).Count > 0),
+        ];
+        Rules = [.. RulesOfCategories.Where(rule => rule.Purposes.Contains(attempt.Purpose))];
+    }
+
+    public DisclosureAttempt Attempt { get; }
+
+    public HolderFacts Facts { get; }
+
+    public Participation Requester { get; }
+
+    /// <summary>The categories asked, each once.</summary>
+    public IReadOnlyList<DataCategory> Asked { get; }
+
+    /// <summary>The holder's own notice to this requester about this subject, among those the attempt points at.</summary>
+    public SentNotice? Notice { get; }
+
+    /// <summary>The subject's cases at the holder.</summary>
+    public IReadOnlyList<KnownCase> OwnCases { get; }
+
+    /// <summary>Rules between these roles with a category asked, for whatever purpose.</summary>
+    public IReadOnlyList<DisclosureRule> RulesOfCategories { get; }
+
+    /// <summary>Those of them that are for this purpose.</summary>
+    public IReadOnlyList<DisclosureRule> Rules { get; }
+
+    /// <summary>Categories asked that a consent may open between these roles for this purpose.</summary>
+    public IReadOnlyList<DataCategory> ConsentCategories =>
+        [.. Asked.Where(category => Rules.Any(rule => rule.Kind == BasisKind.Consent && rule.Categories.Contains(category)))];
+
+    /// <summary>A permit for these categories; the rest of what was asked is withheld.</summary>
+    public Decision.Permit Permit(GroundForDisclosure ground, IReadOnlyList<DataCategory> given) =>
+        new(ground, given, [.. Asked.Except(given)]);
+}

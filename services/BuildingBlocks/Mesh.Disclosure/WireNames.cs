@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace Mesh.Disclosure;
+
+/// <summary>Enum values as the short codes that ledger rows and journals hold: readable without this program.</summary>
+internal static class WireNames
+{
+    /// <summary>BenefitDays → BENEFIT_DAYS. A value that no contract knows becomes its number.</summary>
+    public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => UpperSnake(value.ToString());
+
+    /// <summary>The codes of a list, separated by commas; empty for none.</summary>
+    public static string Of<TEnum>(IEnumerable<TEnum> values)
+        where TEnum : struct, Enum => string.Join(',', values.Select(value => Of(value)));
+
+    /// <summary>PascalCase to UPPER_SNAKE_CASE.</summary>
+    public static string UpperSnake(string pascal)
+    {
+        var text = new StringBuilder(pascal.Length + 8);
+        foreach (var letter in pascal)
+        {
+            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToUpperInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}
