@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Mesh.Disclosure;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Mesh.TeOffice.Jobseekers;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>Eligibility as the authority's professionals ask it.</summary>
+public sealed class EligibilityGrpcService(
+    Transactions transactions,
+    JobseekerRegister register,
+    Subjects subjects,
+    BenefitDaysFromKela kela,
+    Evaluator evaluator,
+    Findings findings,
+    FlowJournal journal,
+    FlowContext flow,
+    CallScope call,
+    MeshClock clock)
+    : EligibilityService.EligibilityServiceBase
+{
+    /// <inheritdoc />
+    public override async Task<EvaluateEligibilityResponse> EvaluateEligibility(EvaluateEligibilityRequest request, ServerCallContext context)
+    {
+        var cancellation = context.CancellationToken;
+        var asOf = WireDate.ReadOptional(request.AsOf) ?? clock.Today;
+        if (asOf > clock.Today)
+        {
+            var violations = new Violations();
+            violations.Add("as_of", "IN_FUTURE", "The date is after today.");
+            violations.ThrowIfAny();
+        }
+
+        var jobseeker = await register.OfCallerAsync(Guid.Parse(request.JobseekerId), call.Caller, cancellation);
+        var finding = await findings.LatestAsync(jobseeker.JobseekerId, cancellation);
+        if (finding is not null)
+        {
+            // What Kela's notice began goes on in the professional's look at it.
+            flow.Continue(finding.FlowId);
+        }
+
+        var code = await subjects.RevealAsync(jobseeker.SubjectId, cancellation);
+        var answer = await kela.AboutAsync(jobseeker, code, asOf, Actors.Of(call.Caller), cancellation);
+        return await transactions.RunAsync(
+            async token =>
+            {
+                var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, finding?.Trace, token);
+                journal.Record("EvaluateEligibility", Road.Own, null);
+                return new EvaluateEligibilityResponse { Evaluation = evaluation };
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc />
+    public override async Task<ListEligibilityFindingsResponse> ListEligibilityFindings(
+        ListEligibilityFindingsRequest request, ServerCallContext context)
+    {
+        var page = PageToken.Read(request.PageToken, request.PageSize);
+        var rows = await findings.PageAsync(call.Caller, page, context.CancellationToken);
+        var response = new ListEligibilityFindingsResponse { NextPageToken = page.Next(rows.Count) };
+        foreach (var (finding, row) in rows)
+        {
+            var evaluation = row is null ? null : evaluator.Read(row);
+            response.Findings.Add(new EligibilityFinding
+            {
+                FindingId = finding.FindingId.ToString(),
+                JobseekerId = finding.JobseekerId?.ToString() ?? "",
+                EvaluationId = finding.EvaluationId?.ToString() ?? "",
+                AsOf = WireDate.Write(finding.AsOf),
+                Result = evaluation?.Result ?? RuleResult.Unknown,
+                BoundaryDiscrepancy = evaluation?.BoundaryDiscrepancy ?? false,
+                FlowId = finding.FlowId.ToString(),
+            });
+        }
+
+        return response;
+    }
+}

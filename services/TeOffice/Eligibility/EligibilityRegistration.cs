@@ -1,0 +1,17 @@
+using Mesh.Messaging;
+using Tyollisyys.Mesh.Protos.Notices.V1;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>Registers the area.</summary>
+internal static class EligibilityRegistration
+{
+    public static IServiceCollection AddEligibility(this IServiceCollection services, OfficeProfile profile) => services
+        .AddSingleton(profile)
+        .AddScoped<BenefitDaysFromKela>()
+        .AddScoped<Evaluator>()
+        .AddScoped<Findings>()
+        .AddNoticeHandler<BenefitDayThresholdReached, ThresholdReached>();
+
+    public static void MapEligibility(this IEndpointRouteBuilder app) => app.MapGrpcService<EligibilityGrpcService>();
+}

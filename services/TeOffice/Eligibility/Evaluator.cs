@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Calls;
+using Mesh.Identity;
+using Mesh.Statutes;
+using Mesh.TeOffice.Jobseekers;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>Puts this register's facts and Kela's counts before the law, and keeps the answer with its evidence.</summary>
+public sealed class Evaluator(
+    DbContext database, JobseekerRegister register, FieldCipher cipher, FlowContext flow, OfficeProfile office, MeshClock clock, TimeProvider time)
+{
+    private const string EvidenceColumn = "evidence";
+
+    /// <summary>Evaluates and adds the row; it is saved with the running act.</summary>
+    /// <param name="jobseeker">Of whom.</param>
+    /// <param name="birthDate">Date of birth, from the identity code.</param>
+    /// <param name="answer">What Kela said.</param>
+    /// <param name="asOf">Civil date to evaluate for.</param>
+    /// <param name="origin">The trace that led here, when it is not the running one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Evaluation> EvaluateAsync(
+        Jobseeker jobseeker, DateOnly birthDate, KelaAnswer answer, DateOnly asOf, string? origin, CancellationToken cancellation)
+    {
+        var facts = await register.FactsAsync(jobseeker.JobseekerId, cancellation);
+        var outcome = ActivationPlanEligibility.Evaluate(
+            new ActivationPlanFacts
+            {
+                BirthDate = birthDate,
+                EmploymentPlanMadeOn = First(facts, JobseekerFactKind.EmploymentPlanMade),
+                InterviewHeldOn = First(facts, JobseekerFactKind.InterviewHeld),
+                InterviewBookedFor = First(facts, JobseekerFactKind.InterviewBooked),
+            }.With(answer.Content?.BenefitDays),
+            asOf);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var evaluation = EvaluationMessage.Of(outcome, office.Profile);
+        evaluation.EvaluationId = id.ToString();
+        evaluation.BenefitDays = answer.Source;
+        evaluation.DisclosureId = answer.DisclosureId?.ToString() ?? "";
+        evaluation.FlowId = flow.Id.ToString();
+        database.Add(new EvaluationRow
+        {
+            EvaluationId = id,
+            JobseekerId = jobseeker.JobseekerId,
+            AsOf = asOf,
+            Launches = outcome.Rules.Any(rule => rule.LaunchedBy == DecidingAuthority.LabourAuthority && rule.Launches(office.Profile)),
+            BoundaryDiscrepancy = outcome.BoundaryDiscrepancy,
+            Evidence = cipher.Protect(evaluation.ToByteArray(), EvaluationRow.Table, EvidenceColumn, id),
+            DisclosureId = answer.DisclosureId,
+            FactIds = string.Join(',', facts.Select(fact => fact.FactId)),
+            FlowId = flow.Id,
+            Trace = origin ?? Activity.Current?.Id ?? "",
+            EvaluatedAt = clock.Now,
+            RecordedAt = time.GetUtcNow(),
+        });
+        return evaluation;
+    }
+
+    /// <summary>An evaluation as it was made.</summary>
+    public Evaluation Read(EvaluationRow row) =>
+        Evaluation.Parser.ParseFrom(cipher.Reveal(row.Evidence, EvaluationRow.Table, EvidenceColumn, row.EvaluationId));
+
+    // The register is this authority's own: what it does not hold is known not to be, not unknown.
+    private static Fact<DateOnly> First(IEnumerable<JobseekerFact> facts, JobseekerFactKind kind) =>
+        facts.FirstOrDefault(fact => fact.Kind == kind) is { } fact ? Fact.Known(fact.On) : Fact.KnownNone<DateOnly>();
+}

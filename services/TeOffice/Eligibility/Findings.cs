@@ -1,0 +1,34 @@
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.TeOffice.Jobseekers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>What Kela's notices have shown, for the professionals concerned.</summary>
+public sealed class Findings(DbContext database)
+{
+    /// <summary>The newest finding about a jobseeker, or null.</summary>
+    public Task<FindingRow?> LatestAsync(Guid jobseekerId, CancellationToken cancellation) =>
+        database.Set<FindingRow>().AsNoTracking()
+            .Where(finding => finding.JobseekerId == jobseekerId)
+            .OrderByDescending(finding => finding.FoundAt).ThenByDescending(finding => finding.FindingId)
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>
+    /// Newest first: those about the caller's own clients, and those about people not in the register, which are everybody's.
+    /// </summary>
+    public async Task<IReadOnlyList<(FindingRow Finding, EvaluationRow? Evaluation)>> PageAsync(
+        Caller caller, PageToken page, CancellationToken cancellation)
+    {
+        var rows = await (
+            from finding in database.Set<FindingRow>().AsNoTracking()
+            where finding.JobseekerId == null
+                || database.Set<ClientTie>().Any(tie => tie.JobseekerId == finding.JobseekerId && tie.PersonId == caller.PersonId)
+            orderby finding.FoundAt descending, finding.FindingId descending
+            join evaluation in database.Set<EvaluationRow>().AsNoTracking() on finding.EvaluationId equals evaluation.EvaluationId into found
+            from evaluation in found.DefaultIfEmpty()
+            select new { finding, evaluation }).Skip(page.Offset).Take(page.Size).ToListAsync(cancellation);
+        return [.. rows.Select(row => (row.finding, (EvaluationRow?)row.evaluation))];
+    }
+}

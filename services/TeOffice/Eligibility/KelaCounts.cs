@@ -1,0 +1,44 @@
+using Mesh.Hosting.Contracts;
+using Mesh.Statutes;
+using Tyollisyys.Mesh.Protos.Kela.V1;
+using Benefit = Mesh.Statutes.Benefit;
+using WireBenefit = Tyollisyys.Mesh.Protos.Kela.V1.Benefit;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>Kela's counts as facts of the law. What Kela did not tell stays unknown.</summary>
+internal static class KelaCounts
+{
+    public static ActivationPlanFacts With(this ActivationPlanFacts facts, BenefitDayCounts? told)
+    {
+        if (told is null)
+        {
+            return facts;
+        }
+
+        var asOf = WireDate.Read(told.AsOf);
+        return facts with
+        {
+            BenefitDays = new DisclosedCounts(
+                told.Counts.Where(count => Of(count.Benefit) is not null).Select(count => new DisclosedCount(
+                    Of(count.Benefit)!.Value,
+                    new CountedWindow(WireDate.ReadOptional(count.First), WireDate.Read(count.Last)),
+                    count.Days)),
+                told.Spells.Where(spell => Of(spell.Benefit) is not null).Select(spell => new DisclosedSpell(
+                    Of(spell.Benefit)!.Value, asOf, spell.WholeMonths))),
+            AllowanceMaximumReachedOn = Told(told.AllowanceMaximumReachedOn),
+            AllowancePeriodEndedOn = Told(told.AllowancePeriodEndedOn),
+        };
+    }
+
+    private static Fact<DateOnly> Told(string date) =>
+        WireDate.ReadOptional(date) is { } known ? Fact.Known(known) : Fact.KnownNone<DateOnly>();
+
+    // A benefit this version does not know is left out; contracts accept N and N-1.
+    private static Benefit? Of(WireBenefit benefit) => benefit switch
+    {
+        WireBenefit.LabourMarketSubsidy => Benefit.LabourMarketSubsidy,
+        WireBenefit.UnemploymentDailyAllowance => Benefit.UnemploymentDailyAllowance,
+        _ => null,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Mesh.Disclosure;
+using Mesh.Hosting.Calls;
+using Mesh.Identity;
+using Mesh.Messaging;
+using Mesh.TeOffice.Jobseekers;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.Notices.V1;
+
+namespace Mesh.TeOffice.Eligibility;
+
+/// <summary>
+/// F02: Kela says that a person's days have reached a threshold. The person is fetched through Kela's door, the rules are
+/// evaluated, and a professional finds the person among the findings. Nothing is launched here.
+/// </summary>
+public sealed class ThresholdReached(
+    BenefitDaysFromKela kela, Subjects subjects, JobseekerRegister register, Evaluator evaluator, FlowContext flow, DbContext database, MeshClock clock)
+    : INoticeHandler<BenefitDayThresholdReached>
+{
+    /// <inheritdoc />
+    public string Name => nameof(ThresholdReached);
+
+    /// <inheritdoc />
+    public async Task<NoticeAct> PrepareAsync(BenefitDayThresholdReached notice, NoticeContext context, CancellationToken cancellation)
+    {
+        var answer = await kela.AboutAsync(context.Source, context.NoticeId, Actors.System(Name), cancellation);
+        if (answer.Source == FactSource.Unreachable)
+        {
+            throw new TransientNoticeException("Kela's door did not answer.");
+        }
+
+        var code = PersonalIdentityCode.Parse(answer.Content?.PersonalIdentityCode);
+        return async token => await RecordAsync(code.IsValid ? code.Value : null, answer, context, token);
+    }
+
+    private async Task RecordAsync(PersonalIdentityCode? code, KelaAnswer answer, NoticeContext context, CancellationToken cancellation)
+    {
+        var jobseeker = code is not null && await subjects.FindAsync(code, cancellation) is { } subject
+            ? await register.OfSubjectAsync(subject, cancellation)
+            : null;
+        var evaluation = jobseeker is null
+            ? null
+            : await evaluator.EvaluateAsync(jobseeker, code!.BirthDate, answer, clock.Today, null, cancellation);
+        database.Add(new FindingRow
+        {
+            FindingId = context.NoticeId,
+            JobseekerId = jobseeker?.JobseekerId,
+            EvaluationId = evaluation is null ? null : Guid.Parse(evaluation.EvaluationId),
+            AsOf = clock.Today,
+            FlowId = flow.Id,
+            Trace = Activity.Current?.Id ?? "",
+            FoundAt = clock.Now,
+        });
+    }
+}

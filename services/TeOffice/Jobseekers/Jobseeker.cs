@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mesh.TeOffice.Jobseekers;
+
+/// <summary>A jobseeker (työnhakija) in this authority's register.</summary>
+public sealed class Jobseeker
+{
+    /// <summary>Opaque id in this register.</summary>
+    public required Guid JobseekerId { get; init; }
+
+    /// <summary>The person, in this database only.</summary>
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>Home municipality (kotikunta), three digits.</summary>
+    public required string HomeMunicipality { get; init; }
+
+    /// <summary>Client group (ROLE-KEY).</summary>
+    public required string ClientGroup { get; init; }
+
+    /// <summary>First day of the valid job search.</summary>
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>When it became known here, in the mesh's time.</summary>
+    public required DateTimeOffset KnownFrom { get; init; }
+
+    /// <summary>When, by the machine's clock.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>A professional's tie to a client: without one, a client's case is nobody's business.</summary>
+public sealed class ClientTie
+{
+    /// <summary>The client.</summary>
+    public required Guid JobseekerId { get; init; }
+
+    /// <summary>The professional's pairwise id.</summary>
+    public required string PersonId { get; init; }
+
+    /// <summary>Since when, in the mesh's time.</summary>
+    public required DateTimeOffset From { get; init; }
+}
+
+/// <summary>What a fact of the register is about.</summary>
+public enum JobseekerFactKind
+{
+    /// <summary>The employment plan (työllistymissuunnitelma) was made.</summary>
+    EmploymentPlanMade = 1,
+
+    /// <summary>A job-search interview (työnhakukeskustelu) was booked.</summary>
+    InterviewBooked,
+
+    /// <summary>A job-search interview was held.</summary>
+    InterviewHeld,
+}
+
+/// <summary>One dated fact. Appended, never changed (GEN-KNOW-1).</summary>
+public sealed class JobseekerFact
+{
+    /// <summary>The fact.</summary>
+    public required Guid FactId { get; init; }
+
+    /// <summary>About whom.</summary>
+    public required Guid JobseekerId { get; init; }
+
+    /// <summary>About what.</summary>
+    public required JobseekerFactKind Kind { get; init; }
+
+    /// <summary>The civil date it holds for.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>When it became known here, in the mesh's time.</summary>
+    public required DateTimeOffset KnownFrom { get; init; }
+
+    /// <summary>When, by the machine's clock.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+internal sealed class JobseekerTables : IEntityTypeConfiguration<Jobseeker>, IEntityTypeConfiguration<ClientTie>, IEntityTypeConfiguration<JobseekerFact>
+{
+    public void Configure(EntityTypeBuilder<Jobseeker> builder)
+    {
+        builder.ToTable("jobseeker");
+        builder.HasKey(row => row.JobseekerId);
+        builder.HasIndex(row => row.SubjectId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ClientTie> builder)
+    {
+        builder.ToTable("client_tie");
+        builder.HasKey(row => new { row.JobseekerId, row.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<JobseekerFact> builder)
+    {
+        builder.ToTable("jobseeker_fact");
+        builder.HasKey(row => row.FactId);
+        builder.HasIndex(row => row.JobseekerId);
+    }
+}

@@ -1,0 +1,90 @@
+using Grpc.Core;
+using Mesh.Disclosure;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+
+namespace Mesh.TeOffice.Jobseekers;
+
+/// <summary>The register as the authority's professionals use it.</summary>
+public sealed class JobseekerGrpcService(
+    Writes writes, DbContext database, JobseekerRegister register, Subjects subjects, CallScope call, MeshClock clock, TimeProvider time)
+    : JobseekerService.JobseekerServiceBase
+{
+    /// <inheritdoc />
+    public override Task<RegisterJobseekerResponse> RegisterJobseeker(RegisterJobseekerRequest request, ServerCallContext context)
+    {
+        NotInFuture("valid_from", request.ValidFrom).ThrowIfAny();
+        return writes.OnceAsync(request, context, async cancellation =>
+        {
+            var subject = await subjects.EnsureAsync(PersonalIdentityCode.Parse(request.PersonalIdentityCode).Value, cancellation);
+            var jobseeker = await register.OfSubjectAsync(subject, cancellation);
+            if (jobseeker is null)
+            {
+                jobseeker = new Jobseeker
+                {
+                    JobseekerId = Guid.CreateVersion7(time.GetUtcNow()),
+                    SubjectId = subject,
+                    HomeMunicipality = request.HomeMunicipality,
+                    ClientGroup = request.ClientGroup,
+                    ValidFrom = WireDate.Read(request.ValidFrom),
+                    KnownFrom = clock.Now,
+                    RecordedAt = time.GetUtcNow(),
+                };
+                database.Add(jobseeker);
+            }
+
+            await register.TieAsync(jobseeker.JobseekerId, call.Caller, cancellation);
+            return new RegisterJobseekerResponse { JobseekerId = jobseeker.JobseekerId.ToString() };
+        });
+    }
+
+    /// <inheritdoc />
+    public override Task<RecordEmploymentPlanResponse> RecordEmploymentPlan(RecordEmploymentPlanRequest request, ServerCallContext context)
+    {
+        NotInFuture("made_on", request.MadeOn).ThrowIfAny();
+        return writes.OnceAsync(request, context, async cancellation =>
+        {
+            var fact = await AppendAsync(request.JobseekerId, JobseekerFactKind.EmploymentPlanMade, request.MadeOn, cancellation);
+            return new RecordEmploymentPlanResponse { FactId = fact.FactId.ToString() };
+        });
+    }
+
+    /// <inheritdoc />
+    public override Task<RecordInterviewResponse> RecordInterview(RecordInterviewRequest request, ServerCallContext context)
+    {
+        var held = request.State == InterviewState.Held;
+        if (held)
+        {
+            NotInFuture("interview_on", request.InterviewOn).ThrowIfAny();
+        }
+
+        return writes.OnceAsync(request, context, async cancellation =>
+        {
+            var kind = held ? JobseekerFactKind.InterviewHeld : JobseekerFactKind.InterviewBooked;
+            var fact = await AppendAsync(request.JobseekerId, kind, request.InterviewOn, cancellation);
+            return new RecordInterviewResponse { FactId = fact.FactId.ToString() };
+        });
+    }
+
+    private async Task<JobseekerFact> AppendAsync(string jobseekerId, JobseekerFactKind kind, string on, CancellationToken cancellation)
+    {
+        var jobseeker = await register.OfCallerAsync(Guid.Parse(jobseekerId), call.Caller, cancellation);
+        return register.Append(jobseeker.JobseekerId, kind, WireDate.Read(on));
+    }
+
+    private Violations NotInFuture(string field, string date)
+    {
+        var violations = new Violations();
+        if (WireDate.Read(date) > clock.Today)
+        {
+            violations.Add(field, "IN_FUTURE", "The date is after today.");
+        }
+
+        return violations;
+    }
+}

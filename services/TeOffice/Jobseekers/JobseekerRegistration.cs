@@ -1,0 +1,9 @@
+namespace Mesh.TeOffice.Jobseekers;
+
+/// <summary>Registers the area.</summary>
+internal static class JobseekerRegistration
+{
+    public static IServiceCollection AddJobseekers(this IServiceCollection services) => services.AddScoped<JobseekerRegister>();
+
+    public static void MapJobseekers(this IEndpointRouteBuilder app) => app.MapGrpcService<JobseekerGrpcService>();
+}
