@@ -77,7 +77,8 @@ public sealed class MeshJsonLoggerProvider : ILoggerProvider, ISupportExternalSc
                 return;
             }
 
-            _writer.WriteLine(line);
+            _writer.Write(line);
+            _writer.Write('\n');
             _isDirty = true;
             if (entry.Level >= LogLevel.Warning)
             {

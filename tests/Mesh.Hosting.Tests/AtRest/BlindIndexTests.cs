@@ -1,0 +1,50 @@
+using CsCheck;
+using Mesh.Hosting.AtRest;
+
+namespace Mesh.Hosting.Tests.AtRest;
+
+public class BlindIndexTests
+{
+    private static readonly AtRestKey First = FieldCipherTests.KeyOf("k1", 1);
+    private static readonly AtRestKey Second = FieldCipherTests.KeyOf("k2", 3);
+
+    [Fact]
+    public void Of_WhenValueAndPurposeAreTheSame_GivesTheSameIndex()
+    {
+        var index = new BlindIndex(new AtRestKeys("k1", [First]));
+
+        Assert.Equal(index.Of("131052-308T", "subject"), index.Of("131052-308T", "subject"));
+        Assert.Equal(1 + 2 + 32, index.Of("131052-308T", "subject").Length);
+        Assert.Equal(-1, index.Of("131052-308T", "subject").AsSpan().IndexOf("131052"u8));
+    }
+
+    [Fact]
+    public void Of_WhenValueOrPurposeDiffers_GivesAnotherIndex()
+    {
+        var index = new BlindIndex(new AtRestKeys("k1", [First]));
+        var text = Gen.String[Gen.Char["ab\0|:"], 1, 4];
+
+        Gen.Select(text, text, text, text).Sample((value, purpose, otherValue, otherPurpose) =>
+            index.Of(value, purpose).SequenceEqual(index.Of(otherValue, otherPurpose))
+            == ((value, purpose) == (otherValue, otherPurpose)));
+    }
+
+    [Fact]
+    public void Of_WhenSeparatorOfTheCodeDiffers_GivesAnotherPerson()
+    {
+        var index = new BlindIndex(new AtRestKeys("k1", [First]));
+
+        Assert.NotEqual(index.Of("100190-999P", "subject"), index.Of("100190Y999P", "subject"));
+    }
+
+    [Fact]
+    public void Candidates_WhenKeyWasRotated_HoldsTheOldIndexAfterTheNew()
+    {
+        var before = new BlindIndex(new AtRestKeys("k1", [First]));
+        var after = new BlindIndex(new AtRestKeys("k2", [First, Second]));
+
+        var candidates = after.Candidates("131052-308T", "subject");
+
+        Assert.Equal([after.Of("131052-308T", "subject"), before.Of("131052-308T", "subject")], candidates);
+    }
+}
