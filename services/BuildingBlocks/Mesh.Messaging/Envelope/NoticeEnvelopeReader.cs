@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Mesh.Identity;
 
 namespace Mesh.Messaging;
@@ -19,6 +20,12 @@ internal static partial class NoticeEnvelopeReader
         if (json.Length > NoticeEnvelope.MaxBytes)
         {
             return NoticeEnvelopeParseResult.Refused(NoticeEnvelopeFault.TooLarge);
+        }
+
+        // The document's parser leaves the inside of texts unchecked.
+        if (!Utf8.IsValid(json.Span))
+        {
+            return NoticeEnvelopeParseResult.Refused(NoticeEnvelopeFault.NotAnObject);
         }
 
         try
@@ -71,8 +78,20 @@ internal static partial class NoticeEnvelopeReader
 
     private static string Text(JsonElement root, string name) =>
         !root.TryGetProperty(name, out var value) ? throw new AttributeException(NoticeEnvelopeFault.Missing, name)
-        : value.ValueKind == JsonValueKind.String ? value.GetString()!
-        : throw new AttributeException(NoticeEnvelopeFault.Malformed, name);
+        : TextOf(value) ?? throw new AttributeException(NoticeEnvelopeFault.Malformed, name);
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: JSON by its grammar, but no text.
+            return null;
+        }
+    }
 
     private static Guid Uuid(JsonElement root, string name) =>
         Guid.TryParseExact(Text(root, name), "D", out var id) && id != Guid.Empty
@@ -92,8 +111,7 @@ internal static partial class NoticeEnvelopeReader
     // W3C trace context: what cannot be read starts a new trace and is no reason to refuse.
     private static string? TraceParent(JsonElement root) =>
         root.TryGetProperty("traceparent", out var value)
-        && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text
+        && TextOf(value) is { } text
         && ActivityContext.TryParse(text, null, out _)
             ? text
             : null;
