@@ -13,6 +13,12 @@ internal static class WireNames
     public static string Of<TEnum>(IEnumerable<TEnum> values)
         where TEnum : struct, Enum => string.Join(',', values.Select(value => Of(value)));
 
+    /// <summary>The values of a list of codes.</summary>
+    /// <exception cref="InvalidOperationException">A code is of no value.</exception>
+    public static IReadOnlyList<TEnum> Read<TEnum>(string codes)
+        where TEnum : struct, Enum =>
+        [.. codes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadOne<TEnum>)];
+
     /// <summary>PascalCase to UPPER_SNAKE_CASE.</summary>
     public static string UpperSnake(string pascal)
     {
@@ -28,5 +34,19 @@ internal static class WireNames
         }
 
         return text.ToString();
+    }
+
+    private static TEnum ReadOne<TEnum>(string code)
+        where TEnum : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (Of(value) == code)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidOperationException($"{code} is no code of {typeof(TEnum).Name}.");
     }
 }

@@ -56,6 +56,9 @@ public enum DenialReason
 
     /// <summary>CON-2: silence is no consent.</summary>
     NoConsent,
+
+    /// <summary>There is a basis, but the holder has nothing of what was asked. Found after the decision, when collecting.</summary>
+    NothingHeld,
 }
 
 /// <summary>The reasons as codes.</summary>

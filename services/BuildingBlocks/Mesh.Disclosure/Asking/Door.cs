@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>Asks other participations' doors, and journals each asking in a transaction of its own.</summary>
+public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, Transactions transactions, DbContext database)
+{
+    /// <summary>Reason when the content's digest is not that of its bytes.</summary>
+    public const string ContentDigestMismatch = "CONTENT_DIGEST_MISMATCH";
+
+    /// <summary>Reason when the bytes, though intact, are no content that this program can read.</summary>
+    public const string ContentUnreadable = "CONTENT_UNREADABLE";
+
+    private const string UnreachableOutcome = "UNREACHABLE";
+
+    /// <summary>Asks. Not within a transaction: the holder may call back, and both would wait.</summary>
+    /// <param name="holder">Who holds the data.</param>
+    /// <param name="request">What is asked; an empty request id is filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
+    public async Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (database.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("A door is not asked within a transaction.");
+        }
+
+        var (answer, caseId) = await CallAsync(holder, request, cancellation);
+        var flow = DisclosureRules.FlowOf(holder, self.Participation, request.Purpose, request.Categories);
+        var outcome = answer switch
+        {
+            DoorAnswer.Withheld withheld => withheld.Reason,
+            DoorAnswer.Damaged damaged => damaged.Reason,
+            DoorAnswer.Unreachable => UnreachableOutcome,
+            _ => AttemptResult.Ok,
+        };
+        await transactions.RunAsync(
+            _ =>
+            {
+                journal.Record(flow is null ? "Ask" : $"{flow} Ask", Road.Disclosure, holder, outcome, caseId);
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return answer;
+    }
+
+    private async Task<(DoorAnswer Answer, Guid? CaseId)> CallAsync(
+        Participation holder, DiscloseRequest request, CancellationToken cancellation)
+    {
+        Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
+        try
+        {
+            return (Read(await clients.To(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
+        }
+        catch (RpcException refusal) when (!cancellation.IsCancellationRequested)
+        {
+            return (Read(refusal), caseId);
+        }
+    }
+
+    private static DoorAnswer Read(RpcException refusal)
+    {
+        var reason = RefusalReader.ReasonOf(refusal);
+        return refusal.StatusCode switch
+        {
+            StatusCode.PermissionDenied => new DoorAnswer.Withheld(reason ?? Refusals.NoBasis.Reason),
+            StatusCode.DataLoss => new DoorAnswer.Damaged(reason ?? ContentUnreadable),
+
+            // A holder that fails has not said no; the asker's answer is "unknown", as when it does not answer.
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown
+                or StatusCode.ResourceExhausted or StatusCode.Cancelled or StatusCode.Aborted => new DoorAnswer.Unreachable(),
+            _ => throw new InvalidOperationException($"The door did not take the request: {refusal.StatusCode} {reason}."),
+        };
+    }
+
+    // The digest first: nothing is parsed from bytes that are not what the holder wrote into its ledger.
+    private static DoorAnswer Read(DiscloseResponse response)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(response.Content.Span), response.ContentSha256.Span))
+        {
+            return new DoorAnswer.Damaged(ContentDigestMismatch);
+        }
+
+        try
+        {
+            return Guid.TryParse(response.DisclosureId, out var id) && response.Basis is not null
+                ? new DoorAnswer.Given(
+                    id, response.Content, response.ContentSha256, DisclosedContent.Parser.ParseFrom(response.Content), response.Basis, [.. response.Withheld])
+                : new DoorAnswer.Damaged(ContentUnreadable);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return new DoorAnswer.Damaged(ContentUnreadable);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Mesh.Hosting.Errors;
+
+namespace Mesh.Disclosure;
+
+/// <summary>What only the door and the consents refuse.</summary>
+public static class DisclosureRefusals
+{
+    /// <summary>The client has withdrawn the consent that named this recipient.</summary>
+    public static readonly RefusalReason ConsentRevoked = new(
+        StatusCode.PermissionDenied,
+        DenialReasons.ConsentRevoked,
+        "Asiakas on peruuttanut suostumuksensa.",
+        "Klienten har återkallat sitt samtycke.",
+        "The client has withdrawn the consent.");
+
+    /// <summary>The consent has been withdrawn already, or its last day has passed.</summary>
+    public static readonly RefusalReason ConsentNotOpen = new(
+        StatusCode.FailedPrecondition,
+        "CONSENT_NOT_OPEN",
+        "Suostumus ei ole enää voimassa.",
+        "Samtycket gäller inte längre.",
+        "The consent is no longer open.");
+
+    /// <summary>The subject's gate moved at every attempt to write; nothing was disclosed.</summary>
+    public static readonly RefusalReason DecisionOvertaken = new(
+        StatusCode.Unavailable,
+        "DECISION_OVERTAKEN",
+        "Tietojen luovutuksen perusteet muuttuivat kesken käsittelyn. Yritä uudelleen.",
+        "Grunderna för utlämnandet ändrades under behandlingen. Försök igen.",
+        "What the disclosure would rest on changed while it was decided. Try again.");
+
+    /// <summary>Stored evidence is not what was stored: nothing is given rather than something wrong.</summary>
+    public static RefusalReason EvidenceDamaged(string reason) => new(
+        StatusCode.DataLoss,
+        reason,
+        "Tallennettu tieto ei ole enää eheä, joten sitä ei luovutettu.",
+        "De lagrade uppgifterna är inte längre intakta och lämnades därför inte ut.",
+        "The stored data is no longer intact and was therefore not disclosed.");
+}

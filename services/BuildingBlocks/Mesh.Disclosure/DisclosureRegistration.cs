@@ -1,0 +1,57 @@
+using Mesh.Hosting.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mesh.Disclosure;
+
+/// <summary>How a service gets its door.</summary>
+public static class DisclosureRegistration
+{
+    /// <summary>Registers people, consents, door and ledger of a holder, and its way to other doors.</summary>
+    public static IServiceCollection AddDisclosure(this IServiceCollection services)
+    {
+        services.AddSingleton(new SchemaGuard(LedgerGuards.Sql));
+        services.AddSingleton<AcceptedCodes>();
+        services.AddScoped<Subjects>();
+        services.AddScoped<SubjectGate>();
+        services.AddScoped<NoticeSubjects>();
+        services.AddScoped<Sightings>();
+        services.AddHostedService<SightingSweep>();
+        services.AddScoped<ConsentStore>();
+        services.AddScoped<ConsentRequests>();
+        services.AddScoped<DiscloseRequests>();
+        services.AddScoped<SubjectResolver>();
+        services.AddScoped<FactsReader>();
+        services.AddScoped<ContentComposer>();
+        services.AddScoped<EntryMaker>();
+        services.AddScoped<LedgerWriter>();
+        services.AddScoped<LedgerReader>();
+        services.AddScoped<DisclosureAttempts>();
+        services.AddScoped<IDoorClients, PeerDoors>();
+        services.AddScoped<Door>();
+        services.TryAddScoped<ICaseDirectory, NoCases>();
+        return services;
+    }
+
+    /// <summary>Registers the source of one category.</summary>
+    public static IServiceCollection AddDisclosureSource<TSource>(this IServiceCollection services)
+        where TSource : class, IDisclosureSource => services.AddScoped<IDisclosureSource, TSource>();
+
+    /// <summary>Registers the holder's own cases.</summary>
+    public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
+        where TCases : class, ICaseDirectory
+    {
+        services.RemoveAll<ICaseDirectory>();
+        return services.AddScoped<ICaseDirectory, TCases>();
+    }
+
+    /// <summary>Maps the door and the consents.</summary>
+    public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
+    {
+        app.MapGrpcService<DisclosureGrpcService>();
+        app.MapGrpcService<ConsentGrpcService>();
+        return app;
+    }
+}

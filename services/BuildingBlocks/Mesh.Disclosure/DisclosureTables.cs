@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mesh.Disclosure;
+
+/// <summary>The tables that a holder's database has from this block.</summary>
+public static class DisclosureTables
+{
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents and the ledger.</summary>
+    public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.Entity<SubjectRow>(subject =>
+        {
+            subject.HasKey(row => row.SubjectId);
+            subject.HasIndex(row => row.CodeIndex).IsUnique();
+            Name(subject, "subject");
+        });
+        model.Entity<SubjectGateRow>(gate =>
+        {
+            gate.HasKey(row => row.SubjectId);
+            Name(gate, "subject_gate");
+        });
+        model.Entity<SightingRow>(sighting =>
+        {
+            sighting.HasKey(row => row.SightingId);
+            sighting.HasIndex(row => row.ReferenceIndex).IsUnique();
+            sighting.HasIndex(row => row.LastSeen);
+            Name(sighting, "subject_sighting");
+        });
+        model.Entity<SentNoticeRow>(notice =>
+        {
+            notice.HasKey(row => row.NoticeId);
+            notice.HasIndex(row => row.SubjectId);
+            Name(notice, "notice_subject");
+        });
+        model.Entity<ConsentRevision>(consent =>
+        {
+            consent.HasKey(row => new { row.ConsentId, row.Revision });
+            consent.HasIndex(row => row.SubjectId);
+            Name(consent, "consent_revision");
+        });
+        model.Entity<LedgerEntry>(entry =>
+        {
+            entry.HasKey(row => row.EntryId);
+            entry.HasIndex(row => row.SubjectId);
+            entry.HasIndex(row => row.FlowId);
+            Name(entry, "disclosure_ledger");
+        });
+        return model;
+    }
+
+    // Some statements here are written by hand, and the triggers are: snake_case, so that they read as SQL everywhere.
+    private static void Name<T>(EntityTypeBuilder<T> entity, string table)
+        where T : class
+    {
+        entity.ToTable(table);
+        foreach (var property in entity.Metadata.GetProperties())
+        {
+            property.SetColumnName(WireNames.UpperSnake(property.Name).ToLowerInvariant());
+
+            // Codes, not numbers: a row is read by people and courts, years later and without this program.
+            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
+            {
+                property.SetProviderClrType(typeof(string));
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Validation;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>Reads a request to disclose: what the descriptors demand, and what only the door knows. Looks at nothing stored.</summary>
+internal sealed class DiscloseRequests(AcceptedCodes codes, MeshClock clock)
+{
+    /// <summary>Code of a day after today.</summary>
+    public const string InFuture = "IN_FUTURE";
+
+    /// <summary>The attempt.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT with every violation.</exception>
+    public ReceivedAttempt Read(DiscloseRequest request, Participation requester)
+    {
+        var violations = RequestRules.Check(request);
+        var code = request.Subject?.SubjectCase == Subject.SubjectOneofCase.PersonalIdentityCode
+            ? codes.Read(request.Subject.PersonalIdentityCode, "subject.personal_identity_code", violations)
+            : null;
+        Duplicates.Check(request.Categories, "categories", violations);
+        var asOf = AsOf(request.AsOf, violations);
+        violations.ThrowIfAny();
+        return new ReceivedAttempt(
+            request,
+            Guid.Parse(request.RequestId),
+            new DisclosureAttempt(requester, SubjectOf(request.Subject!, code), request.Purpose, [.. request.Categories], ProofOf(request.Proof)),
+            asOf);
+    }
+
+    private DateOnly AsOf(string text, Violations violations)
+    {
+        var today = clock.Today;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return today;
+        }
+
+        if (day > today)
+        {
+            violations.Add("as_of", InFuture, "Must not be after today (Europe/Helsinki).");
+        }
+
+        return day;
+    }
+
+    private static SubjectReference SubjectOf(Subject subject, PersonalIdentityCode? code) => subject.SubjectCase switch
+    {
+        Subject.SubjectOneofCase.CaseId => new SubjectReference.ByCase(Guid.Parse(subject.CaseId)),
+        Subject.SubjectOneofCase.NoticeId => new SubjectReference.ByNotice(Guid.Parse(subject.NoticeId)),
+        _ => new SubjectReference.ByCode(code!),
+    };
+
+    private static OfferedProof? ProofOf(CaseProof? proof) => proof?.ProofCase switch
+    {
+        CaseProof.ProofOneofCase.NoticeId => new OfferedProof.Notice(Guid.Parse(proof.NoticeId)),
+        CaseProof.ProofOneofCase.Attestation => new OfferedProof.Attestation(proof.Attestation.Kind, Guid.Parse(proof.Attestation.CaseId)),
+        _ => null,
+    };
+}

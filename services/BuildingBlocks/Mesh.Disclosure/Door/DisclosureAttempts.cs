@@ -1,0 +1,90 @@
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>
+/// One attempt from reading to ledger: resolve, read facts after the gate's revision, decide, compose, write while the gate still
+/// stands there; when it does not, all over again. Nothing leaves before its row is committed.
+/// </summary>
+internal sealed class DisclosureAttempts(
+    DiscloseRequests requests,
+    SubjectResolver resolver,
+    FactsReader reader,
+    ContentComposer composer,
+    EntryMaker entries,
+    LedgerWriter ledger,
+    Sightings sightings,
+    Transactions transactions,
+    FlowJournal journal)
+{
+    // A gate that moves this often within one attempt is no coincidence; the requester tries again later.
+    private const int MostDecisions = 10;
+
+    /// <summary>Answers, or throws the refusal.</summary>
+    public async Task<DiscloseResponse> DiscloseAsync(
+        DiscloseRequest request, Participation requester, CancellationToken cancellation)
+    {
+        using var span = MeshTelemetry.Source.StartActivity("door.disclose");
+        var received = requests.Read(request, requester);
+        for (var decisions = 0; decisions < MostDecisions; decisions++)
+        {
+            var subject = await resolver.ResolveAsync(received.Attempt.Subject!, cancellation);
+            var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
+            var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), cancellation, subject.Id);
+            var entry = entries.Make(received, subject.Id, at, result);
+            if (await WriteAsync(entry, subject, requester, cancellation))
+            {
+                return result.Answer(entry);
+            }
+        }
+
+        throw DisclosureRefusals.DecisionOvertaken.Raise();
+    }
+
+    private async Task<AttemptResult> ResultAsync(
+        ReceivedAttempt received, Decision decision, CancellationToken cancellation, Guid subjectId)
+    {
+        if (decision is not Decision.Permit permit)
+        {
+            return new AttemptResult.Denied(((Decision.Deny)decision).Reason, null);
+        }
+
+        var proof = permit.Ground.Proof;
+        var request = new SourceRequest(
+            subjectId, proof is { IsAttested: false } ? proof.CaseId : null, received.AsOf, received.Attempt.Requester!.Value);
+        try
+        {
+            var content = await composer.ComposeAsync(permit, request, cancellation);
+            return content.Given.Count > 0
+                ? new AttemptResult.Permitted(permit.Ground, content, [.. received.Attempt.Categories.Except(content.Given)])
+                : new AttemptResult.Denied(DenialReason.NothingHeld, permit.Ground);
+        }
+        catch (EvidenceDamagedException damaged)
+        {
+            return new AttemptResult.Damaged(permit.Ground, damaged.Reason);
+        }
+    }
+
+    private Task<bool> WriteAsync(
+        LedgerEntry entry, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
+        transactions.RunAsync(
+            async token =>
+            {
+                await sightings.WriteAsync(subject.Id, subject.ReferenceIndex, token);
+                if (!await ledger.TryAppendAsync(entry, token))
+                {
+                    return false;
+                }
+
+                var step = entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose";
+                journal.Record(step, Road.Disclosure, requester, entry.ShownReason, entry.CaseId);
+                return true;
+            },
+            cancellation);
+}

@@ -1,0 +1,10 @@
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>A request that was read: well-formed, so that only the decision is left.</summary>
+/// <param name="Request">As received.</param>
+/// <param name="RequestId">Links attempts.</param>
+/// <param name="Attempt">What the decision sees.</param>
+/// <param name="AsOf">Civil day the facts are asked for.</param>
+internal sealed record ReceivedAttempt(DiscloseRequest Request, Guid RequestId, DisclosureAttempt Attempt, DateOnly AsOf);

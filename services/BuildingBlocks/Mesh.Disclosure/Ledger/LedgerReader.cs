@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.Disclosure;
+
+/// <summary>Reads the ledger: for the person's own view, for review, for tests.</summary>
+public sealed class LedgerReader(DbContext database)
+{
+    /// <summary>One entry; null when there is none.</summary>
+    public Task<LedgerEntry?> FindAsync(Guid entryId, CancellationToken cancellation) =>
+        Entries.FirstOrDefaultAsync(entry => entry.EntryId == entryId, cancellation);
+
+    /// <summary>Every attempt about one subject, oldest first.</summary>
+    public Task<List<LedgerEntry>> OfSubjectAsync(Guid subjectId, CancellationToken cancellation) =>
+        Entries.Where(entry => entry.SubjectId == subjectId).OrderBy(entry => entry.EntryId).ToListAsync(cancellation);
+
+    /// <summary>Every attempt that belongs to one flow, oldest first.</summary>
+    public Task<List<LedgerEntry>> OfFlowAsync(Guid flowId, CancellationToken cancellation) =>
+        Entries.Where(entry => entry.FlowId == flowId).OrderBy(entry => entry.EntryId).ToListAsync(cancellation);
+
+    private IQueryable<LedgerEntry> Entries => database.Set<LedgerEntry>().AsNoTracking();
+}

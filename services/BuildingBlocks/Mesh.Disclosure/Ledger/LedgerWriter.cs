@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Mesh.Disclosure;
+
+/// <summary>
+/// Appends to the ledger, only while the subject's gate stands where the decision found it. The one way to write a row: there is
+/// none to change or remove it.
+/// </summary>
+internal sealed class LedgerWriter(DbContext database)
+{
+    /// <summary>
+    /// Part of the statement that makes the withdrawal bound zero. The write begins with the database's write lock (SQLite: BEGIN
+    /// IMMEDIATE), so a withdrawal is either before it, and the revisions differ, or after its commit.
+    /// </summary>
+    internal const string Guard = "AND gate.revision = attempt.decided_revision";
+
+    /// <summary>Inserts the row in the running transaction; false when the gate has moved on, and it must be decided again.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is running.</exception>
+    public async Task<bool> TryAppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    {
+        if (database.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("The ledger is written in a transaction; none is running.");
+        }
+
+        // Columns come from the model, so that one added there cannot be forgotten here.
+        var type = database.Model.FindEntityType(typeof(LedgerEntry))!;
+        var properties = type.GetProperties().ToList();
+        var columns = string.Join(", ", properties.Select(property => property.GetColumnName()));
+        var values = string.Join(", ", properties.Select(Parameter));
+        var sql = $"""
+            INSERT INTO {type.GetTableName()} ({columns})
+            SELECT {values}
+            FROM (SELECT {Parameter(type, nameof(LedgerEntry.SubjectId))} AS subject_id, {Parameter(type, nameof(LedgerEntry.GateRevision))} AS decided_revision) AS attempt
+            JOIN subject_gate AS gate ON gate.subject_id = attempt.subject_id {Guard}
+            """;
+
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        var parameters = properties
+            .Select(property => property.GetRelationalTypeMapping().CreateParameter(
+                command, Parameter(property), property.PropertyInfo!.GetValue(entry), property.IsNullable))
+            .ToArray<object>();
+        return await database.Database.ExecuteSqlRawAsync(sql, parameters, cancellation) == 1;
+    }
+
+    private static string Parameter(IProperty property) => "@" + property.GetColumnName();
+
+    private static string Parameter(IEntityType type, string property) => Parameter(type.FindProperty(property)!);
+}
