@@ -61,7 +61,7 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
         Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
         try
         {
-            return (Read(await clients.To(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
+            return (Read(await clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
         }
         catch (RpcException refusal) when (!cancellation.IsCancellationRequested)
         {

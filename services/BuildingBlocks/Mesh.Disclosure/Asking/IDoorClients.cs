@@ -8,12 +8,12 @@ namespace Mesh.Disclosure;
 public interface IDoorClients
 {
     /// <summary>A client of one holder's door.</summary>
-    DisclosureService.DisclosureServiceClient To(Participation holder);
+    DisclosureService.DisclosureServiceClient DoorOf(Participation holder);
 }
 
 /// <summary>The real ones: mTLS under this participation's certificate.</summary>
 internal sealed class PeerDoors(Peers peers) : IDoorClients
 {
-    public DisclosureService.DisclosureServiceClient To(Participation holder) =>
+    public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) =>
         peers.Client<DisclosureService.DisclosureServiceClient>(holder);
 }

@@ -31,10 +31,10 @@ public static class DisclosureDecision
         }
 
         var question = new Question(attempt, facts);
-        return StatuteGrounds.Find(question, BasisKind.Duty)
+        Decision? permit = StatuteGrounds.Find(question, BasisKind.Duty)
             ?? StatuteGrounds.Find(question, BasisKind.Right)
-            ?? ConsentGrounds.Find(question)
-            ?? new Decision.Deny(NearestMiss.Of(question));
+            ?? ConsentGrounds.Find(question);
+        return permit ?? new Decision.Deny(NearestMiss.Of(question));
     }
 
     private static DenialReason? ReferenceFault(DisclosureAttempt attempt, HolderFacts facts) => attempt.Subject switch

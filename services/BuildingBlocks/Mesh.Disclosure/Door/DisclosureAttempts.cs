@@ -1,4 +1,3 @@
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;
@@ -36,7 +35,7 @@ internal sealed class DisclosureAttempts(
         {
             var subject = await resolver.ResolveAsync(received.Attempt.Subject!, cancellation);
             var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
-            var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), cancellation, subject.Id);
+            var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
             if (await WriteAsync(entry, subject, requester, cancellation))
             {
@@ -48,7 +47,7 @@ internal sealed class DisclosureAttempts(
     }
 
     private async Task<AttemptResult> ResultAsync(
-        ReceivedAttempt received, Decision decision, CancellationToken cancellation, Guid subjectId)
+        ReceivedAttempt received, Decision decision, Guid subjectId, CancellationToken cancellation)
     {
         if (decision is not Decision.Permit permit)
         {
