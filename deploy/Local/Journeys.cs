@@ -17,16 +17,16 @@ public sealed class Journeys(Installation installation, LocalOptions options, IA
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
         var scenarios = Path.Combine(AppContext.BaseDirectory, "scenarios");
-        var players = PlayersFile.Read(Path.Combine(scenarios, "players.yaml"));
-        if (players.Faults.Count > 0)
+        if (PlayersFile.Read(Path.Combine(scenarios, "players.yaml"), out var faults) is not { } players)
         {
-            PlayPrinter.Print(console, PlayResult.OfFaults(players.Faults));
-            return PlayResult.BadFile;
+            var unread = PlayResult.OfFaults(faults);
+            PlayPrinter.Print(console, unread);
+            return unread.ExitCode;
         }
 
         var entries = installation.Directory.Current.Entries;
         using var channels = new MeshActorChannels(
-            players.File,
+            players,
             new ActorConnections
             {
                 Gateway = options.Gateway,
