@@ -1,5 +1,4 @@
 using Mesh.Certificates;
-using Mesh.Identity;
 using Mesh.Player;
 using Spectre.Console;
 
