@@ -10,6 +10,7 @@ using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +72,7 @@ public static class MeshService
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
-        builder.Logging.AddProvider(new MeshJsonLoggerProvider(parts.Log, parts.Time, participant));
+        builder.Logging.AddProvider(new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
     }
 
     /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>

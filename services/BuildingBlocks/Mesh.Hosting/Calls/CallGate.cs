@@ -78,7 +78,9 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
             throw Refusals.DeadlineMissing.Raise();
         }
 
-        if (Guid.TryParseExact(context.RequestHeaders.GetValue(FlowHeader), "D", out var brought))
+        // A flow is brought along by organisations; a person's application does not choose into which flow an act is written.
+        if (access is Access.Participant or Access.OwnSystems
+            && Guid.TryParseExact(context.RequestHeaders.GetValue(FlowHeader), "D", out var brought))
         {
             flow.Continue(brought);
         }

@@ -9,14 +9,6 @@ namespace Mesh.Hosting.Clocks;
 /// <summary>Moves the mesh's clock of a demonstration. Mapped only where the clock is one that can be moved.</summary>
 public sealed class ClockGrpcService(DemonstrationClock clock) : ClockService.ClockServiceBase
 {
-    /// <summary>The clock was to move back.</summary>
-    public static readonly RefusalReason ClockMovedBack = new(
-        StatusCode.FailedPrecondition,
-        "CLOCK_MOVED_BACK",
-        "Demonstraation kelloa siirretään vain eteenpäin.",
-        "Demonstrationens klocka flyttas bara framåt.",
-        "The demonstration's clock moves only forward.");
-
     /// <inheritdoc />
     public override Task<GetTimeResponse> GetTime(GetTimeRequest request, ServerCallContext context) =>
         Task.FromResult(new GetTimeResponse { Time = clock.Now.ToTimestamp() });
@@ -30,7 +22,7 @@ public sealed class ClockGrpcService(DemonstrationClock clock) : ClockService.Cl
         }
         catch (ClockMovedBackException)
         {
-            throw ClockMovedBack.Raise();
+            throw Refusals.ClockMovedBack.Raise();
         }
 
         return Task.FromResult(new MoveTimeResponse { Time = clock.Now.ToTimestamp() });

@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Mesh.IdentityProvider.Tokens;
+
+/// <summary>Builds what goes into an access token: claims are added here by name, nothing is copied from elsewhere.</summary>
+internal static class AccessTokenPrincipal
+{
+    internal static ClaimsPrincipal Of(string subject, TokenTarget target, string kind, string? organisation, string assurance, TimeSpan life)
+    {
+        var identity = new ClaimsIdentity("mesh");
+        identity.SetClaim(Claims.Subject, subject);
+        identity.SetClaim(TokenClaims.Kind, kind);
+        identity.SetClaim(TokenClaims.Organisation, organisation);
+        identity.SetClaim(TokenClaims.Assurance, assurance);
+        identity.SetDestinations(static _ => [Destinations.AccessToken]);
+
+        var principal = new ClaimsPrincipal(identity);
+        principal.SetResources(target.Audience);
+        principal.SetAccessTokenLifetime(life);
+        if (target == TokenTarget.Gateway)
+        {
+            // The gateway may present it at the token endpoint (exchange) though it was issued to somebody else.
+            principal.SetPresenters(MeshClients.Gateway);
+        }
+
+        return principal;
+    }
+}

@@ -1,0 +1,38 @@
+using Mesh.Gateway.Flows;
+using Mesh.Gateway.Routing;
+using Mesh.Hosting;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Settings;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Mesh.Gateway;
+
+/// <summary>The front door for people's applications. It holds no rules and no client data, and has no rights of a participation.</summary>
+public static class GatewayApplication
+{
+    /// <summary>Builds the host; it is not started.</summary>
+    public static WebApplication Build(MeshHostSettings settings, MeshHostParts parts)
+    {
+        HelsinkiTime.EnsureAvailable();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.AddMeshLogging(parts, "gateway");
+        // People's applications have a token, not a certificate.
+        builder.ListenWithTls(settings.Listen, ClientCertificateMode.NoCertificate);
+        builder.Services.AddMeshCalls(settings, FrontDoor.Gateway, parts);
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton<ParticipantRoutes>();
+        builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));
+        if (parts.OwnsTelemetry)
+        {
+            builder.Services.AddMeshTelemetry();
+        }
+
+        var app = builder.Build();
+        app.MapGrpcService<FlowGrpcService>();
+        app.MapFallback((HttpContext context, ParticipantRoutes routes) => routes.ForwardAsync(context));
+        return app;
+    }
+}

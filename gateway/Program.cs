@@ -1,0 +1,27 @@
+using Mesh.Gateway;
+using Mesh.Hosting;
+using Mesh.Hosting.Settings;
+
+var builder = new ConfigurationBuilder()
+    .AddJsonFile("appsettings.json", optional: true)
+    .AddEnvironmentVariables()
+    .AddCommandLine(args)
+    .Build();
+try
+{
+    var reader = new SettingsReader(builder.GetSection("Mesh"));
+    var settings = reader.Host();
+    reader.ThrowIfAny();
+    await using var gateway = GatewayApplication.Build(settings, new MeshHostParts());
+    await gateway.RunAsync();
+    return 0;
+}
+catch (SettingsException faults)
+{
+    foreach (var fault in faults.Faults)
+    {
+        Console.Error.WriteLine(fault);
+    }
+
+    return 2;
+}

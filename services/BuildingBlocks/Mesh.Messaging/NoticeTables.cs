@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.Messaging;
+
+/// <summary>The tables that every participation's database has from this block.</summary>
+public static class NoticeTables
+{
+    /// <summary>Adds outbox, inbox and parked notices.</summary>
+    public static ModelBuilder AddNoticeTables(this ModelBuilder model)
+    {
+        model.Entity<OutboxRow>(outbox =>
+        {
+            outbox.ToTable("notice_outbox");
+            outbox.HasKey(row => row.Sequence);
+            outbox.HasIndex(row => row.NoticeId).IsUnique();
+
+            // What is looked for each second is only what is unsent.
+            outbox.HasIndex(row => new { row.Recipient, row.Sequence }).HasFilter("\"SentAt\" IS NULL");
+        });
+        model.Entity<InboxRow>(inbox =>
+        {
+            inbox.ToTable("notice_inbox");
+            inbox.HasKey(row => new { row.NoticeId, row.Handler, row.Source });
+            inbox.HasIndex(row => row.HandledAt);
+        });
+        model.Entity<ParkedRow>(parked =>
+        {
+            parked.ToTable("notice_parked");
+            parked.HasKey(row => row.Sequence);
+            parked.HasIndex(row => new { row.NoticeId, row.AuthenticatedSource }).IsUnique();
+        });
+        return model;
+    }
+}

@@ -1,0 +1,96 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+using Tyollisyys.Mesh.Protos.Operations.V1;
+
+namespace Mesh.Messaging;
+
+/// <summary>The operator's view of parked notices, and their replay. Both are journaled as the operator's act.</summary>
+internal sealed class ParkedNoticeGrpcService(
+    DbContext database, Transactions transactions, FlowContext flow, FlowJournal journal, ParkedReplay replay)
+    : ParkedNoticeService.ParkedNoticeServiceBase
+{
+    private const int MaxPageSize = 100;
+    private const int UsualPageSize = 50;
+
+    /// <inheritdoc/>
+    public override async Task<ListParkedNoticesResponse> ListParkedNotices(ListParkedNoticesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        if (request.PageSize is < 0 or > MaxPageSize)
+        {
+            violations.Add("page_size", "OUT_OF_RANGE", $"0 to {MaxPageSize}");
+        }
+
+        if (!ParkedPageToken.TryRead(request.PageToken, out var after))
+        {
+            violations.Add("page_token", "MALFORMED", "a token from the previous answer");
+        }
+
+        violations.ThrowIfAny();
+        var size = request.PageSize == 0 ? UsualPageSize : request.PageSize;
+        var rows = await database.Set<ParkedRow>().AsNoTracking()
+            .Where(row => row.Sequence > after)
+            .OrderBy(row => row.Sequence)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
+        await JournalAsync("ListParkedNotices by operator", counterpart: null, "OK", context.CancellationToken);
+        var response = new ListParkedNoticesResponse { NextPageToken = rows.Count > size ? ParkedPageToken.Of(rows[size - 1].Sequence) : "" };
+        response.Notices.AddRange(rows.Take(size).Select(Shown));
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ReplayParkedNoticeResponse> ReplayParkedNotice(ReplayParkedNoticeRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        if (!Guid.TryParseExact(request.NoticeId, "D", out var noticeId))
+        {
+            violations.Add("notice_id", "FORMAT", "a UUID in canonical form");
+        }
+
+        violations.ThrowIfAny();
+        var outcome = await replay.ReplayAsync(noticeId, context.CancellationToken)
+            ?? throw ParkedNoticeRefusals.NotParked.Raise();
+        flow.Continue(outcome.FlowId);
+        if (outcome.Failure is { } failure)
+        {
+            await JournalAsync("ReplayParkedNotice by operator", outcome.Source, ParkedNoticeRefusals.StillFails.Reason, context.CancellationToken);
+            throw ParkedNoticeRefusals.StillFails.Raise(("reason", failure));
+        }
+
+        // Off the list and into the journal at once.
+        await transactions.RunAsync(
+            async token =>
+            {
+                await database.Set<ParkedRow>().Where(row => row.Sequence == outcome.Sequence).ExecuteDeleteAsync(token);
+                journal.Record("ReplayParkedNotice by operator", Road.Own, outcome.Source);
+            },
+            context.CancellationToken);
+        return new();
+    }
+
+    private Task JournalAsync(string step, Identity.Participation? counterpart, string outcome, CancellationToken cancellation) =>
+        transactions.RunAsync(
+            _ =>
+            {
+                journal.Record(step, Road.Own, counterpart, outcome);
+                return Task.CompletedTask;
+            },
+            cancellation);
+
+    private static ParkedNotice Shown(ParkedRow row) => new()
+    {
+        NoticeId = row.NoticeId.ToString(),
+        Type = row.Type,
+        Source = row.Source,
+        Reason = row.Reason,
+        ParkedAt = row.ParkedAt.ToTimestamp(),
+        FlowId = row.FlowId.ToString(),
+    };
+}

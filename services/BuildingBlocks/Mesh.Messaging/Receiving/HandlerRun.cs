@@ -1,0 +1,101 @@
+using Google.Protobuf;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+
+namespace Mesh.Messaging;
+
+/// <summary>Has one handler do its act about one notice, once, in a scope of its own.</summary>
+internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvider time, ILogger<HandlerRun> logger)
+{
+    /// <summary>Null when the handler is done with the notice, now or earlier; else why not.</summary>
+    /// <exception cref="TransientNoticeException">It may work later.</exception>
+    public async Task<NoticeFault?> RunAsync(
+        NoticeSubscription subscription, NoticeEnvelope envelope, IMessage notice, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var provider = scope.ServiceProvider;
+        provider.GetRequiredService<FlowContext>().Continue(envelope.FlowId);
+        var handler = subscription.Bind(provider);
+        try
+        {
+            // Asked before preparing, so that a notice handled already causes no disclosure.
+            if (!await IsHandledAsync(provider, envelope, handler.Name, cancellation))
+            {
+                var context = new NoticeContext(envelope.Id, envelope.Source, envelope.FlowId, envelope.Time);
+                var act = await handler.PrepareAsync(notice, context, cancellation);
+                await provider.GetRequiredService<Transactions>().RunAsync(
+                    token => ActOnceAsync(provider, envelope, notice, handler.Name, act, token), cancellation);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception fault) when (TransientFaults.CodeOf(fault) is { } code)
+        {
+            throw fault as TransientNoticeException ?? new TransientNoticeException(code, fault);
+        }
+        catch (Exception fault)
+        {
+            // A delivery at the same time may have taken the inbox's row first; then the notice is handled.
+            if (fault is DbUpdateException && await IsHandledElsewhereAsync(envelope, handler.Name, cancellation))
+            {
+                return null;
+            }
+
+            HandlerFailed(handler.Name, envelope.Id, fault.GetType().FullName, fault.StackTrace);
+            return new(ParkReasons.HandlerFailed, fault.GetType().Name);
+        }
+    }
+
+    private async Task ActOnceAsync(
+        IServiceProvider provider, NoticeEnvelope envelope, IMessage notice, string handler, NoticeAct act, CancellationToken cancellation)
+    {
+        var database = provider.GetRequiredService<DbContext>();
+        var source = envelope.Source.ToString();
+        var done = await database.Set<InboxRow>().AsNoTracking()
+            .Where(row => row.NoticeId == envelope.Id && row.Source == source)
+            .Select(row => row.Handler)
+            .ToListAsync(cancellation);
+        if (done.Contains(handler, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        database.Add(new InboxRow { Source = source, NoticeId = envelope.Id, Handler = handler, HandledAt = time.GetUtcNow() });
+        if (done.Count == 0)
+        {
+            provider.GetRequiredService<FlowJournal>().Record(
+                $"{NoticeTypes.ShortName(envelope.Type)} received", Road.Notice, envelope.Source, caseId: NoticeContent.CaseIdOf(notice));
+        }
+
+        // Before the act: of two deliveries at once, one stops here and does nothing.
+        await database.SaveChangesAsync(cancellation);
+        await act(cancellation);
+    }
+
+    private async Task<bool> IsHandledElsewhereAsync(NoticeEnvelope envelope, string handler, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await IsHandledAsync(scope.ServiceProvider, envelope, handler, cancellation);
+    }
+
+    private static Task<bool> IsHandledAsync(
+        IServiceProvider provider, NoticeEnvelope envelope, string handler, CancellationToken cancellation)
+    {
+        var source = envelope.Source.ToString();
+        return provider.GetRequiredService<DbContext>().Set<InboxRow>()
+            .AnyAsync(row => row.NoticeId == envelope.Id && row.Source == source && row.Handler == handler, cancellation);
+    }
+
+    // Type and stack, never the message: an exception may quote what it failed on.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Handler} failed on notice {NoticeId}: {Fault}\n{Stack}")]
+    private partial void HandlerFailed(string handler, Guid noticeId, string? fault, string? stack);
+}

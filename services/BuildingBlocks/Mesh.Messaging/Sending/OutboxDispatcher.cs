@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Mesh.Messaging;
+
+/// <summary>
+/// Sends what lies in the outbox: woken after a commit, else looking each second. Recipients have lanes of their own, so one that
+/// cannot be reached delays nobody else; within a lane the order of writing is kept.
+/// </summary>
+internal sealed partial class OutboxDispatcher(
+    IServiceScopeFactory scopes, OutboxLane lane, OutboxSignal signal, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private DispatcherClaim? _claim;
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var scope = scopes.CreateScope();
+        _claim = DispatcherClaim.Of(scope.ServiceProvider.GetRequiredService<DbContext>());
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        _claim?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _claim?.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Starts a lane for every recipient that has unsent rows and no lane yet.</summary>
+    internal async Task StartLanesAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var recipients = await scope.ServiceProvider.GetRequiredService<DbContext>().Set<OutboxRow>()
+            .Where(row => row.SentAt == null)
+            .Select(row => row.Recipient)
+            .Distinct()
+            .ToListAsync(cancellation);
+        foreach (var recipient in recipients)
+        {
+            // Only this method adds lanes and it does not run twice at a time, so nothing comes between look and add.
+            if (!_running.ContainsKey(recipient))
+            {
+                var started = new TaskCompletionSource();
+                _running[recipient] = RunLaneAsync(recipient, started.Task, cancellation);
+                started.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Returns when no lane is running.</summary>
+    internal Task LanesAsync() => Task.WhenAll(_running.Values);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await StartLanesAsync(stoppingToken);
+                await signal.WaitAsync(PollingInterval, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                // A database that cannot be read now can be read later; a dispatcher that ended would keep everything for ever.
+                LookingFailed(fault.GetType().Name);
+                await Task.Delay(PollingInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await LanesAsync();
+    }
+
+    private async Task RunLaneAsync(string recipient, Task started, CancellationToken cancellation)
+    {
+        await started;
+        await Task.Yield();
+        var sent = 0;
+        try
+        {
+            sent = await lane.DrainAsync(recipient, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault)
+        {
+            LaneFailed(recipient, fault.GetType().Name);
+        }
+
+        // A row committed while this lane was ending found it still there: look once more.
+        _running.TryRemove(recipient, out _);
+        if (sent > 0)
+        {
+            signal.Wake();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read: {Fault}.")]
+    private partial void LookingFailed(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending to {Recipient} stopped: {Fault}.")]
+    private partial void LaneFailed(string recipient, string fault);
+}

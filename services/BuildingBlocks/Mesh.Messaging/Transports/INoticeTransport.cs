@@ -1,0 +1,10 @@
+using Mesh.Identity;
+
+namespace Mesh.Messaging;
+
+/// <summary>How notices reach another participation. One per host, under the host's own identity.</summary>
+public interface INoticeTransport
+{
+    /// <summary>Returns only when the recipient's side has the notice durably; throws otherwise, and the notice is sent again later.</summary>
+    Task SendAsync(NoticeEnvelope envelope, Participation recipient, CancellationToken cancellation);
+}

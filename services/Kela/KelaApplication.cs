@@ -1,0 +1,30 @@
+using Mesh.Disclosure;
+using Mesh.Hosting;
+using Mesh.Hosting.Settings;
+using Mesh.Kela.BenefitRegister;
+using Mesh.Kela.Storage;
+using Mesh.Messaging;
+
+namespace Mesh.Kela;
+
+/// <summary>Kela's service: the common parts, and its areas.</summary>
+public static class KelaApplication
+{
+    /// <summary>The service, ready to run.</summary>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="parts">Live things from whoever starts it.</param>
+    /// <param name="transport">How its notices leave.</param>
+    public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
+    {
+        var builder = MeshService.CreateBuilder<KelaDbContext>(settings, parts);
+        builder.Services.AddNotices(transport);
+        builder.Services.AddDisclosure();
+        builder.Services.AddBenefitRegister();
+        var app = builder.Build();
+        app.MapMeshService();
+        app.MapNotices();
+        app.MapDisclosure();
+        app.MapBenefitRegister();
+        return app;
+    }
+}

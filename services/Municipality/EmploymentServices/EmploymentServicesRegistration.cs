@@ -1,0 +1,24 @@
+using Mesh.Disclosure;
+using Mesh.Hosting.Storage;
+
+namespace Mesh.Municipality.EmploymentServices;
+
+/// <summary>The register of employment services as a part of a municipality's service.</summary>
+public static class EmploymentServicesRegistration
+{
+    /// <summary>Adds the register and its source at the door.</summary>
+    public static IServiceCollection AddEmploymentServices(this IServiceCollection services)
+    {
+        services.AddSingleton(new SchemaGuard(EmploymentServiceTables.AppendOnly));
+        services.AddScoped<EmploymentServiceRegister>();
+        services.AddDisclosureSource<EmploymentServicesSource>();
+        return services;
+    }
+
+    /// <summary>Serves the register.</summary>
+    public static IEndpointRouteBuilder MapEmploymentServices(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<EmploymentServiceRegisterGrpcService>();
+        return endpoints;
+    }
+}

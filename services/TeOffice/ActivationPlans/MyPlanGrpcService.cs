@@ -1,0 +1,55 @@
+using Grpc.Core;
+using Mesh.Disclosure;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>The client's own plan: seen and signed by the client.</summary>
+public sealed class MyPlanGrpcService(
+    Writes writes, DbContext database, PlanCases cases, PlanSigning signing, PlanView view, Subjects subjects, IClientIdentity client, CallScope call)
+    : MyPlanService.MyPlanServiceBase
+{
+    /// <inheritdoc />
+    public override async Task<ListMyPlansResponse> ListMyPlans(ListMyPlansRequest request, ServerCallContext context)
+    {
+        var cancellation = context.CancellationToken;
+        var subject = await SubjectAsync(cancellation);
+        var plans = await database.Set<PlanCaseRow>().AsNoTracking()
+            .Where(plan => plan.SubjectId == subject)
+            .OrderByDescending(plan => plan.ChangedAt)
+            .ToListAsync(cancellation);
+        var response = new ListMyPlansResponse();
+        foreach (var plan in plans)
+        {
+            response.PlanCases.Add(await view.CaseAsync(plan, cancellation));
+        }
+
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override async Task<SignMyPlanResponse> SignMyPlan(SignMyPlanRequest request, ServerCallContext context)
+    {
+        var subject = await SubjectAsync(context.CancellationToken);
+        return await writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfClientAsync(request.CaseId, subject, cancellation);
+            var signer = new Signer(SignerRole.Client, null, call.Caller.PersonId!, call.Caller.Assurance ?? "");
+            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            return new SignMyPlanResponse
+            {
+                CaseVersion = next.Version,
+                State = next.State,
+                Signatures = next.SignedBy.Count,
+                EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
+            };
+        });
+    }
+
+    private async Task<Guid?> SubjectAsync(CancellationToken cancellation) =>
+        await subjects.FindAsync(await client.CodeOfCallerAsync(cancellation), cancellation);
+}

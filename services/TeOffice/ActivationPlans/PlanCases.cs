@@ -1,0 +1,76 @@
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Mesh.Identity;
+using Mesh.TeOffice.Jobseekers;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>
+/// Finds a case for somebody who may act on it, and goes on in its flow. Who may not gets NO_BASIS, whether the case exists or not.
+/// </summary>
+public sealed class PlanCases(DbContext database, FlowContext flow, MeshClock clock)
+{
+    /// <summary>For a professional with a tie to the client.</summary>
+    public async Task<PlanCaseRow> OfProfessionalAsync(string caseId, Caller caller, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(caseId);
+        return Entered(await (
+            from row in database.Set<PlanCaseRow>()
+            join tie in database.Set<ClientTie>() on row.JobseekerId equals tie.JobseekerId
+            where row.CaseId == id && tie.PersonId == caller.PersonId
+            select row).SingleOrDefaultAsync(cancellation));
+    }
+
+    /// <summary>For the invited authority.</summary>
+    public async Task<PlanCaseRow> OfPartyAsync(string caseId, Participation party, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(caseId);
+        var name = party.ToString();
+        return Entered(await database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.CaseId == id && row.Region == name, cancellation));
+    }
+
+    /// <summary>For the client.</summary>
+    public async Task<PlanCaseRow> OfClientAsync(string caseId, Guid? subjectId, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(caseId);
+        return Entered(await database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.CaseId == id && row.SubjectId == subjectId, cancellation));
+    }
+
+    /// <summary>The case as decisions see it.</summary>
+    public async Task<PlanSnapshot> SnapshotAsync(PlanCaseRow row, CancellationToken cancellation)
+    {
+        var signedBy = await database.Set<SignatureRow>()
+            .Where(signature => signature.CaseId == row.CaseId && signature.PlanVersion == row.PlanVersion)
+            .Select(signature => signature.Role)
+            .ToListAsync(cancellation);
+        return new PlanSnapshot(row.Version, row.State, row.PlanVersion, row.Digest, signedBy, row.EffectiveOn, row.LastReviewOn);
+    }
+
+    /// <summary>Writes down how a decision came out; signatures are rows of their own.</summary>
+    public void Apply(PlanCaseRow row, PlanSnapshot next)
+    {
+        row.Version = next.Version;
+        row.State = next.State;
+        row.PlanVersion = next.PlanVersion;
+        row.Digest = next.Digest;
+        row.EffectiveOn = next.EffectiveOn;
+        row.LastReviewOn = next.LastReviewOn;
+        row.ChangedAt = clock.Now;
+    }
+
+    /// <summary>States in which a case is over.</summary>
+    public static bool IsOpen(PlanState state) => state is not PlanState.Ended;
+
+    private PlanCaseRow Entered(PlanCaseRow? row)
+    {
+        if (row is null)
+        {
+            throw Refusals.NoBasis.Raise();
+        }
+
+        flow.Continue(row.FlowId);
+        return row;
+    }
+}

@@ -1,0 +1,59 @@
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>Acts of the invited authority on a case of this one.</summary>
+public sealed class PlanCooperationGrpcService(
+    Writes writes, PlanCases cases, PlanBytes bytes, PlanSigning signing, PlanView view, FlowJournal journal, CallScope call)
+    : PlanCooperationService.PlanCooperationServiceBase
+{
+    private Participation Party => call.Caller.Participation!.Value;
+
+    /// <inheritdoc />
+    public override Task<AcceptInvitationResponse> AcceptInvitation(AcceptInvitationRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
+            cases.Apply(plan, PlanDecisions.Accept(await cases.SnapshotAsync(plan, cancellation)).OrRaise());
+            view.SetRepresentative(plan, request.Representative);
+            journal.Record("F03 AcceptInvitation", Road.Cooperation, Party, caseId: plan.CaseId);
+            return new AcceptInvitationResponse { CaseVersion = plan.Version, State = plan.State };
+        });
+
+    /// <inheritdoc />
+    public override Task<ContributeToPlanResponse> ContributeToPlan(ContributeToPlanRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
+            cases.Apply(plan, PlanDecisions.Contribute(await cases.SnapshotAsync(plan, cancellation), request.ExpectedVersion).OrRaise());
+            bytes.Add(
+                plan.CaseId,
+                new PlanContribution { Participation = Party.ToString(), Text = request.Text, Services = { request.Services } },
+                request.Actor.PairwiseId);
+            journal.Record("F06 ContributeToPlan", Road.Cooperation, Party, caseId: plan.CaseId);
+            return new ContributeToPlanResponse { CaseVersion = plan.Version, State = plan.State };
+        });
+
+    /// <inheritdoc />
+    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
+            var signer = new Signer(SignerRole.SocialCare, Party, request.Actor.PairwiseId, request.Actor.Assurance);
+            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            return new CosignPlanResponse
+            {
+                CaseVersion = next.Version,
+                State = next.State,
+                Signatures = next.SignedBy.Count,
+                EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
+            };
+        });
+}

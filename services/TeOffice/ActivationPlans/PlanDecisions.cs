@@ -1,0 +1,101 @@
+using System.Globalization;
+using Mesh.Hosting.Contracts;
+using Mesh.Statutes;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>
+/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1). Pure: state and command in, outcome
+/// out. The labour authority orders what happens (A16), so every command names what it was made on.
+/// </summary>
+public static class PlanDecisions
+{
+    private static readonly SignerRole[] Everybody = [SignerRole.LabourAuthority, SignerRole.SocialCare, SignerRole.Client];
+
+    /// <summary>F03: the other authority is invited.</summary>
+    public static PlanOutcome Invite(PlanSnapshot plan, int expectedVersion) =>
+        Refusal(plan, expectedVersion, PlanState.Identified) ?? Goes(plan with { State = PlanState.Invited });
+
+    /// <summary>The invitation is accepted. The acceptance names no version: nothing else can have happened since the invitation.</summary>
+    public static PlanOutcome Accept(PlanSnapshot plan) =>
+        Refusal(plan, PlanState.Invited) ?? Goes(plan with { State = PlanState.Drafting });
+
+    /// <summary>The other authority contributes. It becomes part of the plan, and of what is signed, with the next version.</summary>
+    public static PlanOutcome Contribute(PlanSnapshot plan, int expectedVersion) =>
+        Refusal(plan, expectedVersion, PlanState.Drafting, PlanState.AwaitingSignatures) ?? Goes(plan);
+
+    /// <summary>A new version is written. Signatures stand on bytes, so those given to an earlier version lapse (AKT-SIGN-1).</summary>
+    public static PlanOutcome Draft(PlanSnapshot plan, int expectedVersion, string digest) =>
+        Refusal(plan, expectedVersion, PlanState.Drafting, PlanState.AwaitingSignatures)
+        ?? Goes(plan with
+        {
+            State = PlanState.AwaitingSignatures,
+            PlanVersion = plan.PlanVersion + 1,
+            Digest = digest,
+            SignedBy = [],
+        });
+
+    /// <summary>
+    /// F07: a party signs. The version of the plan is named, not that of the case, so that two signatures given at the same time are
+    /// both kept (AKT-SIGN-2). With the last one the plan is active from that day.
+    /// </summary>
+    public static PlanOutcome Sign(PlanSnapshot plan, SignerRole role, int planVersion, string digest, DateOnly today)
+    {
+        if (planVersion != plan.PlanVersion)
+        {
+            return new PlanOutcome.Refused(PlanRefusals.StalePlanVersion, Detail("current_plan_version", plan.PlanVersion));
+        }
+
+        if (digest != plan.Digest)
+        {
+            return new PlanOutcome.Refused(PlanRefusals.DigestNotOfVersion);
+        }
+
+        if (plan.SignedBy.Contains(role))
+        {
+            return new PlanOutcome.Refused(PlanRefusals.AlreadySigned);
+        }
+
+        if (Refusal(plan, PlanState.AwaitingSignatures) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var signed = plan with { SignedBy = [.. plan.SignedBy, role] };
+        return Goes(Everybody.All(signed.SignedBy.Contains)
+            ? signed with { State = PlanState.Active, EffectiveOn = today }
+            : signed);
+    }
+
+    /// <summary>AKT-REV-1: a review was held. Days late are counted from the last lawful date to the day it was held.</summary>
+    public static PlanOutcome Review(PlanSnapshot plan, int expectedVersion, DateOnly heldOn)
+    {
+        if (Refusal(plan, expectedVersion, PlanState.Active) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return heldOn < plan.ReviewAnchor
+            ? new PlanOutcome.Refused(PlanRefusals.ReviewBeforeAnchor, ("anchor", WireDate.WriteOptional(plan.ReviewAnchor)))
+            : Goes(plan with { LastReviewOn = heldOn });
+    }
+
+    /// <summary>When the next review is due; null before the plan is active.</summary>
+    public static Deadline? NextReview(PlanSnapshot plan) =>
+        plan is { State: PlanState.Active, ReviewAnchor: { } anchor } ? Statutes.ReviewSchedule.After(anchor) : null;
+
+    private static PlanOutcome Goes(PlanSnapshot next) => new PlanOutcome.Done(next with { Version = next.Version + 1 });
+
+    private static PlanOutcome? Refusal(PlanSnapshot plan, int expectedVersion, params PlanState[] states) =>
+        expectedVersion == plan.Version
+            ? Refusal(plan, states)
+            : new PlanOutcome.Refused(PlanRefusals.StaleCaseVersion, Detail("current_version", plan.Version));
+
+    private static PlanOutcome? Refusal(PlanSnapshot plan, params PlanState[] states) =>
+        states.Contains(plan.State)
+            ? null
+            : new PlanOutcome.Refused(PlanRefusals.WrongState, ("state", WireNames.UpperSnake(plan.State.ToString())));
+
+    private static (string, string) Detail(string key, int value) => (key, value.ToString(CultureInfo.InvariantCulture));
+}

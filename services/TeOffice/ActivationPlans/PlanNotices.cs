@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Mesh.Disclosure;
+using Mesh.Identity;
+using Mesh.Messaging;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Notices.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>What the region is told of a case on the bus: ids and codes; it fetches the rest through the door.</summary>
+public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
+{
+    /// <summary>F03. Goes on in the trace that led to the need, so that an operator sees one line from Kela to the region.</summary>
+    public void TellInvited(PlanCaseRow plan) => Send(
+        plan,
+        new PlanInvitationSent { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
+        "F03 PlanInvitationSent",
+        ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
+
+    /// <summary>F07: there is a version to read and sign.</summary>
+    public void TellDrafted(PlanCaseRow plan) => Send(
+        plan,
+        new PlanVersionDrafted { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
+        "F07 PlanVersionDrafted");
+
+    /// <summary>F07: somebody signed; F08 when it was the last signature.</summary>
+    public void TellSigned(PlanCaseRow plan, SignerRole role)
+    {
+        Send(
+            plan,
+            new PlanSigned { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion, SignerRole = role },
+            "F07 PlanSigned");
+        if (plan.State == PlanState.Active)
+        {
+            Send(
+                plan,
+                new PlanActivated { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
+                "F08 PlanActivated");
+        }
+    }
+
+    /// <summary>F09: a review was held.</summary>
+    public void TellReviewed(PlanCaseRow plan, string resultCode) => Send(
+        plan,
+        new PlanReviewHeld { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, ResultCode = resultCode },
+        "F09 PlanReviewHeld");
+
+    /// <summary>F09: a review was not held by its last lawful day.</summary>
+    public void TellOverdue(PlanCaseRow plan) => Send(
+        plan,
+        new PlanReviewOverdue { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
+        "F09 PlanReviewOverdue");
+
+    private void Send<TNotice>(PlanCaseRow plan, TNotice notice, string step, ActivityContext? continues = null)
+        where TNotice : IMessage
+    {
+        if (!Participation.TryParse(plan.Region, out var region))
+        {
+            throw new InvalidOperationException("Nobody was invited to the case, so there is nobody to tell.");
+        }
+
+        var id = outbox.Add(notice, region, step, plan.CaseId, continues);
+        subjects.Link(id, plan.SubjectId, region, plan.CaseId);
+    }
+}

@@ -1,0 +1,69 @@
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Identity;
+using Mesh.TeOffice.Eligibility;
+using Mesh.TeOffice.Jobseekers;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+
+namespace Mesh.TeOffice.ActivationPlans;
+
+/// <summary>Opens a case on an evaluation. A professional does it; no rule does (AKT-START-T).</summary>
+public sealed class PlanOpening(
+    DbContext database, JobseekerRegister register, Evaluator evaluator, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
+{
+    /// <summary>Opens the case; runs inside the write's transaction.</summary>
+    public async Task<PlanCaseRow> OpenAsync(Guid evaluationId, string boundaryReasonCode, Caller caller, CancellationToken cancellation)
+    {
+        var evaluation = await database.Set<EvaluationRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.EvaluationId == evaluationId, cancellation) ?? throw Refusals.NoBasis.Raise();
+        var jobseeker = await register.OfCallerAsync(evaluation.JobseekerId, caller, cancellation);
+        flow.Continue(evaluation.FlowId);
+        if (!evaluation.Launches)
+        {
+            throw PlanRefusals.NotEligible.Raise();
+        }
+
+        if (evaluation.BoundaryDiscrepancy && boundaryReasonCode.Length == 0)
+        {
+            throw PlanRefusals.BoundaryReasonMissing.Raise();
+        }
+
+        if (await database.Set<PlanCaseRow>().AnyAsync(
+            row => row.JobseekerId == jobseeker.JobseekerId && row.State != PlanState.Ended, cancellation))
+        {
+            throw PlanRefusals.CaseAlreadyOpen.Raise();
+        }
+
+        var opened = PlanSnapshot.Opened;
+        var plan = new PlanCaseRow
+        {
+            CaseId = Guid.CreateVersion7(time.GetUtcNow()),
+            JobseekerId = jobseeker.JobseekerId,
+            SubjectId = jobseeker.SubjectId,
+            EvaluationId = evaluationId,
+            BoundaryReasonCode = boundaryReasonCode,
+            RuleIds = string.Join(',', MetRules(evaluator.Read(evaluation))),
+            NeedOn = evaluation.AsOf,
+            FlowId = evaluation.FlowId,
+            Trace = evaluation.Trace,
+            Version = opened.Version,
+            State = opened.State,
+            PlanVersion = opened.PlanVersion,
+            Digest = opened.Digest,
+            ChangedAt = clock.Now,
+        };
+        database.Add(plan);
+        journal.Record("AKT-START-T RecordNeed", Road.Own, null, caseId: plan.CaseId);
+        return plan;
+    }
+
+    private static IEnumerable<string> MetRules(Evaluation evaluation) =>
+        from rule in evaluation.Rules
+        let outcome = evaluation.Profile == RuleProfile.Report ? rule.Report : rule.Statute
+        where outcome.Result == RuleResult.Met
+        select rule.RuleId;
+}

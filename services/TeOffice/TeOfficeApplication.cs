@@ -1,0 +1,41 @@
+using Mesh.Disclosure;
+using Mesh.Hosting;
+using Mesh.Hosting.Settings;
+using Mesh.Messaging;
+using Mesh.TeOffice.ActivationPlans;
+using Mesh.TeOffice.Eligibility;
+using Mesh.TeOffice.Jobseekers;
+using Mesh.TeOffice.MunicipalServices;
+using Mesh.TeOffice.Storage;
+
+namespace Mesh.TeOffice;
+
+/// <summary>The labour authority's service (työvoimaviranomainen): the TE office, or a municipality in that role.</summary>
+public static class TeOfficeApplication
+{
+    /// <summary>Builds the host; it is not started.</summary>
+    /// <param name="settings">What the service is told.</param>
+    /// <param name="parts">Live things from whoever starts it.</param>
+    /// <param name="transport">How notices leave.</param>
+    /// <param name="profile">The reading of the rules this organisation runs by.</param>
+    public static WebApplication Build(
+        MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile? profile = null)
+    {
+        var builder = MeshService.CreateBuilder<TeOfficeDbContext>(settings, parts);
+        builder.Services.AddNotices(transport);
+        builder.Services.AddDisclosure();
+        builder.Services.AddJobseekers();
+        builder.Services.AddEligibility(profile ?? new OfficeProfile());
+        builder.Services.AddActivationPlans();
+
+        var app = builder.Build();
+        app.MapMeshService();
+        app.MapNotices();
+        app.MapDisclosure();
+        app.MapJobseekers();
+        app.MapEligibility();
+        app.MapActivationPlans();
+        app.MapGrpcService<MunicipalServicesGrpcService>();
+        return app;
+    }
+}

@@ -1,0 +1,274 @@
+#!/usr/bin/env bash
+# The one test command: prepares what is missing, builds, checks the contracts, runs every test project.
+set -uo pipefail
+
+usage() {
+    cat <<'TEXT'
+usage: ./test.sh [NAME...]      run every group, or the groups whose name contains a NAME (any case)
+       ./test.sh --list         print the groups
+       ./test.sh --help
+
+Needs the .NET 10 SDK. What else is missing (node, npm, ICU, time zones) is installed as root or with
+passwordless sudo; otherwise the packages are named and nothing is run.
+CI=true restores in locked mode and wants every lock file to be there.
+
+exit codes: 0 all passed; 1 something failed, was skipped, or a group ran no test; 2 nothing could be run
+TEXT
+}
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
+cd "$root" || exit 2
+solution=Tyollisyys.Mesh.sln
+tools=protos/tools
+
+stop() {
+    printf 'test.sh: %s\n' "$*" >&2
+    exit 2
+}
+
+# ---- groups: the contracts, then every test project in the order of its path -------------------------------------
+contracts=contracts.buf
+groups=("$contracts")
+projects=("")
+find_groups() {
+    local path name
+    while IFS= read -r path; do
+        name=$(basename "$path" .csproj)
+        case $name in
+            *.Tests) groups+=("$name"); projects+=("$path") ;;
+            *Benchmarks | *TestKit) ;;
+            # A test project that nothing runs looks like one that passes.
+            *) stop "$path is neither named *.Tests nor *Benchmarks or *TestKit" ;;
+        esac
+    done < <(find tests -name '*.csproj' -not -path '*/obj/*' -not -path '*/bin/*' | LC_ALL=C sort)
+}
+
+wanted=()
+is_wanted() {
+    local want
+    ((${#wanted[@]})) || return 0
+    for want in "${wanted[@]}"; do
+        [[ ${1,,} == *"${want,,}"* ]] && return 0
+    done
+    return 1
+}
+
+# ---- the machine ---------------------------------------------------------------------------------------------------
+missing_packages() {
+    command -v node >/dev/null || echo nodejs
+    command -v npm >/dev/null || echo npm
+    # `ldconfig` is not on the PATH of a plain user on Debian.
+    PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -q 'libicuuc\.so' || echo libicu
+    [[ -e /usr/share/zoneinfo/Europe/Helsinki ]] || echo tzdata
+    [[ -e /etc/ssl/certs/ca-certificates.crt || -n ${SSL_CERT_FILE:-} ]] || echo ca-certificates
+}
+
+# Debian names ICU by its version; the newest the release has is the one wanted.
+package_names() {
+    local name
+    for name in "$@"; do
+        [[ $name == libicu ]] && name=$(apt-cache search --names-only '^libicu[0-9]+$' | awk '{ print $1 }' | sort -V | tail -n 1)
+        echo "${name:-libicu}"
+    done
+}
+
+prepare_machine() {
+    local missing names as_root=()
+    mapfile -t missing < <(missing_packages)
+    ((${#missing[@]})) || return 0
+    if ((EUID != 0)); then
+        sudo -n true 2>/dev/null || stop "missing: ${missing[*]} (no root, no passwordless sudo to install them)"
+        as_root=(sudo -n)
+    fi
+    command -v apt-get >/dev/null || stop "missing: ${missing[*]} (this system has no apt-get; install them by its own means)"
+    echo "installing: ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq >"$logs/apt" 2>&1
+    mapfile -t names < <(package_names "${missing[@]}")
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" >>"$logs/apt" 2>&1 || {
+        cat "$logs/apt" >&2
+        stop "could not install: ${names[*]}"
+    }
+    mapfile -t missing < <(missing_packages)
+    ((${#missing[@]} == 0)) || stop "installed, and still missing: ${missing[*]}"
+}
+
+prepare_dotnet() {
+    command -v dotnet >/dev/null || stop "missing: the .NET 10 SDK"
+    # Formats and collation of fi are part of what is tested; an image that switches them off must not switch off the test.
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
+    # A user without a home (a container started with a bare uid) still needs a place for packages.
+    if [[ ! -d ${HOME:-} || ! -w $HOME ]]; then
+        export HOME=$root/.mesh/home
+        mkdir -p "$HOME" || stop "no writable home folder"
+    fi
+    # Test programs look for the runtime in the standard folders only, wherever the SDK was unpacked.
+    export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
+    # The summary is read by its English words. No server process outlives the run.
+    export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+    export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+    local sdk
+    sdk=$(dotnet --version 2>&1) || stop "the .NET 10 SDK does not start: $sdk"
+    [[ $sdk == 10.* ]] || stop "the .NET 10 SDK is needed, found $sdk"
+}
+
+prepare_buf() {
+    local pinned found
+    pinned=$(node -p "require('./$tools/package.json').devDependencies['@bufbuild/buf']") || stop "cannot read $tools/package.json"
+    found=$("$tools/node_modules/.bin/buf" --version 2>/dev/null)
+    [[ $found == "$pinned" ]] && return 0
+    (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 || {
+        cat "$logs/npm" >&2
+        stop "npm ci in $tools failed"
+    }
+}
+
+# ---- the table -----------------------------------------------------------------------------------------------------
+passed=0
+failed=0
+failing=()
+
+row() { printf '%-36s %7s %7s %8s\n' "$@"; }
+
+# record GROUP TESTS FAILED SINCE LOG
+record() {
+    row "$1" "$2" "$3" "$(($(date +%s) - $4))"
+    passed=$((passed + $2 - $3))
+    failed=$((failed + $3))
+    (($3 == 0)) || failing+=("$1" "$5")
+}
+
+finish() {
+    local i
+    for ((i = 0; i < ${#failing[@]}; i += 2)); do
+        printf '\n==== %s ====\n' "${failing[i]}"
+        cat "${failing[i + 1]}"
+    done
+    printf '\n%d passed, %d failed\n' "$passed" "$failed"
+    ((failed == 0 && passed > 0))
+    exit
+}
+
+# step NAME COMMAND...: not a group of tests, so it counts only when it fails, and then nothing after it can run.
+step() {
+    local name=$1 since log
+    shift
+    since=$(date +%s)
+    log=$logs/$name
+    if "$@" >"$log" 2>&1; then
+        row "$name" - - "$(($(date +%s) - since))"
+    else
+        row "$name" - 1 "$(($(date +%s) - since))"
+        failed=$((failed + 1))
+        failing+=("$name" "$log")
+        finish
+    fi
+}
+
+# dotnet_each VERB... -- PROJECT...
+# shellcheck disable=SC2317  # called by step
+dotnet_each() {
+    local verb=()
+    while [[ $1 != -- ]]; do verb+=("$1"); shift; done
+    shift
+    local target
+    for target in "$@"; do
+        dotnet "${verb[@]}" "$target" -nologo -v quiet || return 1
+    done
+}
+
+# Restore writes a lock file that is not there, also in locked mode; what is not committed must be seen before.
+# shellcheck disable=SC2317  # called by step
+lock_files() {
+    local project absent=0
+    while IFS= read -r project; do
+        [[ -s $(dirname "$project")/packages.lock.json ]] && continue
+        echo "no packages.lock.json beside $project"
+        absent=1
+    done < <(find . -name '*.csproj' -not -path '*/node_modules/*')
+    return "$absent"
+}
+
+run_contracts() {
+    local since log=$logs/$contracts check bad=0
+    since=$(date +%s)
+    for check in lint breaking; do
+        npm run --silent --prefix "$tools" "$check" >>"$log" 2>&1 || {
+            echo "npm run $check (in $tools) failed" >>"$log"
+            bad=$((bad + 1))
+        }
+    done
+    record "$contracts" 2 "$bad" "$since" "$log"
+}
+
+run_tests() {
+    local name=$1 project=$2 log=$logs/$1 since code total bad skipped
+    since=$(date +%s)
+    dotnet test --project "$project" --no-build --no-ansi --no-progress >"$log" 2>&1
+    code=$?
+    total=$(summary total "$log")
+    bad=$(summary failed "$log")
+    skipped=$(summary skipped "$log")
+    # A test that is not run says nothing about the code: it counts as failed, and so does a group that ran none.
+    bad=$((bad + skipped))
+    if ((bad == 0 && (code != 0 || total == 0))); then
+        echo "exit code $code, $total tests" >>"$log"
+        bad=1
+        ((total > 0)) || total=1
+    fi
+    record "$name" "$total" "$bad" "$since" "$log"
+}
+
+# The last summary of the log: "  failed: 1".
+summary() {
+    local value
+    value=$(awk -v key="$1:" '/^Test run summary:/ { on = 1 } on && $1 == key { value = $2 } END { print value + 0 }' "$2")
+    echo "${value:-0}"
+}
+
+# ---- main ----------------------------------------------------------------------------------------------------------
+listing=
+for argument in "$@"; do
+    case $argument in
+        --help | -h) usage; exit 0 ;;
+        --list) listing=1 ;;
+        -*) usage >&2; exit 2 ;;
+        *) wanted+=("$argument") ;;
+    esac
+done
+
+find_groups
+chosen=()
+targets=()
+for i in "${!groups[@]}"; do
+    is_wanted "${groups[i]}" || continue
+    chosen+=("$i")
+    [[ -z ${projects[i]} ]] || targets+=("${projects[i]}")
+done
+((${#chosen[@]})) || stop "no group is named like: ${wanted[*]}"
+if [[ -n $listing ]]; then
+    for i in "${chosen[@]}"; do echo "${groups[i]}"; done
+    exit 0
+fi
+((${#wanted[@]})) || targets=("$solution")
+
+logs=$(mktemp -d) || exit 2
+trap 'rm -rf "$logs"' EXIT
+
+prepare_machine
+prepare_dotnet
+if is_wanted "$contracts"; then prepare_buf; fi
+
+row group tests failed seconds
+if ((${#targets[@]})); then
+    [[ ${CI:-} != true ]] || step locks lock_files
+    step restore dotnet_each restore -- "${targets[@]}"
+    step build dotnet_each build --no-restore -warnaserror -- "${targets[@]}"
+fi
+for i in "${chosen[@]}"; do
+    if [[ ${groups[i]} == "$contracts" ]]; then
+        run_contracts
+    else
+        run_tests "${groups[i]}" "${projects[i]}"
+    fi
+done
+finish

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Mesh.Certificates;
+using Mesh.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mesh.IdentityProvider.Tests;
+
+/// <summary>The real host on a free port with real TLS certificates, on a clock that stands still.</summary>
+public sealed class RunningProvider : IAsyncDisposable
+{
+    internal static readonly Uri Issuer = new("https://idp.mesh.test/");
+    private readonly string _root = Path.Combine(Path.GetTempPath(), "mesh-idp-" + Guid.CreateVersion7().ToString("N"));
+    private readonly List<IDisposable> _owned = [];
+    private WebApplication? _application;
+
+    private RunningProvider(string environment)
+    {
+        Authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(_root, "certificates"), Time);
+        Directory = TestDirectory.Of(environment, Authority.Thumbprint);
+    }
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+
+    internal DevelopmentAuthority Authority { get; }
+
+    internal ParticipantDirectory Directory { get; set; }
+
+    internal CapturedLogs Logs { get; } = new();
+
+    internal Uri Address { get; private set; } = Issuer;
+
+    internal static async Task<RunningProvider> StartAsync(string environment = "demonstration")
+    {
+        var provider = new RunningProvider(environment);
+        await provider.RestartAsync();
+        return provider;
+    }
+
+    /// <summary>Stops the host, if it runs, and starts another on the same folder.</summary>
+    internal async Task RestartAsync()
+    {
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        _application = IdentityProviderApplication.Build(new()
+        {
+            Issuer = Issuer,
+            Listen = new(IPAddress.Loopback, 0),
+            DataFolder = Path.Combine(_root, "data"),
+            Certificate = Owned(Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient)),
+            TrustedRoots = [Authority.Root],
+            Directory = () => Directory,
+            Time = Time,
+            Logging = logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace),
+        });
+        await _application.StartAsync(TestContext.Current.CancellationToken);
+        Address = new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>A client with the certificate of a name, or with none.</summary>
+    internal HttpClient Client(string? certificateName = null) =>
+        Client(certificateName is null ? null : Owned(Authority.Issue(certificateName, CertificateUse.ServerAndClient)));
+
+    internal HttpClient Client(X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler { UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, server, _, _) =>
+            CertificateCheck.Inspect(server as X509Certificate2, [Authority.Root], PeerUse.Server, new HashSet<string>(), Time.GetUtcNow()).Uri == CertificateNames.IdentityProvider;
+        if (certificate is not null)
+        {
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+        }
+
+        return Owned(new HttpClient(handler) { BaseAddress = Address });
+    }
+
+    internal Task<Answer> PersonaAsync(string persona, string resource) =>
+        TokenAsync(Client(), ("grant_type", "urn:mesh:grant-type:persona"), ("client_id", "scenario-player"), ("persona", persona), ("resource", resource));
+
+    internal async Task<string> PersonaTokenAsync(string persona, string resource)
+    {
+        var answer = await PersonaAsync(persona, resource);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return answer.Text("access_token")!;
+    }
+
+    internal Task<Answer> ExchangeAsync(string subjectToken, string audience, string? certificateName = CertificateNames.Gateway) =>
+        ExchangeAsync(Client(certificateName), subjectToken, audience);
+
+    internal static Task<Answer> ExchangeAsync(HttpClient client, string subjectToken, string audience) => TokenAsync(
+        client,
+        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        ("client_id", "gateway"),
+        ("subject_token", subjectToken),
+        ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
+        ("audience", audience));
+
+    internal static async Task<Answer> TokenAsync(HttpClient client, params (string Name, string Value)[] form)
+    {
+        using var content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var response = await client.PostAsync(new Uri("/connect/token", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return await Answer.OfAsync(response);
+    }
+
+    internal async Task<Answer> UserInfoAsync(string? token, string? certificateName)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/connect/userinfo", UriKind.Relative));
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Client(certificateName).SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.OfAsync(response);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _owned.ForEach(owned => owned.Dispose());
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        Authority.Dispose();
+        System.IO.Directory.Delete(_root, recursive: true);
+    }
+
+    private T Owned<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
+}
+
+internal sealed record Answer(HttpStatusCode Status, string Body)
+{
+    internal string? Text(string name) => JsonDocument.Parse(Body).RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+
+    internal static async Task<Answer> OfAsync(HttpResponseMessage response) =>
+        new(response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,20 @@
+using Mesh.Identity;
+
+namespace Mesh.Messaging.Tests.Hosts;
+
+/// <summary>A transport that can be cut before and after the peer has the notice.</summary>
+internal sealed class ScriptedTransport(INoticeTransport inner) : INoticeTransport
+{
+    /// <summary>Throws to keep a notice from reaching the peer.</summary>
+    public Action<Participation> Before { get; set; } = _ => { };
+
+    /// <summary>Throws as if the process died between the peer's commit and the marking.</summary>
+    public Action<Participation> After { get; set; } = _ => { };
+
+    public async Task SendAsync(NoticeEnvelope envelope, Participation recipient, CancellationToken cancellation)
+    {
+        Before(recipient);
+        await inner.SendAsync(envelope, recipient, cancellation);
+        After(recipient);
+    }
+}
