@@ -56,7 +56,7 @@ public sealed class DoorTests
     {
         { Refusals.NoBasis.Raise(), new DoorAnswer.Withheld("NO_BASIS") },
         { DisclosureRefusals.ConsentRevoked.Raise(), new DoorAnswer.Withheld("CONSENT_REVOKED") },
-        { DisclosureRefusals.EvidenceDamaged("PLAN_DIGEST_MISMATCH").Raise(), new DoorAnswer.Damaged("PLAN_DIGEST_MISMATCH") },
+        { Refusals.EvidenceDamaged("PLAN_DIGEST_MISMATCH").Raise(), new DoorAnswer.Damaged("PLAN_DIGEST_MISMATCH") },
         { DisclosureRefusals.DecisionOvertaken.Raise(), new DoorAnswer.Unreachable() },
         { new RpcException(new Status(StatusCode.DeadlineExceeded, "")), new DoorAnswer.Unreachable() },
         { Refusals.Fault.Raise(), new DoorAnswer.Unreachable() },

@@ -57,7 +57,7 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
         await using var holder = await TestHolder.OpenAsync(People.Municipality, [source], interceptors);
         await holder.InAsync(services => services.Get<DbContext>().Database.ExecuteSqlRawAsync(RaceOrder.Sql));
         var people = await ConsentingAsync(holder, rounds);
-        var (raced, permitRounds, refusedRounds, late) = (0, 0, 0, 0);
+        var (raced, permitRounds, refusedRounds, late, attempts) = (0, 0, 0, 0, 0);
         var watch = Stopwatch.StartNew();
         foreach (var (person, consent) in people)
         {
@@ -86,6 +86,7 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
             }));
             await Task.WhenAll(disclosures.Append(withdrawal));
             raced++;
+            attempts += seen.Count;
             permitRounds += seen.Contains("OK") ? 1 : 0;
             refusedRounds += seen.Contains("CONSENT_REVOKED") ? 1 : 0;
             if (stopAtFirstBreach && raced % 25 == 0 && await BreachesAsync(holder) > 0)
@@ -94,7 +95,7 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
             }
         }
 
-        return new RaceResult(raced, permitRounds, refusedRounds, await BreachesAsync(holder), late, watch.Elapsed);
+        return new RaceResult(raced, permitRounds, refusedRounds, await BreachesAsync(holder), late, attempts, watch.Elapsed);
     }
 
     private static async Task<string> AskAsync(TestHolder holder, PersonalIdentityCode person)
@@ -141,5 +142,5 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
         services.Get<DbContext>().Database.SqlQueryRaw<int>(RaceOrder.Breaches).SingleAsync());
 
     private sealed record RaceResult(
-        int Rounds, int RoundsWithPermit, int RoundsWithRefusal, int Breaches, int PermitsAskedAfterAcknowledgement, TimeSpan Took);
+        int Rounds, int RoundsWithPermit, int RoundsWithRefusal, int Breaches, int PermitsAskedAfterAcknowledgement, int Attempts, TimeSpan Took);
 }
