@@ -29,12 +29,4 @@ public static class DisclosureRefusals
         "Tietojen luovutuksen perusteet muuttuivat kesken käsittelyn. Yritä uudelleen.",
         "Grunderna för utlämnandet ändrades under behandlingen. Försök igen.",
         "What the disclosure would rest on changed while it was decided. Try again.");
-
-    /// <summary>Stored evidence is not what was stored: nothing is given rather than something wrong.</summary>
-    public static RefusalReason EvidenceDamaged(string reason) => new(
-        StatusCode.DataLoss,
-        reason,
-        "Tallennettu tieto ei ole enää eheä, joten sitä ei luovutettu.",
-        "De lagrade uppgifterna är inte längre intakta och lämnades därför inte ut.",
-        "The stored data is no longer intact and was therefore not disclosed.");
 }

@@ -61,7 +61,7 @@ public sealed class ActivationPlanGrpcService(
             plan.Region = region.Participation.ToString();
             plan.ProposedTime = request.ProposedTime.ToDateTimeOffset();
             cases.Apply(plan, next);
-            notices.Invited(plan);
+            notices.TellInvited(plan);
             return new InviteRegionResponse { CaseVersion = plan.Version, State = plan.State, Region = plan.Region };
         });
 
@@ -77,7 +77,7 @@ public sealed class ActivationPlanGrpcService(
             var digest = await bytes.WriteAsync(plan.CaseId, next.PlanVersion, request.Content, cancellation);
             cases.Apply(plan, next with { Digest = Convert.ToHexStringLower(digest) });
             journal.Record("F07 DraftPlan", Road.Own, null, caseId: plan.CaseId);
-            notices.Drafted(plan);
+            notices.TellDrafted(plan);
             return new DraftPlanResponse
             {
                 CaseVersion = plan.Version,
@@ -132,7 +132,7 @@ public sealed class ActivationPlanGrpcService(
             });
             cases.Apply(plan, next);
             journal.Record("F09 RecordReview", Road.Own, null, caseId: plan.CaseId);
-            notices.Reviewed(plan, request.ResultCode);
+            notices.TellReviewed(plan, request.ResultCode);
             return new RecordReviewResponse { CaseVersion = plan.Version, DaysLate = daysLate, Next = view.Schedule(next) };
         });
     }

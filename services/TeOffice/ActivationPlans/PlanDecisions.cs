@@ -85,14 +85,14 @@ public static class PlanDecisions
     public static Deadline? NextReview(PlanSnapshot plan) =>
         plan is { State: PlanState.Active, ReviewAnchor: { } anchor } ? Statutes.ReviewSchedule.After(anchor) : null;
 
-    private static PlanOutcome.Done Goes(PlanSnapshot next) => new(next with { Version = next.Version + 1 });
+    private static PlanOutcome Goes(PlanSnapshot next) => new PlanOutcome.Done(next with { Version = next.Version + 1 });
 
-    private static PlanOutcome.Refused? Refusal(PlanSnapshot plan, int expectedVersion, params PlanState[] states) =>
+    private static PlanOutcome? Refusal(PlanSnapshot plan, int expectedVersion, params PlanState[] states) =>
         expectedVersion == plan.Version
             ? Refusal(plan, states)
             : new PlanOutcome.Refused(PlanRefusals.StaleCaseVersion, Detail("current_version", plan.Version));
 
-    private static PlanOutcome.Refused? Refusal(PlanSnapshot plan, params PlanState[] states) =>
+    private static PlanOutcome? Refusal(PlanSnapshot plan, params PlanState[] states) =>
         states.Contains(plan.State)
             ? null
             : new PlanOutcome.Refused(PlanRefusals.WrongState, ("state", WireNames.UpperSnake(plan.State.ToString())));

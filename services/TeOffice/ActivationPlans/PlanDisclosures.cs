@@ -33,7 +33,7 @@ public sealed class PlanCaseDirectory(DbContext database) : ICaseDirectory
 }
 
 /// <summary>F03: who is invited, why and when.</summary>
-public sealed class InvitationSource(DbContext database, Subjects subjects) : IDisclosureSource
+public sealed class InvitationSource(DbContext database) : IDisclosureSource
 {
     /// <inheritdoc />
     public DataCategory Category => DataCategory.PlanInvitation;
@@ -42,7 +42,6 @@ public sealed class InvitationSource(DbContext database, Subjects subjects) : ID
     public async Task ContributeAsync(DisclosedContent content, SourceRequest request, CancellationToken cancellation)
     {
         var plan = await database.Set<PlanCaseRow>().AsNoTracking().SingleAsync(row => row.CaseId == request.CaseId, cancellation);
-        content.PersonalIdentityCode = (await subjects.RevealAsync(request.SubjectId, cancellation)).Reveal();
         content.PlanInvitation = new PlanInvitation
         {
             CaseId = plan.CaseId.ToString(),

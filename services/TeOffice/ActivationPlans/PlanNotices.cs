@@ -12,20 +12,20 @@ namespace Mesh.TeOffice.ActivationPlans;
 public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
 {
     /// <summary>F03. Goes on in the trace that led to the need, so that an operator sees one line from Kela to the region.</summary>
-    public void Invited(PlanCaseRow plan) => Send(
+    public void TellInvited(PlanCaseRow plan) => Send(
         plan,
         new PlanInvitationSent { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
         "F03 PlanInvitationSent",
         ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
 
     /// <summary>F07: there is a version to read and sign.</summary>
-    public void Drafted(PlanCaseRow plan) => Send(
+    public void TellDrafted(PlanCaseRow plan) => Send(
         plan,
         new PlanVersionDrafted { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
         "F07 PlanVersionDrafted");
 
     /// <summary>F07: somebody signed; F08 when it was the last signature.</summary>
-    public void Signed(PlanCaseRow plan, SignerRole role)
+    public void TellSigned(PlanCaseRow plan, SignerRole role)
     {
         Send(
             plan,
@@ -41,13 +41,13 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
     }
 
     /// <summary>F09: a review was held.</summary>
-    public void Reviewed(PlanCaseRow plan, string resultCode) => Send(
+    public void TellReviewed(PlanCaseRow plan, string resultCode) => Send(
         plan,
         new PlanReviewHeld { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, ResultCode = resultCode },
         "F09 PlanReviewHeld");
 
     /// <summary>F09: a review was not held by its last lawful day.</summary>
-    public void Overdue(PlanCaseRow plan) => Send(
+    public void TellOverdue(PlanCaseRow plan) => Send(
         plan,
         new PlanReviewOverdue { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
         "F09 PlanReviewOverdue");

@@ -42,7 +42,7 @@ public sealed class PlanSigning(
         });
         cases.Apply(plan, next);
         Journal(plan, signer);
-        notices.Signed(plan, signer.Role);
+        notices.TellSigned(plan, signer.Role);
         return next;
     }
 

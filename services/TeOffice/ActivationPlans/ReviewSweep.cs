@@ -72,7 +72,7 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
         if (plan.State == PlanState.Active && IsUntoldOverdue(plan))
         {
             services.GetRequiredService<FlowContext>().Continue(plan.FlowId);
-            services.GetRequiredService<PlanNotices>().Overdue(plan);
+            services.GetRequiredService<PlanNotices>().TellOverdue(plan);
             plan.OverdueTold = LastLawful(plan);
         }
     }

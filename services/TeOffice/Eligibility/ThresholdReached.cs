@@ -27,7 +27,7 @@ public sealed class ThresholdReached(
         var answer = await kela.AboutAsync(context.Source, context.NoticeId, Actors.System(Name), cancellation);
         if (answer.Source == FactSource.Unreachable)
         {
-            throw new TransientNoticeException("Kela's door did not answer.");
+            throw new TransientNoticeException("KELA_UNREACHABLE");
         }
 
         var code = PersonalIdentityCode.Parse(answer.Content?.PersonalIdentityCode);

@@ -108,6 +108,20 @@ public sealed class InboxTests
         Assert.Equal(["first", "second"], (await town.Region.RowsAsync<Effect>()).Select(effect => effect.What).Order());
     }
 
+    [Theory]
+    [InlineData("KELA_UNREACHABLE", "KELA_UNREACHABLE")]
+    [InlineData("Aino Testilä's days could not be had", "TRANSIENT")]
+    public async Task Receive_WhenAHandlerSaysWhyNotNow_OnlyACodeGoesBackToTheSender(string said, string kept)
+    {
+        await using var town = await Town.StartAsync();
+        town.Region.Script.Preparing = _ => throw new TransientNoticeException(said);
+        await town.TeOffice.TellAsync(Town.Signed(), Participants.Region);
+
+        await town.TeOffice.DispatchAsync();
+
+        Assert.Equal(kept, Assert.Single(await town.TeOffice.RowsAsync<OutboxRow>()).LastFailure);
+    }
+
     [Fact]
     public async Task Receive_WhenCancelled_LeavesNothingAndParksNothing()
     {

@@ -63,6 +63,6 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
         public override string ShownReason => Reason;
 
         public override DiscloseResponse Answer(LedgerEntry written) =>
-            throw DisclosureRefusals.EvidenceDamaged(Reason).Raise();
+            throw Refusals.EvidenceDamaged(Reason).Raise();
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -23,11 +24,3 @@ public interface IDisclosureSource
 /// <param name="AsOf">Civil day the facts are asked for; never in the future.</param>
 /// <param name="Requester">Who asks.</param>
 public sealed record SourceRequest(Guid SubjectId, Guid? CaseId, DateOnly AsOf, Participation Requester);
-
-/// <summary>Stored evidence is damaged: the attempt ends as DATA_LOSS with this reason, and as FAULT in the ledger.</summary>
-/// <param name="reason">UPPER_SNAKE_CASE, for example PLAN_DIGEST_MISMATCH. Shown on the wire.</param>
-public sealed class EvidenceDamagedException(string reason) : Exception($"Stored evidence is damaged: {reason}.")
-{
-    /// <summary>The reason.</summary>
-    public string Reason { get; } = reason;
-}

@@ -55,6 +55,11 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
 
             throw;
         }
+        catch (EvidenceDamagedException damaged)
+        {
+            Damaged(log, context.Method, damaged.Reason);
+            throw Refusals.EvidenceDamaged(damaged.Reason).Raise();
+        }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "The caller gave up or its deadline passed."));
@@ -68,6 +73,9 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
 
     [LoggerMessage(1, LogLevel.Information, "{Method} refused: {Status} {Reason}")]
     private static partial void Refused(ILogger log, string method, StatusCode status, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "{Method} met damaged evidence: {Reason}")]
+    private static partial void Damaged(ILogger log, string method, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "{Method} failed")]
     private static partial void Faulted(ILogger log, Exception fault, string method);

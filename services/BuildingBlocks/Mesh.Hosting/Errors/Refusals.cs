@@ -68,6 +68,14 @@ public static class Refusals
         "Deltagaren kunde inte nås. Försök igen med samma begäransidentifierare.",
         "The participant could not be reached. Try again with the same request id.");
 
+    /// <summary>Stored evidence is not what was stored: nothing is given rather than something wrong.</summary>
+    public static RefusalReason EvidenceDamaged(string reason) => new(
+        StatusCode.DataLoss,
+        reason,
+        "Tallennettu tieto ei ole enää eheä, joten sitä ei annettu.",
+        "De lagrade uppgifterna är inte längre intakta och gavs därför inte.",
+        "The stored data is no longer intact and was therefore not given.");
+
     /// <summary>A fault of the service. Its cause is in the log under the correlation id, never on the wire.</summary>
     public static readonly RefusalReason Fault = new(
         StatusCode.Internal,

@@ -6,22 +6,22 @@ namespace Mesh.Hosting.Telemetry;
 /// <summary>Registers OpenTelemetry, once per process.</summary>
 public static class TelemetryRegistration
 {
+    /// <summary>Traces a process that is one host.</summary>
+    public static IServiceCollection AddMeshTelemetry(this IServiceCollection services)
+    {
+        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddMesh());
+        return services;
+    }
+
     /// <summary>
-    /// Traces calls in and out and the mesh's own spans. They are sent by OTLP where the standard variable
+    /// Calls in and out and the mesh's own spans. They are sent by OTLP where the standard variable
     /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; without it they still give every call its trace id.
     /// </summary>
-    public static IServiceCollection AddMeshTelemetry(this IServiceCollection services, Action<TracerProviderBuilder>? also = null)
+    public static TracerProviderBuilder AddMesh(this TracerProviderBuilder tracing)
     {
-        services.AddOpenTelemetry().WithTracing(tracing =>
-        {
-            tracing.AddSource(MeshTelemetry.Source.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation();
-            if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
-            {
-                tracing.AddOtlpExporter();
-            }
-
-            also?.Invoke(tracing);
-        });
-        return services;
+        tracing.AddSource(MeshTelemetry.Source.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation();
+        return Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
+            ? tracing.AddOtlpExporter()
+            : tracing;
     }
 }

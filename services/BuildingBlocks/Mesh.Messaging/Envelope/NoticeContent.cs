@@ -28,6 +28,9 @@ internal static partial class NoticeContent
             ? id
             : null;
 
+    /// <summary>Whether a text is a code and not something people wrote.</summary>
+    public static bool IsCode(string text) => Code().IsMatch(text);
+
     private static void Collect(IMessage message, string path, List<string> faults)
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
@@ -81,7 +84,7 @@ internal static partial class NoticeContent
     private static bool HasForm(Format format, string text) => format switch
     {
         Format.Uuid => Guid.TryParseExact(text, "D", out _),
-        Format.Code => Code().IsMatch(text),
+        Format.Code => IsCode(text),
         Format.Participation => Participation.TryParse(text, out _),
         _ => false,
     };

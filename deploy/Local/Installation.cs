@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using Mesh.Certificates;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Settings;
+using Mesh.Identity;
+
+namespace Mesh.Local;
+
+/// <summary>
+/// What an operator would have installed before the mesh starts: certificates, keys and the signed directory, in the data folder.
+/// Made on the first start, kept afterwards.
+/// </summary>
+public sealed class Installation : IDisposable
+{
+    private const string DirectoryName = "participants.json";
+    private readonly string _folder;
+    private readonly LocalOptions _options;
+
+    private Installation(string folder, LocalOptions options, DevelopmentAuthority authority, DirectoryFile directory)
+    {
+        _folder = folder;
+        _options = options;
+        Authority = authority;
+        Directory = directory;
+    }
+
+    /// <summary>Issues the certificates of this machine.</summary>
+    public DevelopmentAuthority Authority { get; }
+
+    /// <summary>The installed directory.</summary>
+    public DirectoryFile Directory { get; }
+
+    /// <summary>Folder of the databases.</summary>
+    public string Data => Subfolder("data");
+
+    /// <summary>Folder of the logs.</summary>
+    public string Logs => Subfolder("logs");
+
+    /// <summary>File that remembers the demonstration's clock.</summary>
+    public string ClockFile => Path.Combine(_folder, "clock");
+
+    /// <summary>File that remembers what was played.</summary>
+    public string PlayLog => Path.Combine(_folder, "play.jsonl");
+
+    /// <summary>Opens the data folder, or prepares it; with <see cref="LocalOptions.Reset"/> empties it first.</summary>
+    public static Installation Open(LocalOptions options)
+    {
+        var folder = Path.GetFullPath(options.DataFolder);
+        if (options.Reset)
+        {
+            Empty(folder);
+        }
+
+        System.IO.Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, Marker), "Data of a local mesh; --reset empties this folder.\n");
+        var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
+        var path = Path.Combine(folder, DirectoryName);
+        using var key = ECDsa.Create();
+        key.ImportFromPem(authority.DirectoryKey().PublicKeyPem);
+        InstallDirectory(options, authority, path);
+        return new Installation(folder, options, authority, DirectoryFile.Open(path, key, TimeProvider.System));
+    }
+
+    /// <summary>What a participation's service is told.</summary>
+    public MeshServiceSettings SettingsOf(Participation participation)
+    {
+        using var certificate = Authority.Issue(participation.Urn, CertificateUse.ServerAndClient);
+        var keys = Path.Combine(Subfolder("keys"), participation.Slug + ".json");
+        if (!File.Exists(keys))
+        {
+            AtRestKeys.Create(keys);
+        }
+
+        var host = HostSettings(participation.Urn, Directory.Current.Find(participation)!.Endpoint);
+        return new MeshServiceSettings
+        {
+            Participation = participation,
+            Listen = host.Listen,
+            DataFolder = Data,
+            DirectoryPath = host.DirectoryPath,
+            DirectoryKeyPath = host.DirectoryKeyPath,
+            TrustedRootsPath = host.TrustedRootsPath,
+            CertificatePath = host.CertificatePath,
+            CertificateKeyPath = host.CertificateKeyPath,
+            Issuer = host.Issuer,
+            AtRestKeysPath = keys,
+        };
+    }
+
+    /// <summary>What the gateway is told.</summary>
+    public MeshHostSettings GatewaySettings()
+    {
+        using var certificate = Authority.Issue(CertificateNames.Gateway, CertificateUse.ServerAndClient);
+        return HostSettings(CertificateNames.Gateway, _options.Gateway);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Directory.Dispose();
+        Authority.Dispose();
+    }
+
+    private const string Marker = "this-is-a-local-mesh";
+
+    // Only a folder that this launcher made is emptied: a mistyped --data must not cost anybody's files.
+    private static void Empty(string folder)
+    {
+        if (!System.IO.Directory.Exists(folder) || !System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return;
+        }
+
+        if (!File.Exists(Path.Combine(folder, Marker)))
+        {
+            throw new InvalidOperationException($"{folder} holds something else than a local mesh's data; it is not emptied.");
+        }
+
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private MeshHostSettings HostSettings(string uri, Uri listen)
+    {
+        var certificate = Authority.FileOf(uri, CertificateUse.ServerAndClient);
+        var publicKey = Path.Combine(_folder, "directory-key.pem");
+        File.WriteAllText(publicKey, Authority.DirectoryKey().PublicKeyPem);
+        return new MeshHostSettings
+        {
+            Listen = listen,
+            DirectoryPath = Path.Combine(_folder, DirectoryName),
+            DirectoryKeyPath = publicKey,
+            TrustedRootsPath = Authority.RootFile,
+            CertificatePath = certificate,
+            CertificateKeyPath = Path.ChangeExtension(certificate, ".key"),
+            Issuer = _options.Issuer,
+        };
+    }
+
+    // Written anew at each start: ports and certificates of this machine may have changed, the committed directory too.
+    private static void InstallDirectory(LocalOptions options, DevelopmentAuthority authority, string path)
+    {
+        var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
+        var participations = ParticipantDirectory.Read(committed).Directory.Entries.Select(entry => entry.Participation).ToList();
+        var installed = DirectoryDocument.WithInstallation(committed, new DirectoryInstallation(
+            authority.Thumbprint,
+            participations.ToDictionary(
+                participation => participation,
+                participation => (IReadOnlyList<SigningKey>)[KeyOf(authority.SigningKey(participation))]),
+            participations.Index().ToDictionary(place => place.Item, place => options.Participation(place.Index))));
+        File.WriteAllBytes(path, installed);
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, authority.DirectoryKey().Key));
+    }
+
+    // The demonstration is dated in the past, and what its participations sign then must be checkable.
+    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, LocalMesh.ClockStart.AddYears(-1), null);
+
+    private string Subfolder(string name) => System.IO.Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+}

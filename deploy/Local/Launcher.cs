@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Mesh.Hosting.Storage;
+using Spectre.Console;
+
+namespace Mesh.Local;
+
+/// <summary>Starts the mesh, plays, says how to go on, and serves.</summary>
+public static class Launcher
+{
+    private const int CannotStart = 2;
+
+    /// <summary>Runs to the end; gives the process's exit code.</summary>
+    public static async Task<int> RunAsync(LocalOptions options, CancellationToken cancellation)
+    {
+        var console = AnsiConsole.Console;
+        var started = Stopwatch.StartNew();
+        try
+        {
+            using var installation = Installation.Open(options);
+            console.WriteLine($"Starting {installation.Directory.Current.Entries.Count} participations, the identity provider and the gateway …");
+            await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
+            console.WriteLine($"Started in {started.Elapsed.TotalSeconds:0.0} s.");
+            var outcome = await new Journeys(installation, options, console).PlayAsync(cancellation);
+            console.WriteLine($"Journeys ended {started.Elapsed.TotalSeconds:0.0} s after the start.");
+            if (!options.Exit)
+            {
+                WhatNow.Print(console, installation, options);
+                await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
+            return outcome;
+        }
+        catch (Exception fault) when (Explained(fault) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return CannotStart;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    // What a person at the terminal can put right; anything else is a fault and keeps its stack.
+    private static string? Explained(Exception fault) => fault switch
+    {
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
+            $"{inUse.Message} Another mesh may be running; --first-port takes other ports.",
+        SchemaMismatchException mismatch => mismatch.Message,
+        InvalidOperationException { TargetSite.DeclaringType.Name: nameof(Installation) } refused => refused.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using Mesh.Certificates;
+using Mesh.Gateway;
+using Mesh.Hosting;
+using Mesh.Hosting.Logging;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+using Mesh.IdentityProvider;
+using Mesh.Kela;
+using Mesh.Messaging;
+using Mesh.Municipality;
+using Mesh.TeOffice;
+using Mesh.WellbeingRegion;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace Mesh.Local;
+
+/// <summary>
+/// Every participation, the identity provider and the gateway in one process, each with its own port, certificate, container and
+/// database, joined by the local transport. The same hosts as anywhere: nothing in them asks whether they are local.
+/// </summary>
+public sealed class LocalMesh : IAsyncDisposable
+{
+    /// <summary>Where the demonstration's clock begins: before the first journey.</summary>
+    public static readonly DateOnly ClockStart = new(2023, 1, 1);
+
+    private readonly List<WebApplication> _hosts = [];
+    private readonly List<IDisposable> _owned = [];
+    private readonly LocalNoticeBus _bus = new();
+    private readonly Installation _installation;
+    private readonly LocalOptions _options;
+    private readonly DemonstrationClock _clock;
+
+    private LocalMesh(Installation installation, LocalOptions options)
+    {
+        _installation = installation;
+        _options = options;
+        _clock = new DemonstrationClock(installation.Directory.Current, RememberedTime(installation.ClockFile));
+        _clock.Moved += (_, _) => File.WriteAllText(installation.ClockFile, _clock.Now.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Builds and starts everything. When one host cannot start, none stays.</summary>
+    /// <param name="installation">What was installed.</param>
+    /// <param name="options">Where to listen.</param>
+    /// <param name="tracing">What else hears of spans.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<LocalMesh> StartAsync(
+        Installation installation, LocalOptions options, Action<TracerProviderBuilder>? tracing, CancellationToken cancellation)
+    {
+        var mesh = new LocalMesh(installation, options);
+        try
+        {
+            await mesh.StartAsync(tracing, cancellation);
+            return mesh;
+        }
+        catch
+        {
+            await mesh.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        // The gateway first, so that nobody is let in while the others stop.
+        foreach (var host in Enumerable.Reverse(_hosts))
+        {
+            await host.StopAsync();
+        }
+
+        foreach (var host in Enumerable.Reverse(_hosts))
+        {
+            await host.DisposeAsync();
+        }
+
+        foreach (var owned in Enumerable.Reverse(_owned))
+        {
+            owned.Dispose();
+        }
+    }
+
+    private async Task StartAsync(Action<TracerProviderBuilder>? tracing, CancellationToken cancellation)
+    {
+        // Once for the process: sources are process-wide, and each provider would export every host's spans.
+        var builder = Sdk.CreateTracerProviderBuilder().AddMesh();
+        tracing?.Invoke(builder);
+        _owned.Add(builder.Build());
+
+        _hosts.Add(BuildIdentityProvider());
+        foreach (var entry in _installation.Directory.Current.Entries)
+        {
+            var host = BuildService(entry.Participation);
+            _hosts.Add(host);
+            _owned.Add(_bus.Register(entry.Participation, host.Services.GetRequiredService<INoticeReceiver>()));
+        }
+
+        _hosts.Add(GatewayApplication.Build(_installation.GatewaySettings(), Parts("gateway")));
+        await Task.WhenAll(_hosts.Select(host => host.StartAsync(cancellation)));
+    }
+
+    private WebApplication BuildService(Participation participation)
+    {
+        var settings = _installation.SettingsOf(participation);
+        var parts = Parts(participation.Slug);
+        INoticeTransport Transport(IServiceProvider services) => _bus.TransportOf(participation);
+        return participation.Role switch
+        {
+            ParticipantRole.SocialInsurance => KelaApplication.Build(settings, parts, Transport),
+            ParticipantRole.LabourAuthority => TeOfficeApplication.Build(settings, parts, Transport),
+            ParticipantRole.SocialCare => WellbeingRegionApplication.Build(settings, parts, Transport),
+            ParticipantRole.Municipality => MunicipalityApplication.Build(settings, parts, Transport),
+            _ => throw new InvalidOperationException($"No service for the role {participation.Role}."),
+        };
+    }
+
+    private WebApplication BuildIdentityProvider() => IdentityProviderApplication.Build(new IdentityProviderSettings
+    {
+        Issuer = _options.Issuer,
+        Listen = new IPEndPoint(IPAddress.Loopback, _options.Issuer.Port),
+        DataFolder = Path.Combine(_installation.Data, "identity-provider"),
+        Certificate = _installation.Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient),
+        TrustedRoots = [_installation.Authority.Root],
+        Directory = () => _installation.Directory.Current,
+        Logging = logging => logging.AddProvider(
+            new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
+    });
+
+    private MeshHostParts Parts(string name) => new() { Clock = _clock, Log = LogOf(name), OwnsTelemetry = false };
+
+    private StreamWriter LogOf(string name)
+    {
+        var log = new StreamWriter(Path.Combine(_installation.Logs, name + ".jsonl"), append: true);
+        _owned.Insert(0, log);
+        return log;
+    }
+
+    private static DateTimeOffset RememberedTime(string file) => File.Exists(file)
+        ? DateTimeOffset.ParseExact(File.ReadAllText(file), "O", CultureInfo.InvariantCulture)
+        : HelsinkiTime.StartOf(ClockStart);
+}

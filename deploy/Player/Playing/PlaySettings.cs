@@ -1,0 +1,25 @@
+using Mesh.Identity;
+
+namespace Mesh.Player;
+
+/// <summary>How a play goes.</summary>
+public sealed record PlaySettings
+{
+    /// <summary>Names the play in request ids: two plays on the same data need different names to be different acts.</summary>
+    public string PlayName { get; init; } = "demonstration";
+
+    /// <summary>Participations whose clocks the player moves.</summary>
+    public IReadOnlyList<Participation> Clocks { get; init; } = [];
+
+    /// <summary>Deadline of a call, machine time.</summary>
+    public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Deadline of a call with a stream of requests, machine time.</summary>
+    public TimeSpan StreamDeadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a step with 'eventually' is tried, machine time.</summary>
+    public TimeSpan EventuallyWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pause between two tries, machine time.</summary>
+    public TimeSpan EventuallyEvery { get; init; } = TimeSpan.FromMilliseconds(50);
+}

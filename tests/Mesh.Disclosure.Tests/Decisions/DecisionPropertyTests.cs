@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using CsCheck;
+
+namespace Mesh.Disclosure.Tests;
+
+public sealed class DecisionPropertyTests
+{
+    [Fact]
+    public void Decide_WhateverIsAskedOfWhateverHolder_AgreesWithTheOracle()
+    {
+        var seen = new ConcurrentDictionary<string, int>();
+
+        Attempts.All.Sample(
+            world =>
+            {
+                var told = Oracle.Tell(DisclosureDecision.Decide(world.Attempt, world.Facts));
+                seen.AddOrUpdate(string.Join(' ', told.Split(' ').Take(3)), 1, (_, n) => n + 1);
+                Assert.Equal(Oracle.Expect(world.Attempt, world.Facts), told);
+            },
+            iter: 60_000);
+
+        // The property is worth something only where every basis and every reason came up.
+        string[] bases = ["PERMIT Duty F02", "PERMIT Duty F03", "PERMIT Duty F07", "PERMIT Duty F08", "PERMIT Duty F09", "PERMIT Right F02", "PERMIT Consent F18"];
+        var reasons = Enum.GetValues<DenialReason>().Where(reason => reason != DenialReason.NothingHeld)
+            .Select(reason => $"DENY {reason.Code()} {reason.Shown()}");
+        Assert.Empty(bases.Concat(reasons).Except(seen.Keys));
+    }
+
+    [Fact]
+    public void Decide_WhenPermitted_GivesOnlyWhatWasAskedAndListsTheRest() => Attempts.All.Sample(
+        world =>
+        {
+            if (DisclosureDecision.Decide(world.Attempt, world.Facts) is Decision.Permit permit)
+            {
+                Assert.NotEmpty(permit.Given);
+                Assert.Empty(permit.Given.Intersect(permit.Withheld));
+                Assert.Equal(world.Attempt.Categories.Distinct().Order(), permit.Given.Concat(permit.Withheld).Order());
+            }
+        },
+        iter: 20_000);
+}

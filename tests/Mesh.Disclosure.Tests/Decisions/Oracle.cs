@@ -1,0 +1,164 @@
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>
+/// The decision written a second time, from the domain model's prose and without the rule table: slow, flat, with every flow spelled
+/// out. Gives one line that says everything a decision says.
+/// </summary>
+public static class Oracle
+{
+    private const DataCategory Days = DataCategory.BenefitDays;
+    private const DataCategory Invitation = DataCategory.PlanInvitation;
+    private const DataCategory Copy = DataCategory.PlanCopy;
+    private const DataCategory FollowUp = DataCategory.PlanFollowUp;
+    private const DataCategory Services = DataCategory.EmploymentServices;
+
+    public static string Expect(DisclosureAttempt a, HolderFacts f)
+    {
+        var asked = a.Categories.Distinct().ToList();
+        if (a.Requester is null || a.Subject is null || (int)a.Purpose is < 1 or > 4 || asked.Count == 0 || asked.Any(c => (int)c is < 1 or > 5))
+        {
+            return "DENY INCOMPLETE NO_BASIS";
+        }
+
+        if (f.SubjectId is not { } who)
+        {
+            return "DENY SUBJECT_UNKNOWN NO_BASIS";
+        }
+
+        var requester = a.Requester.Value;
+        SentNotice? NoticeToThem(Guid id) => f.Notices.FirstOrDefault(n => n.NoticeId == id && n.SubjectId == who && n.Recipient == requester);
+        if (a.Subject is SubjectReference.ByNotice byNotice && NoticeToThem(byNotice.NoticeId) is null)
+        {
+            return "DENY NOTICE_OF_ANOTHER NO_BASIS";
+        }
+
+        if (a.Subject is SubjectReference.ByCase byCase
+            && !f.Cases.Any(c => c.CaseId == byCase.CaseId && c.SubjectId == who && c.Parties.Contains(requester)))
+        {
+            return "DENY CASE_OF_ANOTHER NO_BASIS";
+        }
+
+        var notice = (a.Subject is SubjectReference.ByNotice s ? NoticeToThem(s.NoticeId) : null)
+            ?? (a.Proof is OfferedProof.Notice p ? NoticeToThem(p.NoticeId) : null);
+        var misses = new List<string>();
+        var (from, to) = (f.Holder.Role, requester.Role);
+        bool Is(ParticipantRole holder, ParticipantRole recipient) => from == holder && to == recipient;
+
+        // Duty.
+        if (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days) && a.Purpose == Purpose.ActivationPlanNeed)
+        {
+            if (notice is not null)
+            {
+                return Permit("Duty F02", Days, asked, $"OwnNotice {notice.NoticeId} {notice.CaseId}");
+            }
+
+            misses.Add("NO_NOTICE");
+        }
+
+        if (Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialCare))
+        {
+            if (a.Purpose == Purpose.ActivationPlanDrafting && asked.Contains(Invitation))
+            {
+                var plan = f.Cases.FirstOrDefault(c => c.CaseId == notice?.CaseId && c.SubjectId == who && c.Kind == CaseKind.ActivationPlan);
+                if (notice is not null && plan is { Open: true })
+                {
+                    return Permit("Duty F03", Invitation, asked, $"OwnNotice {notice.NoticeId} {plan.CaseId}");
+                }
+
+                misses.Add(notice is null ? "NO_NOTICE" : plan is null ? "NO_OPEN_CASE" : "CASE_CLOSED");
+            }
+
+            foreach (var (flow, purpose, category) in new[]
+            {
+                ("F07", Purpose.ActivationPlanDrafting, Copy),
+                ("F08", Purpose.ActivationPlanFollowUp, Copy),
+                ("F09", Purpose.ActivationPlanFollowUp, FollowUp),
+            })
+            {
+                if (a.Purpose != purpose || !asked.Contains(category))
+                {
+                    continue;
+                }
+
+                Guid? meant = a.Subject is SubjectReference.ByCase named ? named.CaseId : notice?.CaseId;
+                var plans = f.Cases.Where(c => c.SubjectId == who && c.Kind == CaseKind.ActivationPlan && (meant is null || c.CaseId == meant)).ToList();
+                var good = plans.Where(c => c.Open && c.Parties.Contains(requester)).OrderBy(c => c.CaseId).FirstOrDefault();
+                if (good is not null)
+                {
+                    return Permit($"Duty {flow}", category, asked, $"OwnCase {good.CaseId} {good.CaseId}");
+                }
+
+                misses.Add(plans.Count == 0 ? "NO_OPEN_CASE" : plans.Any(c => c.Open) ? "NOT_A_PARTY" : "CASE_CLOSED");
+            }
+        }
+
+        // Right.
+        if (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days) && a.Purpose == Purpose.ActivationPlanNeed)
+        {
+            if (a.Proof is OfferedProof.Attestation { Kind: CaseKind.JobSearch or CaseKind.ActivationPlan } stated)
+            {
+                return Permit("Right F02", Days, asked, $"Attestation {stated.CaseId} {stated.CaseId}");
+            }
+
+            misses.Add("NO_OPEN_CASE");
+        }
+
+        // Consent.
+        var consentRoles = from == ParticipantRole.Municipality && to is ParticipantRole.LabourAuthority or ParticipantRole.SocialCare
+            && from == ParticipantRole.Municipality;
+        if (consentRoles && asked.Contains(Services) && a.Purpose == Purpose.EmploymentSupport)
+        {
+            var scoped = f.Consents
+                .Where(c => c.Recipient == requester && c.Purpose == Purpose.EmploymentSupport && c.Categories.Contains(Services)).ToList();
+            var live = scoped.Where(c => !c.Withdrawn && f.Now >= c.Validity.From && f.Now < c.Validity.To).OrderBy(c => c.ConsentId).FirstOrDefault();
+            if (live is not null)
+            {
+                return Permit("Consent F18", Services, asked, $"consent {live.ConsentId} {live.Revision}");
+            }
+
+            misses.AddRange(scoped.Select(c => f.Now < c.Validity.From ? "CONSENT_NOT_YET_VALID" : f.Now >= c.Validity.To ? "CONSENT_EXPIRED" : "CONSENT_REVOKED"));
+            misses.AddRange(f.Consents.Select(c => (c.Recipient == requester, c.Purpose == Purpose.EmploymentSupport, c.Categories.Contains(Services)) switch
+            {
+                (true, true, false) => "CONSENT_OTHER_CATEGORY",
+                (true, false, true) => "CONSENT_OTHER_PURPOSE",
+                (false, true, true) => "CONSENT_OTHER_RECIPIENT",
+                _ => "NO_CONSENT",
+            }));
+            misses.Add("NO_CONSENT");
+        }
+
+        if (misses.Count == 0)
+        {
+            var any = (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days))
+                || (Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialCare) && asked.Any(c => c is Invitation or Copy or FollowUp))
+                || (consentRoles && asked.Contains(Services));
+            misses.Add(any ? "OTHER_PURPOSE" : "NO_RULE");
+        }
+
+        string[] order =
+        [
+            "CONSENT_REVOKED", "CONSENT_NOT_YET_VALID", "CONSENT_EXPIRED", "CASE_CLOSED", "NOT_A_PARTY", "NO_OPEN_CASE", "NO_NOTICE",
+            "NO_RULE", "OTHER_PURPOSE", "CONSENT_OTHER_CATEGORY", "CONSENT_OTHER_PURPOSE", "CONSENT_OTHER_RECIPIENT", "NO_CONSENT",
+        ];
+        var reason = order.First(misses.Contains);
+        return $"DENY {reason} {(reason == "CONSENT_REVOKED" ? "CONSENT_REVOKED" : "NO_BASIS")}";
+    }
+
+    /// <summary>What was decided, in the oracle's words.</summary>
+    public static string Tell(Decision decision) => decision switch
+    {
+        Decision.Deny deny => $"DENY {deny.Reason.Code()} {deny.ShownReason}",
+        Decision.Permit { Ground: var ground } permit =>
+            $"PERMIT {ground.Rule.Kind} {ground.Rule.Flow} given {string.Join(',', permit.Given)} withheld {string.Join(',', permit.Withheld)} "
+            + (ground.Consent is { } consent
+                ? $"consent {consent.ConsentId} {consent.Revision}"
+                : $"{ground.Proof!.Kind} {ground.Proof.Reference} {ground.Proof.CaseId}"),
+        _ => "?",
+    };
+
+    private static string Permit(string basis, DataCategory given, List<DataCategory> asked, string by) =>
+        $"PERMIT {basis} given {given} withheld {string.Join(',', asked.Where(c => c != given))} {by}";
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>The holder's cases.</summary>
+public sealed class FakeCases : ICaseDirectory
+{
+    public ConcurrentDictionary<Guid, KnownCase> All { get; } = new();
+
+    /// <summary>Run once, after the next look-up of a case.</summary>
+    public Action? AfterFind { get; set; }
+
+    public Task<KnownCase?> FindAsync(Guid caseId, CancellationToken cancellation)
+    {
+        var found = All.GetValueOrDefault(caseId);
+        var then = AfterFind;
+        AfterFind = null;
+        then?.Invoke();
+        return Task.FromResult(found);
+    }
+
+    public Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<KnownCase>>([.. All.Values.Where(known => known.Open && known.SubjectId == subjectId)]);
+}
+
+/// <summary>A source that does as the test says.</summary>
+public sealed class FakeSource(DataCategory category, Func<DisclosedContent, SourceRequest, Task> contribute) : IDisclosureSource
+{
+    public DataCategory Category => category;
+
+    public Task ContributeAsync(DisclosedContent content, SourceRequest request, CancellationToken cancellation) =>
+        contribute(content, request);
+}
+
+/// <summary>The identity provider's answer.</summary>
+public sealed class FakeClientIdentity : IClientIdentity
+{
+    public AsyncLocal<PersonalIdentityCode?> Code { get; } = new();
+
+    public Task<PersonalIdentityCode> CodeOfCallerAsync(CancellationToken cancellation) => Task.FromResult(Code.Value!);
+}
+
+/// <summary>As much of a server call as the application reads.</summary>
+public sealed class TestCall(string method) : ServerCallContext
+{
+    protected override string MethodCore => method;
+
+    protected override string HostCore => "localhost";
+
+    protected override string PeerCore => "test";
+
+    protected override DateTime DeadlineCore => DateTime.MaxValue;
+
+    protected override Metadata RequestHeadersCore => [];
+
+    protected override CancellationToken CancellationTokenCore => TestContext.Current.CancellationToken;
+
+    protected override Metadata ResponseTrailersCore => [];
+
+    protected override Status StatusCore { get; set; }
+
+    protected override WriteOptions? WriteOptionsCore { get; set; }
+
+    protected override AuthContext AuthContextCore => new(null, []);
+
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException();
+
+    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+}

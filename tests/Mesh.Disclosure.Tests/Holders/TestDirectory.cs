@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using Mesh.Identity;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>The committed directory, signed for the test.</summary>
+public static class TestDirectory
+{
+    public static DirectoryFile In(string folder)
+    {
+        var path = Path.Combine(folder, "participants.json");
+        using var resource = typeof(TestDirectory).Assembly.GetManifestResourceStream("participants.json")!;
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllBytes(path, bytes.ToArray());
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(bytes.ToArray(), key));
+        return DirectoryFile.Open(path, key, TimeProvider.System);
+    }
+}

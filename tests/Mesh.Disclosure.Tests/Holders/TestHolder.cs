@@ -1,0 +1,166 @@
+using Google.Protobuf;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Tyollisyys.Mesh.Protos.Consents.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Municipality.V1;
+using Tyollisyys.Mesh.Protos.Participants.V1;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>A holder with a real SQLite file; every call has its own scope and connection, as in a service.</summary>
+public sealed class TestHolder : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("disclosure-").FullName;
+    private readonly FakeClientIdentity _identity = new();
+    private readonly ServiceProvider _services;
+
+    private TestHolder(Participation self, IDisclosureSource[] sources, IInterceptor[] interceptors)
+    {
+        File = Path.Combine(_folder, "holder.db");
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<MeshClock>(Clock);
+        services.AddSingleton(new Self(self));
+        services.AddSingleton(_ => TestDirectory.In(_folder));
+        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(_folder, "keys.json")));
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldCipher>();
+        services.AddScoped<CallScope>();
+        services.AddScoped<FlowContext>();
+        services.AddScoped<FlowJournal>();
+        services.AddSingleton<IClientIdentity>(_identity);
+        services.AddMeshStorage<HolderContext>(File);
+        services.AddDisclosure();
+        services.AddSingleton<ICaseDirectory>(Cases);
+        foreach (var source in sources)
+        {
+            services.AddSingleton(source);
+        }
+
+        foreach (var interceptor in interceptors)
+        {
+            services.AddSingleton(interceptor);
+        }
+
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    public string File { get; }
+
+    public SettableClock Clock { get; } = new();
+
+    public FakeCases Cases { get; } = new();
+
+    public static async Task<TestHolder> OpenAsync(
+        Participation self, IDisclosureSource[]? sources = null, params IInterceptor[] interceptors)
+    {
+        var holder = new TestHolder(self, sources ?? [Services()], interceptors);
+        await using var scope = holder.Scope();
+        await scope.ServiceProvider.GetRequiredService<DbContext>()
+            .EnsureSchemaAsync(scope.ServiceProvider.GetServices<SchemaGuard>(), CancellationToken.None);
+        return holder;
+    }
+
+    /// <summary>A municipality's source: one employment service.</summary>
+    public static IDisclosureSource Services() => new FakeSource(
+        DataCategory.EmploymentServices,
+        (content, _) =>
+        {
+            content.EmploymentServices = new EmploymentServices { Entries = { new EmploymentServiceEntry { Name = "työhönvalmennus" } } };
+            return Task.CompletedTask;
+        });
+
+    public AsyncServiceScope Scope() => _services.CreateAsyncScope();
+
+    public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Scope();
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Runs an act of the holder's own in a transaction.</summary>
+    public Task ActAsync(Func<IServiceProvider, CancellationToken, Task> act) => InAsync(async services =>
+    {
+        await services.GetRequiredService<Transactions>().RunAsync(token => act(services, token), CancellationToken.None);
+        return true;
+    });
+
+    public Task<Guid> KnowAsync(PersonalIdentityCode code) =>
+        InAsync(services => services.GetRequiredService<Subjects>().EnsureAsync(code, CancellationToken.None));
+
+    public Task<DiscloseResponse> AskAsync(Participation requester, DiscloseRequest request) => InAsync(services =>
+    {
+        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Participant, requester));
+        var door = ActivatorUtilities.CreateInstance<DisclosureGrpcService>(services);
+        return door.Disclose(request, new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
+    });
+
+    public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => InAsync(services =>
+    {
+        var self = services.GetRequiredService<Self>().Participation;
+        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, self, "worker-1", "urn:mesh:assurance:high"));
+        return Consents(services).RegisterConsent(request, new TestCall("/ConsentService/RegisterConsent"));
+    });
+
+    public Task<WithdrawConsentResponse> WithdrawAsync(PersonalIdentityCode who, string consentId, string? requestId = null) =>
+        InAsync(services =>
+        {
+            _identity.Code.Value = who;
+            services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Client, null, "client-1", "urn:mesh:assurance:high"));
+            var request = new WithdrawConsentRequest { RequestId = requestId ?? Id(), ConsentId = consentId };
+            return Consents(services).WithdrawConsent(request, new TestCall("/ConsentService/WithdrawConsent"));
+        });
+
+    public Task<List<LedgerEntry>> LedgerAsync() => RowsAsync<LedgerEntry>(entry => entry.EntryId);
+
+    public Task<List<JournalRow>> JournalAsync() => RowsAsync<JournalRow>(row => row.EntryId);
+
+    public Task<List<T>> RowsAsync<T>(System.Linq.Expressions.Expression<Func<T, object>> order)
+        where T : class => InAsync(services =>
+        services.GetRequiredService<DbContext>().Set<T>().AsNoTracking().OrderBy(order).ToListAsync());
+
+    public static string Id() => Guid.CreateVersion7().ToString();
+
+    /// <summary>A consent to give the region the municipality's services.</summary>
+    public static RegisterConsentRequest Form(PersonalIdentityCode who, Participation recipient, string from = "2023-11-01", string through = "2023-12-31") => new()
+    {
+        RequestId = Id(),
+        PersonalIdentityCode = who.Reveal(),
+        Recipient = recipient.ToString(),
+        Purpose = Purpose.EmploymentSupport,
+        Categories = { DataCategory.EmploymentServices },
+        ValidFrom = from,
+        ValidThrough = through,
+        Language = "fi",
+        TextVersion = "2023-1",
+        FormSha256 = ByteString.CopyFrom(new byte[32]),
+    };
+
+    /// <summary>A request for the municipality's services.</summary>
+    public static DiscloseRequest Request(PersonalIdentityCode who) => new()
+    {
+        RequestId = Id(),
+        Subject = new Subject { PersonalIdentityCode = who.Reveal() },
+        Purpose = Purpose.EmploymentSupport,
+        Categories = { DataCategory.EmploymentServices },
+        Actor = new Actor { PairwiseId = "worker-7", Role = ActorRole.Professional, Assurance = "urn:mesh:assurance:high" },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static ConsentGrpcService Consents(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<ConsentGrpcService>(services);
+}
