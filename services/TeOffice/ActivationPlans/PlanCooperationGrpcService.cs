@@ -21,7 +21,8 @@ public sealed class PlanCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
-            cases.Apply(plan, PlanDecisions.Accept(await cases.SnapshotAsync(plan, cancellation)).OrRaise());
+            var next = PlanDecisions.Accept(await cases.SnapshotAsync(plan, cancellation)).OrRaise();
+            await cases.ApplyAsync(plan, next, cancellation);
             view.SetRepresentative(plan, request.Representative);
             journal.Record("F03 AcceptInvitation", Road.Cooperation, Party, caseId: plan.CaseId);
             return new AcceptInvitationResponse { CaseVersion = plan.Version, State = plan.State };
@@ -32,7 +33,8 @@ public sealed class PlanCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
-            cases.Apply(plan, PlanDecisions.Contribute(await cases.SnapshotAsync(plan, cancellation), request.ExpectedVersion).OrRaise());
+            var next = PlanDecisions.Contribute(await cases.SnapshotAsync(plan, cancellation), request.ExpectedVersion).OrRaise();
+            await cases.ApplyAsync(plan, next, cancellation);
             bytes.Add(
                 plan.CaseId,
                 new PlanContribution { Participation = Party.ToString(), Text = request.Text, Services = { request.Services } },
