@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
-using Mesh.Hosting.Contracts;
 using Mesh.Identity;
 using Mesh.Statutes;
 using Mesh.TeOffice.Jobseekers;
@@ -39,7 +38,7 @@ public sealed class Evaluator(
         if (facts.Violations() is { Count: > 0 } contradictions)
         {
             throw EligibilityRefusals.FactsContradict.Raise(
-                ("facts", string.Join(',', contradictions.Select(contradiction => WireNames.UpperSnake(contradiction.FactName)))));
+                ("facts", string.Join(',', contradictions.Select(contradiction => contradiction.Fact))));
         }
 
         var outcome = ActivationPlanEligibility.Evaluate(facts, asOf);
