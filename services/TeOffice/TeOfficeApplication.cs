@@ -35,7 +35,8 @@ public static class TeOfficeApplication
         .AddEligibility(profile)
         .AddActivationPlans();
 
-    private static WebApplication Map(WebApplication app)
+    /// <summary>Maps what the areas serve.</summary>
+    internal static WebApplication Map(WebApplication app)
     {
         app.MapMeshService();
         app.MapNotices();
