@@ -1,0 +1,65 @@
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
+
+namespace Mesh.TeOffice.Tests.Hosts;
+
+/// <summary>Everything the office serves, by its request: what is sent says which method is meant.</summary>
+internal static class OfficeCalls
+{
+    public static AsyncUnaryCall<RegisterJobseekerResponse> Send(this OfficeHost office, Caller caller, RegisterJobseekerRequest request) =>
+        office.As<JobseekerService.JobseekerServiceClient>(caller).RegisterJobseekerAsync(request);
+
+    public static AsyncUnaryCall<RecordEmploymentPlanResponse> Send(this OfficeHost office, Caller caller, RecordEmploymentPlanRequest request) =>
+        office.As<JobseekerService.JobseekerServiceClient>(caller).RecordEmploymentPlanAsync(request);
+
+    public static AsyncUnaryCall<RecordInterviewResponse> Send(this OfficeHost office, Caller caller, RecordInterviewRequest request) =>
+        office.As<JobseekerService.JobseekerServiceClient>(caller).RecordInterviewAsync(request);
+
+    public static AsyncUnaryCall<EvaluateEligibilityResponse> Send(this OfficeHost office, Caller caller, EvaluateEligibilityRequest request) =>
+        office.As<EligibilityService.EligibilityServiceClient>(caller).EvaluateEligibilityAsync(request);
+
+    public static AsyncUnaryCall<ListEligibilityFindingsResponse> Send(this OfficeHost office, Caller caller, ListEligibilityFindingsRequest request) =>
+        office.As<EligibilityService.EligibilityServiceClient>(caller).ListEligibilityFindingsAsync(request);
+
+    public static AsyncUnaryCall<FetchMunicipalServicesResponse> Send(this OfficeHost office, Caller caller, FetchMunicipalServicesRequest request) =>
+        office.As<MunicipalServicesService.MunicipalServicesServiceClient>(caller).FetchMunicipalServicesAsync(request);
+
+    public static AsyncUnaryCall<RecordNeedResponse> Send(this OfficeHost office, Caller caller, RecordNeedRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordNeedAsync(request);
+
+    public static AsyncUnaryCall<InviteRegionResponse> Send(this OfficeHost office, Caller caller, InviteRegionRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).InviteRegionAsync(request);
+
+    public static AsyncUnaryCall<DraftPlanResponse> Send(this OfficeHost office, Caller caller, DraftPlanRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).DraftPlanAsync(request);
+
+    public static AsyncUnaryCall<SignPlanResponse> Send(this OfficeHost office, Caller caller, SignPlanRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).SignPlanAsync(request);
+
+    public static AsyncUnaryCall<RecordReviewResponse> Send(this OfficeHost office, Caller caller, RecordReviewRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordReviewAsync(request);
+
+    public static AsyncUnaryCall<GetPlanCaseResponse> Send(this OfficeHost office, Caller caller, GetPlanCaseRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).GetPlanCaseAsync(request);
+
+    public static AsyncUnaryCall<AcceptInvitationResponse> Send(this OfficeHost office, Caller caller, AcceptInvitationRequest request) =>
+        office.As<PlanCooperationService.PlanCooperationServiceClient>(caller).AcceptInvitationAsync(request);
+
+    public static AsyncUnaryCall<ContributeToPlanResponse> Send(this OfficeHost office, Caller caller, ContributeToPlanRequest request) =>
+        office.As<PlanCooperationService.PlanCooperationServiceClient>(caller).ContributeToPlanAsync(request);
+
+    public static AsyncUnaryCall<CosignPlanResponse> Send(this OfficeHost office, Caller caller, CosignPlanRequest request) =>
+        office.As<PlanCooperationService.PlanCooperationServiceClient>(caller).CosignPlanAsync(request);
+
+    public static AsyncUnaryCall<ListMyPlansResponse> Send(this OfficeHost office, Caller caller, ListMyPlansRequest request) =>
+        office.As<MyPlanService.MyPlanServiceClient>(caller).ListMyPlansAsync(request);
+
+    public static AsyncUnaryCall<SignMyPlanResponse> Send(this OfficeHost office, Caller caller, SignMyPlanRequest request) =>
+        office.As<MyPlanService.MyPlanServiceClient>(caller).SignMyPlanAsync(request);
+
+    public static AsyncUnaryCall<DiscloseResponse> Send(this OfficeHost office, Caller caller, DiscloseRequest request) =>
+        office.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(request);
+}
