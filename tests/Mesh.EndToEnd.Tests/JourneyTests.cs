@@ -8,7 +8,9 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
     // Every client's code, and free text and names that the scenarios put into plans.
     private static readonly string[] Personal =
     [
-        "140501A902D", "140501A903E", "140501A904F", "210900A9050", "Satu Harjoitus",
+        "140501A902D", "140501A903E", "140501A904F", "210900A9050",
+        "Elina Sosiaali", "Tiina Asiantuntija", "Leena Omavalmentaja",
+        "Löytää oma ala", "Sosiaaliohjaus tukee arjen", "Tapaaminen TE-toimistossa", "Työhönvalmennus",
     ];
 
     [Fact]
