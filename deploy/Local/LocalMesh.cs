@@ -151,8 +151,8 @@ public sealed class LocalMesh : IAsyncDisposable
         Certificate = _installation.Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient),
         TrustedRoots = [_installation.Authority.Root],
         Directory = () => _installation.Directory.Current,
-        Logging = logging => logging.AddProvider(
-            new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
+        Logging = logging => logging.Services.AddSingleton<ILoggerProvider>(
+            _ => new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
     });
 
     private MeshHostParts Parts(string name) => new() { Clock = _clock, Log = LogOf(name), OwnsTelemetry = false };

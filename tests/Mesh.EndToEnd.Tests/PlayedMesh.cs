@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Mesh.EndToEnd.Tests;
 
 /// <summary>The tests that look at the one play, one after the other: two launchers at once would fight for two cores.</summary>
 [CollectionDefinition(PlayedMesh.Collection)]
-public sealed class PlayedMeshCollection : ICollectionFixture<PlayedMesh>;
+public sealed class OnePlay : ICollectionFixture<PlayedMesh>;
 
 /// <summary>The journeys played once, from an empty folder, by the launcher in a process of its own that exports its traces.</summary>
 public sealed class PlayedMesh : IAsyncLifetime
@@ -54,19 +55,9 @@ public sealed class PlayedMesh : IAsyncLifetime
     public string Copy()
     {
         var copy = Directory.CreateTempSubdirectory("mesh-copy-").FullName;
-        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(Folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-            File.SetUnixFileMode(target, File.GetUnixFileMode(file));
-        }
-
-        foreach (var folder in Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories))
-        {
-            File.SetUnixFileMode(Path.Combine(copy, Path.GetRelativePath(Folder, folder)), File.GetUnixFileMode(folder));
-        }
-
+        using var cp = Process.Start("cp", ["-a", Folder + "/.", copy]);
+        cp.WaitForExit();
+        Assert.Equal(0, cp.ExitCode);
         return copy;
     }
 

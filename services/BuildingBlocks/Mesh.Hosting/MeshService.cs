@@ -72,7 +72,8 @@ public static class MeshService
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
-        builder.Logging.AddProvider(new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
+        // By a factory: a provider given as an instance is never disposed of, and would flush a writer closed after the host.
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
     }
 
     /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>
