@@ -65,6 +65,15 @@ public sealed class LocalMesh : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits, at most two seconds, until every notice has been handled or its recipient has asked for another try.</summary>
+    public async Task SettledAsync(CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < 100 && await UnsentAsync(cancellation) > 0; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -102,6 +111,21 @@ public sealed class LocalMesh : IAsyncDisposable
 
         _hosts.Add(GatewayApplication.Build(_installation.GatewaySettings(), Parts("gateway")));
         await Task.WhenAll(_hosts.Select(host => host.StartAsync(cancellation)));
+    }
+
+    private async Task<int> UnsentAsync(CancellationToken cancellation)
+    {
+        var unsent = 0;
+        foreach (var host in _hosts)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            if (scope.ServiceProvider.GetService<NoticeBacklog>() is { } backlog)
+            {
+                unsent += await backlog.UnsentAsync(cancellation);
+            }
+        }
+
+        return unsent;
     }
 
     private WebApplication BuildService(Participation participation)

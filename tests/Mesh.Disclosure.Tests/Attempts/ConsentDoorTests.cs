@@ -1,3 +1,4 @@
+using Mesh.Hosting.Errors;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -98,7 +99,7 @@ public sealed class ConsentDoorTests
         var refusal = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => holder.AskAsync(People.Region, TestHolder.Request(People.Aino)));
 
         Assert.Equal(Grpc.Core.StatusCode.DataLoss, refusal.StatusCode);
-        Assert.Equal("PLAN_DIGEST_MISMATCH", Hosting.Errors.RefusalReader.ReasonOf(refusal));
+        Assert.Equal("PLAN_DIGEST_MISMATCH", RefusalReader.ReasonOf(refusal));
         var row = Assert.Single(await holder.LedgerAsync());
         Assert.Equal(
             (LedgerOutcome.Fault, "PLAN_DIGEST_MISMATCH", "", consent.ConsentId),

@@ -26,25 +26,8 @@ public sealed class TestHolder : IAsyncDisposable
         File = Path.Combine(_folder, "holder.db");
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<MeshClock>(Clock);
-        services.AddSingleton(new Self(self));
-        services.AddSingleton(_ => TestDirectory.In(_folder));
-        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(_folder, "keys.json")));
-        services.AddSingleton<BlindIndex>();
-        services.AddSingleton<FieldCipher>();
-        services.AddScoped<CallScope>();
-        services.AddScoped<FlowContext>();
-        services.AddScoped<FlowJournal>();
+        AddTo(services, _folder, self, Clock, Cases, sources);
         services.AddSingleton<IClientIdentity>(_identity);
-        services.AddMeshStorage<HolderContext>(File);
-        services.AddDisclosure();
-        services.AddSingleton<ICaseDirectory>(Cases);
-        foreach (var source in sources)
-        {
-            services.AddSingleton(source);
-        }
-
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);
@@ -67,6 +50,29 @@ public sealed class TestHolder : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<DbContext>()
             .EnsureSchemaAsync(scope.ServiceProvider.GetServices<SchemaGuard>(), CancellationToken.None);
         return holder;
+    }
+
+    /// <summary>What a host of Mesh.Hosting would register, but for certificates and tokens.</summary>
+    public static void AddTo(
+        IServiceCollection services, string folder, Participation self, MeshClock clock, ICaseDirectory cases, IDisclosureSource[] sources)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
+        services.AddSingleton(new Self(self));
+        services.AddSingleton(_ => TestDirectory.In(folder));
+        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldCipher>();
+        services.AddScoped<CallScope>();
+        services.AddScoped<FlowContext>();
+        services.AddScoped<FlowJournal>();
+        services.AddMeshStorage<HolderContext>(Path.Combine(folder, "holder.db"));
+        services.AddDisclosure();
+        services.AddSingleton(cases);
+        foreach (var source in sources)
+        {
+            services.AddSingleton(source);
+        }
     }
 
     /// <summary>A municipality's source: one employment service.</summary>

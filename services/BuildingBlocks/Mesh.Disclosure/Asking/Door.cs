@@ -25,7 +25,7 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
 
     /// <summary>Asks. Not within a transaction: the holder may call back, and both would wait.</summary>
     /// <param name="holder">Who holds the data.</param>
-    /// <param name="request">What is asked; an empty request id is filled in.</param>
+    /// <param name="request">What is asked.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
     public async Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation)

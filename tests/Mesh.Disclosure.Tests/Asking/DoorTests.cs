@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
+using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>The asking side, against a door whose answers the test makes or takes from a real holder.</summary>
+public sealed class DoorTests
+{
+    [Fact]
+    public async Task Ask_WhenGiven_HandsOverVerifiedBytesAndJournals()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.RegisterAsync(TestHolder.Form(People.Aino, People.Region));
+        await using var region = await TestHolder.OpenAsync(People.Region);
+
+        var answer = await AskAsync(region, request => holder.AskAsync(People.Region, request));
+
+        var given = Assert.IsType<DoorAnswer.Given>(answer);
+        Assert.Equal("työhönvalmennus", Assert.Single(given.Content.EmploymentServices.Entries).Name);
+        Assert.Equal(SHA256.HashData(given.Bytes.Span), given.Sha256.ToByteArray());
+        Assert.Equal(Assert.Single(await holder.LedgerAsync()).EntryId, given.DisclosureId);
+        Assert.DoesNotContain("valmennus", given.ToString(), StringComparison.Ordinal);
+        Assert.Equal(("F18 Ask", "OK"), await StepAsync(region));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheBytesDoNotMatchTheDigest_IsDamagedAndNothingIsParsed()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+
+        var answer = await AskAsync(region, _ => Task.FromResult(Answer("not the bytes"u8.ToArray(), SHA256.HashData("bytes"u8))));
+
+        Assert.Equal(new DoorAnswer.Damaged("CONTENT_DIGEST_MISMATCH"), answer);
+        Assert.Equal(("F18 Ask", "CONTENT_DIGEST_MISMATCH"), await StepAsync(region));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheBytesAreNoContent_IsDamaged()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        byte[] bytes = [0xff, 0xff, 0xff];
+
+        Assert.Equal(new DoorAnswer.Damaged("CONTENT_UNREADABLE"), await AskAsync(region, _ => Task.FromResult(Answer(bytes, SHA256.HashData(bytes)))));
+    }
+
+    public static TheoryData<RpcException, DoorAnswer> Refused => new()
+    {
+        { Refusals.NoBasis.Raise(), new DoorAnswer.Withheld("NO_BASIS") },
+        { DisclosureRefusals.ConsentRevoked.Raise(), new DoorAnswer.Withheld("CONSENT_REVOKED") },
+        { Refusals.EvidenceDamaged("PLAN_DIGEST_MISMATCH").Raise(), new DoorAnswer.Damaged("PLAN_DIGEST_MISMATCH") },
+        { DisclosureRefusals.DecisionOvertaken.Raise(), new DoorAnswer.Unreachable() },
+        { new RpcException(new Status(StatusCode.DeadlineExceeded, "")), new DoorAnswer.Unreachable() },
+        { Refusals.Fault.Raise(), new DoorAnswer.Unreachable() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
+    public async Task Ask_WhenNothingIsGiven_SaysWhetherWithheldUnreachableOrDamaged(RpcException refusal, DoorAnswer expected)
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+
+        Assert.Equal(expected, await AskAsync(region, _ => Task.FromException<DiscloseResponse>(refusal)));
+
+        var outcome = expected switch
+        {
+            DoorAnswer.Withheld withheld => withheld.Reason,
+            DoorAnswer.Damaged damaged => damaged.Reason,
+            _ => "UNREACHABLE",
+        };
+        Assert.Equal(("F18 Ask", outcome), await StepAsync(region));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheRequestItselfIsFaulty_ThrowsWithoutAWordOfIt()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        var violations = new Violations();
+        violations.Add("as_of", "IN_FUTURE", "Must not be after today.");
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => AskAsync(region, _ => Task.FromException<DiscloseResponse>(violations.Raise())));
+
+        Assert.DoesNotContain(People.AinoText, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_WhenATransactionIsRunning_Throws()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => region.ActAsync(
+            (services, token) => DoorOf(services, _ => throw new TimeoutException()).AskAsync(People.Municipality, TestHolder.Request(People.Aino), token)));
+    }
+
+    private static DiscloseResponse Answer(byte[] bytes, byte[] digest) => new()
+    {
+        DisclosureId = TestHolder.Id(),
+        Content = ByteString.CopyFrom(bytes),
+        ContentSha256 = ByteString.CopyFrom(digest),
+        Basis = new Basis { Kind = BasisKind.Consent },
+    };
+
+    private static Task<DoorAnswer> AskAsync(TestHolder asker, Func<DiscloseRequest, Task<DiscloseResponse>> door) => asker.InAsync(
+        services => DoorOf(services, door).AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None));
+
+    private static Door DoorOf(IServiceProvider services, Func<DiscloseRequest, Task<DiscloseResponse>> door) => new(
+        new Doors(door), services.Get<Self>(), services.Get<FlowJournal>(), services.Get<Transactions>(), services.Get<DbContext>());
+
+    private static async Task<(string Step, string Outcome)> StepAsync(TestHolder asker)
+    {
+        var step = Assert.Single(await asker.JournalAsync());
+        Assert.Equal((Road.Disclosure, People.Municipality.ToString()), (step.Road, step.Counterpart));
+        return (step.Step, step.Outcome);
+    }
+
+    private sealed class Doors(Func<DiscloseRequest, Task<DiscloseResponse>> answer) : IDoorClients
+    {
+        public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new Client(answer);
+    }
+
+    private sealed class Client(Func<DiscloseRequest, Task<DiscloseResponse>> answer) : DisclosureService.DisclosureServiceClient
+    {
+        public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(
+            DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
+            new(answer(request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+    }
+}

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>Takes the guard out of the ledger's statement on its way to the database, to show that the race would be lost without it.</summary>
+public sealed class GuardRemover : DbCommandInterceptor
+{
+    private int _removed;
+
+    public int Removed => _removed;
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (command.CommandText.Contains(LedgerWriter.Guard, StringComparison.Ordinal))
+        {
+            command.CommandText = command.CommandText.Replace(LedgerWriter.Guard, "", StringComparison.Ordinal);
+            Interlocked.Increment(ref _removed);
+        }
+
+        return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+    }
+}
