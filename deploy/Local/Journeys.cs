@@ -1,12 +1,11 @@
 using Mesh.Certificates;
-using Mesh.Identity;
 using Mesh.Player;
 using Spectre.Console;
 
 namespace Mesh.Local;
 
 /// <summary>Plays scenario files on the local mesh and shows what crossed organisations.</summary>
-public sealed class Journeys(Installation installation, LocalOptions options, IAnsiConsole console)
+public sealed class Journeys(Installation installation, LocalMesh mesh, LocalOptions options, IAnsiConsole console)
 {
     private const string FlowVariable = "flow";
 
@@ -17,16 +16,16 @@ public sealed class Journeys(Installation installation, LocalOptions options, IA
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
         var scenarios = Path.Combine(AppContext.BaseDirectory, "scenarios");
-        var players = PlayersFile.Read(Path.Combine(scenarios, "players.yaml"));
-        if (players.Faults.Count > 0)
+        if (PlayersFile.Read(Path.Combine(scenarios, "players.yaml"), out var faults) is not { } players)
         {
-            PlayPrinter.Print(console, PlayResult.OfFaults(players.Faults));
-            return PlayResult.BadFile;
+            var unread = PlayResult.OfFaults(faults);
+            PlayPrinter.Print(console, unread);
+            return unread.ExitCode;
         }
 
         var entries = installation.Directory.Current.Entries;
         using var channels = new MeshActorChannels(
-            players.File,
+            players,
             new ActorConnections
             {
                 Gateway = options.Gateway,
@@ -40,7 +39,7 @@ public sealed class Journeys(Installation installation, LocalOptions options, IA
             channels,
             new FilePlayLog(installation.PlayLog),
             // One clock is shared by every host of this process, so moving one moves all.
-            new PlaySettings { Clocks = [entries[0].Participation] },
+            new PlaySettings { Clocks = [entries[0].Participation], Settled = mesh.SettledAsync },
             TimeProvider.System);
         IReadOnlyList<string> files = options.Files.Count > 0 ? options.Files : [.. Usual.Select(name => Path.Combine(scenarios, name))];
         var result = await PlayPrinter.WatchAsync(console, progress => player.PlayAsync(files, progress, cancellation));

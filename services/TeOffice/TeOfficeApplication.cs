@@ -22,13 +22,22 @@ public static class TeOfficeApplication
         MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile? profile = null)
     {
         var builder = MeshService.CreateBuilder<TeOfficeDbContext>(settings, parts);
-        builder.Services.AddNotices(transport);
-        builder.Services.AddDisclosure();
-        builder.Services.AddJobseekers();
-        builder.Services.AddEligibility(profile ?? new OfficeProfile());
-        builder.Services.AddActivationPlans();
+        builder.Services.AddTeOffice(transport, profile ?? new OfficeProfile());
+        return Map(builder.Build());
+    }
 
-        var app = builder.Build();
+    /// <summary>Registers the areas and the blocks they stand on.</summary>
+    internal static IServiceCollection AddTeOffice(
+        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile profile) => services
+        .AddNotices(transport)
+        .AddDisclosure()
+        .AddJobseekers()
+        .AddEligibility(profile)
+        .AddActivationPlans();
+
+    /// <summary>Maps what the areas serve.</summary>
+    internal static WebApplication Map(WebApplication app)
+    {
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();

@@ -47,12 +47,22 @@ public sealed class PrintingTests : IAsyncLifetime
     [Fact]
     public void PrintSwimlane_WhenTheConsoleIsATerminal_DrawsATable()
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(_text), Interactive = InteractionSupport.Yes, Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor });
-        console.Profile.Width = 200;
-        new SwimlanePrinter(console, new Dictionary<string, string>()).Print("Flow", Flow());
+        new SwimlanePrinter(Terminal(), new Dictionary<string, string>()).Print("Flow", Flow());
 
         Assert.Contains("╭", _text.ToString(), StringComparison.Ordinal);
         Assert.Contains("F03 PlanInvitationSent", _text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_WhenTheConsoleIsATerminal_ShowsABarForTheFile()
+    {
+        var path = _stage.Write("scenario.yaml", Yaml.File(Yaml.Evaluating("2023-09-15T09:00+03:00")).Replace("title: Test", "title: '[odd] title'", StringComparison.Ordinal));
+        var result = await PlayPrinter.WatchAsync(Terminal(), progress =>
+            new ScenarioPlayer(_stage.Mesh, _stage.Log, _stage.Settings, _stage.Time).PlayAsync([path], progress, TestContext.Current.CancellationToken));
+        PlayPrinter.Print(Terminal(), result);
+
+        Assert.Contains("100%", _text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Steps: 1 held", _text.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,4 +87,11 @@ public sealed class PrintingTests : IAsyncLifetime
     };
 
     private IAnsiConsole Console() => AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(_text), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No });
+
+    private IAnsiConsole Terminal()
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(_text), Interactive = InteractionSupport.Yes, Ansi = AnsiSupport.Yes });
+        console.Profile.Width = 200;
+        return console;
+    }
 }

@@ -11,6 +11,8 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
     private const string ParticipantKey = "mesh-participant";
     private const string AuthorizationKey = "authorization";
 
+    private static readonly TimeSpan TokenTimeout = TimeSpan.FromSeconds(10);
+
     private readonly PlayersFile _players;
     private readonly ActorConnections _connections;
     private readonly ServerTrust _trust;
@@ -26,7 +28,7 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
         _players = players;
         _connections = connections;
         _trust = new(connections.TrustedRoots, time);
-        _issuer = new(_trust.Handler(CertificateNames.IdentityProvider, client: null), disposeHandler: true);
+        _issuer = new(_trust.Handler(CertificateNames.IdentityProvider, client: null), disposeHandler: true) { Timeout = TokenTimeout };
         _tokens = new(_issuer, connections.Issuer, time);
     }
 

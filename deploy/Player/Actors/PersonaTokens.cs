@@ -52,7 +52,7 @@ internal sealed class PersonaTokens(HttpClient http, Uri issuer, TimeProvider ti
             throw new ActorUnavailableException(
                 $"The identity provider gave no token: {(int)response.StatusCode} {body["error"]} {body["error_description"]}".TrimEnd());
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or JsonException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
             throw new ActorUnavailableException("The identity provider could not be asked for a token.", e);
         }

@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace Mesh.Player;
 
 /// <summary>Plays scenario files on a running mesh. Generic: what it calls and expects stands in the files and the contracts.</summary>
@@ -20,8 +22,19 @@ public sealed class ScenarioPlayer(IActorChannels channels, IPlayLog log, PlaySe
         }
 
         var history = new PlayHistory(log.Read(), settings.PlayName);
-        return history.Changes(read.Files).ToList() is { Count: > 0 } changes
-            ? PlayResult.OfFaults(changes)
-            : await new PlayRun(read.Files, history, channels, log, settings, time).PlayAsync(progress, ct);
+        if (history.Changes(read.Files).ToList() is { Count: > 0 } changes)
+        {
+            return PlayResult.OfFaults(changes);
+        }
+
+        try
+        {
+            return await new PlayRun(read.Files, history, channels, log, settings, time).PlayAsync(progress, ct);
+        }
+        catch (RpcException e) when (ct.IsCancellationRequested)
+        {
+            // Whoever ends the play looks for the platform's own exception, not for gRPC's.
+            throw new OperationCanceledException("The play was ended.", e, ct);
+        }
     }
 }

@@ -34,6 +34,8 @@ public static class CallRegistration
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = LargestRequest;
+            // At the gateway a service that is not its own is one to carry to a participation, not an unknown one.
+            grpc.IgnoreUnknownServices = door.Participation is null;
             grpc.Interceptors.Add<FaultBoundary>();
             grpc.Interceptors.Add<CallGate>();
         });

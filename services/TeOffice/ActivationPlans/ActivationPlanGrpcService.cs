@@ -60,7 +60,7 @@ public sealed class ActivationPlanGrpcService(
 
             plan.Region = region.Participation.ToString();
             plan.ProposedTime = request.ProposedTime.ToDateTimeOffset();
-            cases.Apply(plan, next);
+            await cases.ApplyAsync(plan, next, cancellation);
             notices.TellInvited(plan);
             return new InviteRegionResponse { CaseVersion = plan.Version, State = plan.State, Region = plan.Region };
         });
@@ -75,7 +75,7 @@ public sealed class ActivationPlanGrpcService(
             // Whether a version may be written does not depend on its bytes, so they are written only when it may.
             var next = PlanDecisions.Draft(before, request.ExpectedVersion, digest: "").OrRaise();
             var digest = await bytes.WriteAsync(plan.CaseId, next.PlanVersion, request.Content, cancellation);
-            cases.Apply(plan, next with { Digest = Convert.ToHexStringLower(digest) });
+            await cases.ApplyAsync(plan, next with { Digest = Convert.ToHexStringLower(digest) }, cancellation);
             journal.Record("F07 DraftPlan", Road.Own, null, caseId: plan.CaseId);
             notices.TellDrafted(plan);
             return new DraftPlanResponse
@@ -130,7 +130,7 @@ public sealed class ActivationPlanGrpcService(
                 DaysLate = daysLate,
                 KnownFrom = clock.Now,
             });
-            cases.Apply(plan, next);
+            await cases.ApplyAsync(plan, next, cancellation);
             journal.Record("F09 RecordReview", Road.Own, null, caseId: plan.CaseId);
             notices.TellReviewed(plan, request.ResultCode);
             return new RecordReviewResponse { CaseVersion = plan.Version, DaysLate = daysLate, Next = view.Schedule(next) };

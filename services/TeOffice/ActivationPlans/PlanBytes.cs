@@ -21,8 +21,13 @@ public sealed class PlanBytes(DbContext database, FieldCipher cipher, MeshClock 
     private const string BodyColumn = "body";
 
     /// <summary>Adds a version with everything contributed so far; gives its digest.</summary>
-    public async Task<byte[]> WriteAsync(Guid caseId, int planVersion, PlanContent content, CancellationToken cancellation)
+    /// <param name="caseId">The case.</param>
+    /// <param name="planVersion">The version, from 1.</param>
+    /// <param name="drafted">As drafted; contributions named in it are not the drafter's to write and are left out.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<byte[]> WriteAsync(Guid caseId, int planVersion, PlanContent drafted, CancellationToken cancellation)
     {
+        var content = drafted.Clone();
         content.Contributions.Clear();
         content.Contributions.AddRange(await ContributionsAsync(caseId, cancellation));
         var bytes = content.ToByteArray();

@@ -1,3 +1,4 @@
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
@@ -10,7 +11,7 @@ namespace Mesh.TeOffice.ActivationPlans;
 /// <summary>
 /// Finds a case for somebody who may act on it, and goes on in its flow. Who may not gets NO_BASIS, whether the case exists or not.
 /// </summary>
-public sealed class PlanCases(DbContext database, FlowContext flow, MeshClock clock)
+public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext flow, MeshClock clock)
 {
     /// <summary>For a professional with a tie to the client.</summary>
     public async Task<PlanCaseRow> OfProfessionalAsync(string caseId, Caller caller, CancellationToken cancellation)
@@ -48,9 +49,17 @@ public sealed class PlanCases(DbContext database, FlowContext flow, MeshClock cl
         return new PlanSnapshot(row.Version, row.State, row.PlanVersion, row.Digest, signedBy, row.EffectiveOn, row.LastReviewOn);
     }
 
-    /// <summary>Writes down how a decision came out; signatures are rows of their own.</summary>
-    public void Apply(PlanCaseRow row, PlanSnapshot next)
+    /// <summary>
+    /// Writes down how a decision came out; signatures are rows of their own. A case that closes takes with it what was given
+    /// because it was open, so the client's gate is advanced in the same transaction.
+    /// </summary>
+    public async Task ApplyAsync(PlanCaseRow row, PlanSnapshot next, CancellationToken cancellation)
     {
+        if (IsOpen(row.State) && !IsOpen(next.State))
+        {
+            await gate.AdvanceAsync(row.SubjectId, cancellation);
+        }
+
         row.Version = next.Version;
         row.State = next.State;
         row.PlanVersion = next.PlanVersion;
@@ -60,7 +69,7 @@ public sealed class PlanCases(DbContext database, FlowContext flow, MeshClock cl
         row.ChangedAt = clock.Now;
     }
 
-    /// <summary>States in which a case is over.</summary>
+    /// <summary>Whether a case in this state goes on. An interrupted one does: it may be continued (AKT-INT-5).</summary>
     public static bool IsOpen(PlanState state) => state is not PlanState.Ended;
 
     private PlanCaseRow Entered(PlanCaseRow? row)

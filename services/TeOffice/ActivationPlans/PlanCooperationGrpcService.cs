@@ -1,11 +1,13 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
+using Tyollisyys.Mesh.Protos.Participants.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -21,7 +23,8 @@ public sealed class PlanCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
-            cases.Apply(plan, PlanDecisions.Accept(await cases.SnapshotAsync(plan, cancellation)).OrRaise());
+            var next = PlanDecisions.Accept(await cases.SnapshotAsync(plan, cancellation)).OrRaise();
+            await cases.ApplyAsync(plan, next, cancellation);
             view.SetRepresentative(plan, request.Representative);
             journal.Record("F03 AcceptInvitation", Road.Cooperation, Party, caseId: plan.CaseId);
             return new AcceptInvitationResponse { CaseVersion = plan.Version, State = plan.State };
@@ -32,7 +35,8 @@ public sealed class PlanCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
-            cases.Apply(plan, PlanDecisions.Contribute(await cases.SnapshotAsync(plan, cancellation), request.ExpectedVersion).OrRaise());
+            var next = PlanDecisions.Contribute(await cases.SnapshotAsync(plan, cancellation), request.ExpectedVersion).OrRaise();
+            await cases.ApplyAsync(plan, next, cancellation);
             bytes.Add(
                 plan.CaseId,
                 new PlanContribution { Participation = Party.ToString(), Text = request.Text, Services = { request.Services } },
@@ -42,8 +46,17 @@ public sealed class PlanCooperationGrpcService(
         });
 
     /// <inheritdoc />
-    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context) =>
-        writes.OnceAsync(request, context, async cancellation =>
+    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context)
+    {
+        // The client signs here in person, and no system signs anything.
+        if (request.Actor.Role != ActorRole.Professional)
+        {
+            var violations = new Violations();
+            violations.Add("actor.role", "NOT_PROFESSIONAL", "A plan is signed for an authority by a professional.");
+            violations.ThrowIfAny();
+        }
+
+        return writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
             var signer = new Signer(SignerRole.SocialCare, Party, request.Actor.PairwiseId, request.Actor.Assurance);
@@ -56,4 +69,5 @@ public sealed class PlanCooperationGrpcService(
                 EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
             };
         });
+    }
 }

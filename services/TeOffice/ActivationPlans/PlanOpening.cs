@@ -13,14 +13,12 @@ namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>Opens a case on an evaluation. A professional does it; no rule does (AKT-START-T).</summary>
 public sealed class PlanOpening(
-    DbContext database, JobseekerRegister register, Evaluator evaluator, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
+    DbContext database, Evaluator evaluator, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
 {
     /// <summary>Opens the case; runs inside the write's transaction.</summary>
     public async Task<PlanCaseRow> OpenAsync(Guid evaluationId, string boundaryReasonCode, Caller caller, CancellationToken cancellation)
     {
-        var evaluation = await database.Set<EvaluationRow>().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.EvaluationId == evaluationId, cancellation) ?? throw Refusals.NoBasis.Raise();
-        var jobseeker = await register.OfCallerAsync(evaluation.JobseekerId, caller, cancellation);
+        var (evaluation, jobseeker) = await OfCallerAsync(evaluationId, caller, cancellation);
         flow.Continue(evaluation.FlowId);
         if (!evaluation.Launches)
         {
@@ -59,6 +57,19 @@ public sealed class PlanOpening(
         database.Add(plan);
         journal.Record("AKT-START-T RecordNeed", Road.Own, null, caseId: plan.CaseId);
         return plan;
+    }
+
+    // One statement, so that an evaluation of another's client costs the same as one that does not exist.
+    private async Task<(EvaluationRow Evaluation, Jobseeker Jobseeker)> OfCallerAsync(
+        Guid evaluationId, Caller caller, CancellationToken cancellation)
+    {
+        var found = await (
+            from evaluation in database.Set<EvaluationRow>().AsNoTracking()
+            join jobseeker in database.Set<Jobseeker>() on evaluation.JobseekerId equals jobseeker.JobseekerId
+            join tie in database.Set<ClientTie>() on evaluation.JobseekerId equals tie.JobseekerId
+            where evaluation.EvaluationId == evaluationId && tie.PersonId == caller.PersonId
+            select new { evaluation, jobseeker }).SingleOrDefaultAsync(cancellation);
+        return found is null ? throw Refusals.NoBasis.Raise() : (found.evaluation, found.jobseeker);
     }
 
     private static IEnumerable<string> MetRules(Evaluation evaluation) =>

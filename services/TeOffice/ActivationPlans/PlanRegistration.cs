@@ -12,7 +12,7 @@ internal static class PlanRegistration
         .AddScoped<PlanSigning>()
         .AddScoped<PlanNotices>()
         .AddScoped<PlanView>()
-        .AddScoped<ICaseDirectory, PlanCaseDirectory>()
+        .AddCaseDirectory<PlanCaseDirectory>()
         .AddDisclosureSource<InvitationSource>()
         .AddDisclosureSource<PlanCopySource>()
         .AddDisclosureSource<PlanFollowUpSource>()

@@ -40,7 +40,7 @@ public sealed class PlanSigning(
             SignedAt = clock.Now,
             RecordedAt = time.GetUtcNow(),
         });
-        cases.Apply(plan, next);
+        await cases.ApplyAsync(plan, next, cancellation);
         Journal(plan, signer);
         notices.TellSigned(plan, signer.Role);
         return next;

@@ -29,23 +29,40 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (clock is DemonstrationClock demonstration)
+        var demonstration = clock as DemonstrationClock;
+        EventHandler look = (_, _) => _moved.Release();
+        if (demonstration is not null)
         {
-            demonstration.Moved += (_, _) => _moved.Release();
+            demonstration.Moved += look;
         }
 
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                await SweepAsync(stoppingToken);
+                await TryAsync(stoppingToken);
+                await WaitAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+        }
+        finally
+        {
+            // The clock of a demonstration outlives a host that is stopped and started anew.
+            if (demonstration is not null)
             {
-                Failed(log, fault);
+                demonstration.Moved -= look;
             }
+        }
+    }
 
-            await WaitAsync(stoppingToken);
+    private async Task TryAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await SweepAsync(stopping);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            Failed(log, fault);
         }
     }
 
@@ -62,27 +79,27 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
         await using var scope = scopes.CreateAsyncScope();
         var active = await scope.ServiceProvider.GetRequiredService<DbContext>().Set<PlanCaseRow>().AsNoTracking()
             .Where(plan => plan.State == PlanState.Active)
+            .Select(plan => new { plan.CaseId, Anchor = plan.LastReviewOn ?? plan.EffectiveOn, plan.OverdueTold })
             .ToListAsync(cancellation);
-        return [.. active.Where(IsUntoldOverdue).Select(plan => plan.CaseId)];
+        return [.. active.Where(plan => Untold(plan.Anchor, plan.OverdueTold) is not null).Select(plan => plan.CaseId)];
     }
 
     private async Task TellAsync(IServiceProvider services, Guid caseId, CancellationToken cancellation)
     {
         var plan = await services.GetRequiredService<DbContext>().Set<PlanCaseRow>().SingleAsync(row => row.CaseId == caseId, cancellation);
-        if (plan.State == PlanState.Active && IsUntoldOverdue(plan))
+        if (plan.State == PlanState.Active && Untold(plan.LastReviewOn ?? plan.EffectiveOn, plan.OverdueTold) is { } missed)
         {
             services.GetRequiredService<FlowContext>().Continue(plan.FlowId);
             services.GetRequiredService<PlanNotices>().TellOverdue(plan);
-            plan.OverdueTold = LastLawful(plan);
+            plan.OverdueTold = missed;
         }
     }
 
-    private bool IsUntoldOverdue(PlanCaseRow plan) =>
-        LastLawful(plan) is { } last && last < clock.Today && plan.OverdueTold != last;
-
-    private static DateOnly? LastLawful(PlanCaseRow plan) => (plan.LastReviewOn ?? plan.EffectiveOn) is { } anchor
-        ? Statutes.ReviewSchedule.After(anchor).LastLawfulDate
-        : null;
+    // The last lawful day that has passed without being told; null when there is none.
+    private DateOnly? Untold(DateOnly? anchor, DateOnly? told) =>
+        anchor is { } from && Statutes.ReviewSchedule.After(from) is var review && review.IsOverdue(clock.Today) && told != review.LastLawfulDate
+            ? review.LastLawfulDate
+            : null;
 
     [LoggerMessage(1, LogLevel.Error, "The sweep of overdue reviews failed; it is tried again")]
     private static partial void Failed(ILogger log, Exception fault);

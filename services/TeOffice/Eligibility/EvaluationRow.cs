@@ -30,7 +30,7 @@ public sealed class EvaluationRow
     /// <summary>Kela's ledger entry that the counts came with; null when they did not come.</summary>
     public Guid? DisclosureId { get; init; }
 
-    /// <summary>The facts of the own register that were used, by id.</summary>
+    /// <summary>The facts of the own register that the law was given, by id; the earliest of each kind.</summary>
     public required string FactIds { get; init; }
 
     /// <summary>The flow.</summary>

@@ -26,16 +26,22 @@ public sealed class Evaluator(
     public async Task<Evaluation> EvaluateAsync(
         Jobseeker jobseeker, DateOnly birthDate, KelaAnswer answer, DateOnly asOf, string? origin, CancellationToken cancellation)
     {
-        var facts = await register.FactsAsync(jobseeker.JobseekerId, cancellation);
-        var outcome = ActivationPlanEligibility.Evaluate(
-            new ActivationPlanFacts
-            {
-                BirthDate = birthDate,
-                EmploymentPlanMadeOn = First(facts, JobseekerFactKind.EmploymentPlanMade),
-                InterviewHeldOn = First(facts, JobseekerFactKind.InterviewHeld),
-                InterviewBookedFor = First(facts, JobseekerFactKind.InterviewBooked),
-            }.With(answer.Content?.BenefitDays),
-            asOf);
+        var held = await register.FactsAsync(jobseeker.JobseekerId, cancellation);
+        var used = held.GroupBy(fact => fact.Kind).ToDictionary(kind => kind.Key, kind => kind.First());
+        var facts = new ActivationPlanFacts
+        {
+            BirthDate = birthDate,
+            EmploymentPlanMadeOn = Day(used, JobseekerFactKind.EmploymentPlanMade),
+            InterviewHeldOn = Day(used, JobseekerFactKind.InterviewHeld),
+            InterviewBookedFor = Day(used, JobseekerFactKind.InterviewBooked),
+        }.With(answer.Content?.BenefitDays);
+        if (facts.Violations() is { Count: > 0 } contradictions)
+        {
+            throw EligibilityRefusals.FactsContradict.Raise(
+                ("facts", string.Join(',', contradictions.Select(contradiction => contradiction.Fact))));
+        }
+
+        var outcome = ActivationPlanEligibility.Evaluate(facts, asOf);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var evaluation = EvaluationMessage.Of(outcome, office.Profile);
         evaluation.EvaluationId = id.ToString();
@@ -51,7 +57,7 @@ public sealed class Evaluator(
             BoundaryDiscrepancy = outcome.BoundaryDiscrepancy,
             Evidence = cipher.Protect(evaluation.ToByteArray(), EvaluationRow.Table, EvidenceColumn, id),
             DisclosureId = answer.DisclosureId,
-            FactIds = string.Join(',', facts.Select(fact => fact.FactId)),
+            FactIds = string.Join(',', used.Values.Select(fact => fact.FactId)),
             FlowId = flow.Id,
             Trace = origin ?? Activity.Current?.Id ?? "",
             EvaluatedAt = clock.Now,
@@ -65,6 +71,6 @@ public sealed class Evaluator(
         Evaluation.Parser.ParseFrom(cipher.Reveal(row.Evidence, EvaluationRow.Table, EvidenceColumn, row.EvaluationId));
 
     // The register is this authority's own: what it does not hold is known not to be, not unknown.
-    private static Fact<DateOnly> First(IEnumerable<JobseekerFact> facts, JobseekerFactKind kind) =>
-        facts.FirstOrDefault(fact => fact.Kind == kind) is { } fact ? Fact.Known(fact.On) : Fact.KnownNone<DateOnly>();
+    private static Fact<DateOnly> Day(Dictionary<JobseekerFactKind, JobseekerFact> used, JobseekerFactKind kind) =>
+        used.TryGetValue(kind, out var fact) ? Fact.Known(fact.On) : Fact.KnownNone<DateOnly>();
 }

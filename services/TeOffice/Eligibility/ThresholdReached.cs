@@ -24,6 +24,12 @@ public sealed class ThresholdReached(
     /// <inheritdoc />
     public async Task<NoticeAct> PrepareAsync(BenefitDayThresholdReached notice, NoticeContext context, CancellationToken cancellation)
     {
+        // Asking at the sender's own door would let any participant tell the counts that a client is evaluated by.
+        if (context.Source.Role != ParticipantRole.SocialInsurance)
+        {
+            throw new InvalidOperationException("Benefit days are told by the social insurance institution alone.");
+        }
+
         var answer = await kela.AboutAsync(context.Source, context.NoticeId, Actors.System(Name), cancellation);
         if (answer.Source == FactSource.Unreachable)
         {

@@ -12,16 +12,25 @@ namespace Mesh.TeOffice.Jobseekers;
 
 /// <summary>The register as the authority's professionals use it.</summary>
 public sealed class JobseekerGrpcService(
-    Writes writes, DbContext database, JobseekerRegister register, Subjects subjects, CallScope call, MeshClock clock, TimeProvider time)
+    Writes writes,
+    DbContext database,
+    JobseekerRegister register,
+    Subjects subjects,
+    AcceptedCodes codes,
+    CallScope call,
+    MeshClock clock,
+    TimeProvider time)
     : JobseekerService.JobseekerServiceBase
 {
     /// <inheritdoc />
     public override Task<RegisterJobseekerResponse> RegisterJobseeker(RegisterJobseekerRequest request, ServerCallContext context)
     {
-        NotInFuture("valid_from", request.ValidFrom).ThrowIfAny();
+        var violations = NotInFuture("valid_from", request.ValidFrom);
+        var code = codes.Read(request.PersonalIdentityCode, "personal_identity_code", violations);
+        violations.ThrowIfAny();
         return writes.OnceAsync(request, context, async cancellation =>
         {
-            var subject = await subjects.EnsureAsync(PersonalIdentityCode.Parse(request.PersonalIdentityCode).Value, cancellation);
+            var subject = await subjects.EnsureAsync(code!, cancellation);
             var jobseeker = await register.OfSubjectAsync(subject, cancellation);
             if (jobseeker is null)
             {
@@ -49,7 +58,7 @@ public sealed class JobseekerGrpcService(
         NotInFuture("made_on", request.MadeOn).ThrowIfAny();
         return writes.OnceAsync(request, context, async cancellation =>
         {
-            var fact = await AppendAsync(request.JobseekerId, JobseekerFactKind.EmploymentPlanMade, request.MadeOn, cancellation);
+            var fact = await AppendAsync(request.JobseekerId, JobseekerFactKind.EmploymentPlanMade, "made_on", request.MadeOn, cancellation);
             return new RecordEmploymentPlanResponse { FactId = fact.FactId.ToString() };
         });
     }
@@ -66,15 +75,26 @@ public sealed class JobseekerGrpcService(
         return writes.OnceAsync(request, context, async cancellation =>
         {
             var kind = held ? JobseekerFactKind.InterviewHeld : JobseekerFactKind.InterviewBooked;
-            var fact = await AppendAsync(request.JobseekerId, kind, request.InterviewOn, cancellation);
+            var fact = await AppendAsync(request.JobseekerId, kind, "interview_on", request.InterviewOn, cancellation);
             return new RecordInterviewResponse { FactId = fact.FactId.ToString() };
         });
     }
 
-    private async Task<JobseekerFact> AppendAsync(string jobseekerId, JobseekerFactKind kind, string on, CancellationToken cancellation)
+    // What contradicts the date of birth would stop every later evaluation, and a fact once appended stays. It is said only to
+    // somebody with a tie: to others it would tell that there is such a client.
+    private async Task<JobseekerFact> AppendAsync(
+        string jobseekerId, JobseekerFactKind kind, string field, string date, CancellationToken cancellation)
     {
         var jobseeker = await register.OfCallerAsync(Guid.Parse(jobseekerId), call.Caller, cancellation);
-        return register.Append(jobseeker.JobseekerId, kind, WireDate.Read(on));
+        var on = WireDate.Read(date);
+        if (on < (await subjects.RevealAsync(jobseeker.SubjectId, cancellation)).BirthDate)
+        {
+            var violations = new Violations();
+            violations.Add(field, "BEFORE_BIRTH", "The date is before the client was born.");
+            violations.ThrowIfAny();
+        }
+
+        return register.Append(jobseeker.JobseekerId, kind, on);
     }
 
     private Violations NotInFuture(string field, string date)

@@ -49,7 +49,7 @@ public sealed class JobseekerRegister(DbContext database, MeshClock clock, TimeP
         return fact;
     }
 
-    /// <summary>Facts that hold on a civil date, as known now, oldest first.</summary>
+    /// <summary>Every fact about a jobseeker as known now, by the day it holds for, earliest first.</summary>
     public Task<List<JobseekerFact>> FactsAsync(Guid jobseekerId, CancellationToken cancellation) =>
         database.Set<JobseekerFact>().AsNoTracking()
             .Where(fact => fact.JobseekerId == jobseekerId)

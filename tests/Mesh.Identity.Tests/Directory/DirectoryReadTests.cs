@@ -188,7 +188,7 @@ public sealed class DirectoryReadTests
     }
 
     [Fact]
-    public void Schema_AndReader_KnowTheSameFields()
+    public void Schema_WhenHeldAgainstReader_KnowsTheSameFields()
     {
         var schema = DirectoryJson.Schema().Root;
         Assert.Equal(DirectoryReader.RootFields.Order(), FieldsOf(schema));

@@ -37,7 +37,7 @@ public sealed class LabourAuthorityTests
     // Nobody's municipality.
     [InlineData("091", "GENERAL", "2024-01-01", "municipality")]
     [InlineData("", null, "2024-01-01", "municipality")]
-    public void LabourAuthority_OnDay_IsAsTheRowsSay(string municipality, string? group, string on, string expected) =>
+    public void LabourAuthority_WhenAskedOnADay_IsAsTheRowsSay(string municipality, string? group, string on, string expected) =>
         Assert.Equal(expected, Text(Committed.LabourAuthority(municipality, group, Day(on))));
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class LabourAuthorityTests
     [InlineData(ParticipantRole.SocialInsurance, "*", "2024-01-01", "municipality")]
     [InlineData(ParticipantRole.LabourAuthority, "092", "2024-01-01", "client_group")]
     [InlineData(ParticipantRole.LabourAuthority, "092", "2025-01-01", Vantaa)]
-    public void Responsible_OnDay_IsAsTheRowsSay(ParticipantRole role, string municipality, string on, string expected) =>
+    public void Responsible_WhenAskedOnADay_IsAsTheRowsSay(ParticipantRole role, string municipality, string on, string expected) =>
         Assert.Equal(expected, Text(Committed.Responsible(role, municipality, Day(on))));
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class ParticipationTests
     private static readonly Participation Kela = new(OrganisationId.Parse("0246246-0"), ParticipantRole.SocialInsurance);
 
     [Fact]
-    public void Forms_OfKela_AreAsPublished()
+    public void Forms_WhenOfKela_AreAsPublished()
     {
         Assert.Equal("0246246-0/SOCIAL_INSURANCE", Kela.ToString());
         Assert.Equal("urn:mesh:org:0246246-0:role:SOCIAL_INSURANCE", Kela.Urn);

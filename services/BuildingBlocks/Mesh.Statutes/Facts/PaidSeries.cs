@@ -54,12 +54,7 @@ internal sealed class PaidSeries
     }
 
     // No benefit is paid for a weekend, so a spell runs on to the day before the next weekday.
-    private static int RunsTo(int day) => DateOnly.FromDayNumber(day).DayOfWeek switch
-    {
-        DayOfWeek.Friday => day + 2,
-        DayOfWeek.Saturday => day + 1,
-        _ => day,
-    };
+    private static int RunsTo(int day) => FinnishCalendar.NextWeekday(DateOnly.FromDayNumber(day)).DayNumber - 1;
 
     private static int Months(int from, int to) =>
         CivilTime.WholeMonthsBetween(DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to));

@@ -76,6 +76,14 @@ public static class FinnishCalendar
         return day;
     }
 
+    /// <summary>The next Monday to Friday after a day, holidays included: benefit is paid for those too (GEN-COUNT-1).</summary>
+    public static DateOnly NextWeekday(DateOnly day) => day.AddDays(day.DayOfWeek switch
+    {
+        DayOfWeek.Friday => 3,
+        DayOfWeek.Saturday => 2,
+        _ => 1,
+    });
+
     /// <summary>The holidays of a year. When two meet on one day (May Day and Ascension Day, as in 2008) the earlier named stands.</summary>
     /// <exception cref="OutsideFormalisedLawException">The year is before 1991.</exception>
     public static IReadOnlyDictionary<DateOnly, Holiday> HolidaysOf(int year)

@@ -1,0 +1,24 @@
+using Mesh.Messaging;
+using Tyollisyys.Mesh.Protos.Notices.V1;
+
+namespace Mesh.WellbeingRegion.JointPlans;
+
+/// <summary>Registers the area.</summary>
+internal static class JointPlanRegistration
+{
+    public static IServiceCollection AddJointPlans(this IServiceCollection services) => services
+        .AddScoped<JointCases>()
+        .AddScoped<OwnersDoor>()
+        .AddScoped<PlanCopies>()
+        .AddScoped<LearntFromOwner>()
+        .AddScoped<IPlanOwnerClients, PeerPlanOwners>()
+        .AddScoped<PlanOwners>()
+        .AddNoticeHandler<PlanInvitationSent, InvitationHandler>()
+        .AddNoticeHandler<PlanVersionDrafted, DraftedHandler>()
+        .AddNoticeHandler<PlanSigned, SignedHandler>()
+        .AddNoticeHandler<PlanActivated, ActivatedHandler>()
+        .AddNoticeHandler<PlanReviewHeld, ReviewHeldHandler>()
+        .AddNoticeHandler<PlanReviewOverdue, ReviewOverdueHandler>();
+
+    public static void MapJointPlans(this IEndpointRouteBuilder app) => app.MapGrpcService<JointPlanGrpcService>();
+}

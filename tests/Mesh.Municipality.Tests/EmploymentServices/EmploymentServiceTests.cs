@@ -1,0 +1,131 @@
+using System.Text;
+using Grpc.Core;
+using Mesh.Disclosure;
+using Mesh.Hosting.Errors;
+using Mesh.Municipality.EmploymentServices;
+using Mesh.Municipality.Tests.Hosts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tyollisyys.Mesh.Protos.Municipality.V1;
+
+namespace Mesh.Municipality.Tests.EmploymentServices;
+
+public sealed class EmploymentServiceTests
+{
+    private const string Onni = "311279-941D";
+    private static readonly DateOnly Today = new(2023, 10, 2);
+
+    [Fact]
+    public async Task Record_WhenRepeatedWithTheSameId_GivesTheFirstOutcomeAndWritesOnce()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        var request = Request("Työhönvalmennus", "2023-09-01");
+
+        var first = await municipality.RecordAsync(request);
+        var second = await municipality.RecordAsync(request);
+
+        Assert.Equal(first, second);
+        var fact = Assert.Single(await municipality.RowsAsync<EmploymentServiceFact>());
+        Assert.Equal((first.FactId, "p1"), (fact.FactId.ToString(), fact.RecordedBy));
+        Assert.Equal((MunicipalityHost.Machine, 2023), (fact.RecordedAt, fact.KnownFrom.Year));
+    }
+
+    [Fact]
+    public async Task Record_WhenTheIdComesWithAnotherBody_IsRefused()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        var request = Request("Työhönvalmennus", "2023-09-01");
+        await municipality.RecordAsync(request);
+        request.Entry.Name = "Uravalmennus";
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => municipality.RecordAsync(request));
+
+        Assert.Equal("REQUEST_ID_REUSED", RefusalReader.ReasonOf(refusal));
+    }
+
+    [Fact]
+    public async Task Record_WhenDone_TiesTheProfessionalOnce()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+
+        await municipality.RecordAsync(Request("Työhönvalmennus", "2023-09-01"));
+        await municipality.RecordAsync(Request("Uravalmennus", "2023-09-15"));
+        await municipality.RecordAsync(Request("Työpaja", "2023-09-20"), "p2");
+
+        Assert.Equal(["p1", "p2"], (await municipality.RowsAsync<ClientTie>()).Select(tie => tie.PersonId).Order());
+    }
+
+    [Fact]
+    public async Task Record_WhenDone_KeepsNoTextReadableInTheFile()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        await municipality.RecordAsync(Request("PlantedServiceName", "2023-09-01"));
+
+        var files = Directory.GetFiles(municipality.Folder, "*.db*").Select(ReadShared).ToList();
+
+        Assert.Contains(files, file => file.Contains("employment_service_fact", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("PlantedServiceName", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("Planted unit", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains(Onni, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Record_WhenSeveralThingsAreWrong_NamesAllAndWritesNothing()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        var request = Request("Työhönvalmennus", "2023-09-01", "2023-08-31");
+        request.PersonalIdentityCode = "311279-8970";
+        Assert.True(Identity.PersonalIdentityCode.Parse(request.PersonalIdentityCode).IsValid);
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => municipality.RecordAsync(request));
+
+        Assert.Equal(
+            [("personal_identity_code", AcceptedCodes.NotArtificial), ("entry.ends_on", "BEFORE_START")],
+            RefusalReader.ViolationsOf(refusal).Select(violation => (violation.Field, violation.Code)));
+        Assert.Empty(await municipality.RowsAsync<EmploymentServiceFact>());
+    }
+
+    [Fact]
+    public async Task Disclosure_WhenAsked_GivesWhatHadBegunOldestFirst()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        await municipality.RecordAsync(Request("Uravalmennus", "2023-09-15"));
+        await municipality.RecordAsync(Request("Työhönvalmennus", "2023-03-01", "2023-08-31"));
+        await municipality.RecordAsync(Request("Työpaja", "2023-11-01"));
+
+        var entries = await municipality.EntriesAsync(Onni, Today);
+
+        Assert.Equal(
+            [("Työhönvalmennus", "Planted unit", "2023-03-01", "2023-08-31"), ("Uravalmennus", "Planted unit", "2023-09-15", "")],
+            entries.Select(entry => (entry.Name, entry.Unit, entry.StartsOn, entry.EndsOn)));
+    }
+
+    [Fact]
+    public async Task Facts_WhenSomebodyChangesOne_StayAsTheyWere()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        await municipality.RecordAsync(Request("Työhönvalmennus", "2023-09-01"));
+
+        foreach (var sql in new[] { "UPDATE employment_service_fact SET StartsOn = '2023-09-02'", "DELETE FROM employment_service_fact" })
+        {
+            await Assert.ThrowsAsync<SqliteException>(() => municipality.InAsync(scope =>
+                scope.GetRequiredService<DbContext>().Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken)));
+        }
+    }
+
+    private static RecordEmploymentServiceRequest Request(string name, string startsOn, string endsOn = "") => new()
+    {
+        RequestId = Guid.CreateVersion7().ToString(),
+        PersonalIdentityCode = Onni,
+        Entry = new EmploymentServiceEntry { Name = name, Unit = "Planted unit", StartsOn = startsOn, EndsOn = endsOn },
+    };
+
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return Encoding.UTF8.GetString(copy.ToArray());
+    }
+}
