@@ -9,7 +9,7 @@ public sealed class DecisionPropertyTests
     private const int Often = 20;
 
     [Fact]
-    public void Decide_WhateverIsAskedOfWhateverHolder_AgreesWithTheOracle()
+    public void Decide_WhenAnythingIsAskedOfAnyHolder_AgreesWithTheOracle()
     {
         var seen = new ConcurrentDictionary<string, int>();
 
