@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Mesh.Gateway.Flows;
 using Mesh.Gateway.Routing;
 using Mesh.Hosting;
@@ -22,6 +23,8 @@ public static class GatewayApplication
         // People's applications have a token, not a certificate.
         builder.ListenWithTls(settings.Listen, ClientCertificateMode.NoCertificate);
         builder.Services.AddMeshCalls(settings, FrontDoor.Gateway, parts);
+        // Otherwise gRPC answers UNIMPLEMENTED for every service but its own before the route to the participations is reached.
+        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<ParticipantRoutes>();
         builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));

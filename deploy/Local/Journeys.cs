@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Mesh.Local;
 
 /// <summary>Plays scenario files on the local mesh and shows what crossed organisations.</summary>
-public sealed class Journeys(Installation installation, LocalOptions options, IAnsiConsole console)
+public sealed class Journeys(Installation installation, LocalMesh mesh, LocalOptions options, IAnsiConsole console)
 {
     private const string FlowVariable = "flow";
 
@@ -39,7 +39,7 @@ public sealed class Journeys(Installation installation, LocalOptions options, IA
             channels,
             new FilePlayLog(installation.PlayLog),
             // One clock is shared by every host of this process, so moving one moves all.
-            new PlaySettings { Clocks = [entries[0].Participation] },
+            new PlaySettings { Clocks = [entries[0].Participation], Settled = mesh.SettledAsync },
             TimeProvider.System);
         IReadOnlyList<string> files = options.Files.Count > 0 ? options.Files : [.. Usual.Select(name => Path.Combine(scenarios, name))];
         var result = await PlayPrinter.WatchAsync(console, progress => player.PlayAsync(files, progress, cancellation));

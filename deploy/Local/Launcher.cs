@@ -20,7 +20,7 @@ public static class Launcher
             console.WriteLine($"Starting {installation.Directory.Current.Entries.Count} participations, the identity provider and the gateway …");
             await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
             console.WriteLine($"Started in {started.Elapsed.TotalSeconds:0.0} s.");
-            var outcome = await new Journeys(installation, options, console).PlayAsync(cancellation);
+            var outcome = await new Journeys(installation, mesh, options, console).PlayAsync(cancellation);
             console.WriteLine($"Journeys ended {started.Elapsed.TotalSeconds:0.0} s after the start.");
             if (!options.Exit)
             {

@@ -65,6 +65,15 @@ public sealed class LocalMesh : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits, at most two seconds, until every notice has been handled or its recipient has asked for another try.</summary>
+    public async Task SettledAsync(CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < 100 && await UnsentAsync(cancellation) > 0; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -104,6 +113,21 @@ public sealed class LocalMesh : IAsyncDisposable
         await Task.WhenAll(_hosts.Select(host => host.StartAsync(cancellation)));
     }
 
+    private async Task<int> UnsentAsync(CancellationToken cancellation)
+    {
+        var unsent = 0;
+        foreach (var host in _hosts)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            if (scope.ServiceProvider.GetService<NoticeBacklog>() is { } backlog)
+            {
+                unsent += await backlog.UnsentAsync(cancellation);
+            }
+        }
+
+        return unsent;
+    }
+
     private WebApplication BuildService(Participation participation)
     {
         var settings = _installation.SettingsOf(participation);
@@ -127,8 +151,8 @@ public sealed class LocalMesh : IAsyncDisposable
         Certificate = _installation.Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient),
         TrustedRoots = [_installation.Authority.Root],
         Directory = () => _installation.Directory.Current,
-        Logging = logging => logging.AddProvider(
-            new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
+        Logging = logging => logging.Services.AddSingleton<ILoggerProvider>(
+            _ => new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
     });
 
     private MeshHostParts Parts(string name) => new() { Clock = _clock, Log = LogOf(name), OwnsTelemetry = false };

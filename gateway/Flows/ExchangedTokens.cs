@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Certificates;
 using Mesh.Identity;
 
@@ -16,7 +17,8 @@ public sealed class ExchangedTokens(Uri issuer, MeshHandlers handlers) : IDispos
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>The operator's token for one participation; null when the provider refuses or does not answer.</summary>
+    /// <summary>The operator's token for one participation; null when the provider refuses.</summary>
+    /// <exception cref="Grpc.Core.RpcException">UNAVAILABLE: the provider does not answer.</exception>
     public async Task<string?> ForAsync(Participation participation, string token, CancellationToken cancellation)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -34,9 +36,9 @@ public sealed class ExchangedTokens(Uri issuer, MeshHandlers handlers) : IDispos
                 ? (await response.Content.ReadFromJsonAsync<Answer>(cancellation))?.AccessToken
                 : null;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return null;
+            throw UserInfoEndpoint.Unreachable.Raise();
         }
     }
 

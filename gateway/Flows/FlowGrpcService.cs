@@ -31,13 +31,13 @@ public sealed class FlowGrpcService(DirectoryFile directory, Peers peers, Exchan
 
     private async Task<Journal> ReadAsync(Participation participation, string flowId, string token, CancellationToken cancellation)
     {
-        if (await tokens.ForAsync(participation, token, cancellation) is not { } exchanged)
-        {
-            return new Journal(participation, [], "UNAUTHENTICATED");
-        }
-
         try
         {
+            if (await tokens.ForAsync(participation, token, cancellation) is not { } exchanged)
+            {
+                return new Journal(participation, [], "UNAUTHENTICATED");
+            }
+
             var answer = await peers.Client<JournalService.JournalServiceClient>(participation).ListJournalEntriesAsync(
                 new ListJournalEntriesRequest { FlowId = flowId },
                 new CallOptions(new Metadata { { "authorization", Bearer + exchanged } }, cancellationToken: cancellation));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Telemetry;
@@ -25,27 +26,29 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         ActivityTimeout = TimeSpan.FromSeconds(30),
     };
 
-    private readonly ConcurrentDictionary<(Participation, Uri), HttpMessageInvoker> _invokers = new();
+    // By version of the directory: a server denied since is not called over a connection made before.
+    private readonly ConcurrentDictionary<(Participation, long), HttpMessageInvoker> _invokers = new();
 
     /// <summary>Carries one call.</summary>
     public async Task ForwardAsync(HttpContext context)
     {
-        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, "gateway");
+        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, FrontDoor.Gateway.Name);
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
+        var current = directory.Current;
         if (!Participation.TryParse(context.Request.Headers[ParticipantHeader], out var participation)
-            || directory.Current.Find(participation) is not { } entry)
+            || current.Find(participation) is not { } entry)
         {
             TrailersOnly.Write(context, Refusals.ParticipantUnknown.Raise());
             return;
         }
 
         var invoker = _invokers.GetOrAdd(
-            (participation, entry.Endpoint),
+            (participation, current.Version),
             _ => new HttpMessageInvoker(handlers.For(participation.Urn, () => directory.Current.Find(participation))));
         var error = await forwarder.SendAsync(context, entry.Endpoint.ToString(), invoker, Http2, PersonsCall.Instance);
         if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)

@@ -13,9 +13,9 @@ public sealed class ProjectReferenceTests
     {
         ["Mesh.Statutes"] = [],
         ["Mesh.Identity"] = [],
-        ["Mesh.Messaging"] = ["Mesh.Identity", Contracts],
-        ["Mesh.Disclosure"] = ["Mesh.Identity", Contracts],
-        ["Mesh.Hosting"] = ["Mesh.Identity", "Mesh.Messaging", "Mesh.Disclosure", Contracts],
+        ["Mesh.Messaging"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
+        ["Mesh.Disclosure"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
+        ["Mesh.Hosting"] = ["Mesh.Identity", Contracts],
     };
 
     /// <summary>Tests that look at several participations at once; every other test project belongs to one service at most.</summary>

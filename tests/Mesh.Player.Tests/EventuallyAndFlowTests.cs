@@ -38,7 +38,7 @@ public sealed class EventuallyAndFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Expect_WithoutEventually_LooksOnce()
+    public async Task Expect_WhenNotEventually_LooksOnce()
     {
         _stage.Answers.EmptyLooks = 1;
         var result = await _stage.PlayTextAsync(Looking.Replace("eventually: true, ", "", StringComparison.Ordinal));

@@ -25,6 +25,7 @@ internal sealed class MeshClocks(IActorChannels channels, MethodCatalog methods,
             return null;
         }
 
+        await settings.Settled(ct);
         var wrong = await Task.WhenAll(settings.Clocks.Select(at => MoveAsync(at, to, mayBePast, ct)));
         if (wrong.FirstOrDefault(text => text is not null) is { } first)
         {

@@ -11,6 +11,12 @@ public sealed record PlaySettings
     /// <summary>Participations whose clocks the player moves.</summary>
     public IReadOnlyList<Participation> Clocks { get; init; } = [];
 
+    /// <summary>
+    /// Awaited before the clocks move: lets notices under way arrive on the day they were sent. By default nothing is waited for; a
+    /// notice that arrives later is right too, only less like the day it tells of.
+    /// </summary>
+    public Func<CancellationToken, Task> Settled { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Deadline of a call, machine time.</summary>
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -72,7 +72,8 @@ public static class MeshService
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
-        builder.Logging.AddProvider(new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
+        // By a factory: a provider given as an instance is never disposed of, and would flush a writer closed after the host.
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
     }
 
     /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>
@@ -100,9 +101,22 @@ public static class MeshService
         var promises = new List<Promise>();
         foreach (var check in context.RequestServices.GetServices<IPromiseCheck>())
         {
-            promises.Add(await check.CheckAsync(context.RequestAborted));
+            promises.Add(await CheckedAsync(check, context));
         }
 
         await context.Response.WriteAsJsonAsync(promises, JsonSerializerOptions.Web);
+    }
+
+    // What cannot be checked counts as not kept. The kind of fault is enough to look it up; its text may quote a row.
+    private static async Task<Promise> CheckedAsync(IPromiseCheck check, HttpContext context)
+    {
+        try
+        {
+            return await check.CheckAsync(context.RequestAborted);
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return new Promise(check.GetType().Name, false, $"cannot be checked: {fault.GetType().Name}");
+        }
     }
 }

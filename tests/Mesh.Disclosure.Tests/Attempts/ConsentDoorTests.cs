@@ -55,6 +55,17 @@ public sealed class ConsentDoorTests
     }
 
     [Fact]
+    public async Task Disclose_WhenWithdrawnWhileTheFactsAreRead_IsDecidedAgainAndRefused()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var consent = await holder.RegisterAsync(TestHolder.Form(People.Aino, People.Region));
+        holder.Cases.WhileFactsAreRead = () => holder.WithdrawAsync(People.Aino, consent.ConsentId);
+
+        Assert.Equal("CONSENT_REVOKED", await JourneyTests.Refused(holder.AskAsync(People.Region, TestHolder.Request(People.Aino))));
+        Assert.Equal(LedgerOutcome.Deny, Assert.Single(await holder.LedgerAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task Disclose_WhenTheGateNeverStandsStill_GivesUpWithoutARow()
     {
         TestHolder? holder = null;

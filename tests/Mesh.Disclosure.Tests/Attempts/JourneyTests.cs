@@ -57,7 +57,8 @@ public sealed class JourneyTests
     [Fact]
     public async Task Disclose_WhenTheRequesterAttests_GivesCountsByRightAndMarksIt()
     {
-        await using var kela = await TestHolder.OpenAsync(People.Kela, [Counts()]);
+        SourceRequest? seen = null;
+        await using var kela = await TestHolder.OpenAsync(People.Kela, [Counts(asked => seen = asked)]);
         await kela.KnowAsync(People.Aino);
         var caseId = Guid.CreateVersion7();
         var request = CountsRequest(new Subject { PersonalIdentityCode = People.AinoText });
@@ -66,6 +67,9 @@ public sealed class JourneyTests
         var response = await kela.AskAsync(People.TeOffice, request);
 
         Assert.Equal(BasisKind.Right, response.Basis.Kind);
+
+        // The requester's case is none of the holder's: no source may take it for one.
+        Assert.Null(seen!.CaseId);
         var row = Assert.Single(await kela.LedgerAsync());
         Assert.Equal(
             (ProofKind.Attestation, caseId, true, caseId), (row.ProofKind, row.ProofReference, row.ProofAttested, row.CaseId));

@@ -54,6 +54,9 @@ public sealed class LedgerTests
         await holder.WithdrawAsync(People.Aino, consent.ConsentId);
         await JourneyTests.Refused(holder.AskAsync(People.Region, TestHolder.Request(People.Eetu)));
 
+        // Held open, so that the log of what was written last is not folded into the file while it is read.
+        await using var held = new SqliteConnection($"Data Source={holder.File};Pooling=False");
+        await held.OpenAsync(TestContext.Current.CancellationToken);
         var bytes = Directory.GetFiles(Path.GetDirectoryName(holder.File)!, "holder.db*").SelectMany(ReadShared).ToArray();
 
         // What is known to be there is found, so the search can find.

@@ -139,6 +139,18 @@ public sealed class ConsentServiceTests
         Assert.False(ConsentHash.IsUnbroken([ConsentHash.Seal(history[0] with { ValidThrough = new DateOnly(2033, 1, 1) }), history[1]]));
     }
 
+    [Fact]
+    public async Task Withdraw_WhenTheHistoryIsAnothers_IsNoneOfTheirs()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.RegisterAsync(TestHolder.Form(People.Aino, People.Region));
+        var history = await holder.RowsAsync<ConsentRevision>(row => row.Revision);
+        var actor = new ConsentActor("CLIENT", "client-1", "urn:mesh:assurance:high", holder.Clock.Now, holder.Clock.Now);
+
+        Assert.IsType<WithdrawalOutcome.NoneOfTheirs>(ConsentDecisions.Withdraw(Guid.CreateVersion7(), history, actor));
+        Assert.IsType<WithdrawalOutcome.Withdrawn>(ConsentDecisions.Withdraw(history[0].SubjectId, history, actor));
+    }
+
     private static async Task<string?> Refused<T>(Task<T> acting) =>
         RefusalReader.ReasonOf(await Assert.ThrowsAsync<RpcException>(() => acting));
 }

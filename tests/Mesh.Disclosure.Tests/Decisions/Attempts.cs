@@ -54,7 +54,7 @@ public static class Attempts
         (id, revision, to, purpose, categories, start, length, withdrawn) => new ConsentState(
             id, revision, to, purpose, categories, new ConsentValidity(Now.AddHours(start), Now.AddHours(start + length)), withdrawn));
 
-    public static readonly Gen<(DisclosureAttempt Attempt, HolderFacts Facts)> All = Gen.Select(
+    private static readonly Gen<(DisclosureAttempt Attempt, HolderFacts Facts)> Anything = Gen.Select(
         Pair,
         Gen.Select(Subject, AnyPurpose, Category.Array[0, 3], Proof),
         Gen.Int[0, 20],
@@ -70,6 +70,41 @@ public static class Attempts
                 [.. cases.DistinctBy(c => c.CaseId)],
                 InOrderPointedAt(notices, asked.Item1, asked.Item4),
                 [.. consents.DistinctBy(c => c.ConsentId)])));
+
+    /// <summary>Half anything at all, half attempts that some rule was made for, now and then with one part that does not fit.</summary>
+    public static readonly Gen<(DisclosureAttempt Attempt, HolderFacts Facts)> All = Gen.OneOf(
+        Anything, Gen.Select(Anything, Gen.Int[0, DisclosureRules.All.Count - 1], Gen.Int[0, 12], Gen.Bool, Fit));
+
+    private static (DisclosureAttempt, HolderFacts) Fit(
+        (DisclosureAttempt Attempt, HolderFacts Facts) any, int rule, int misfit, bool byCode)
+    {
+        var (made, attempt, facts) = (DisclosureRules.All[rule], any.Attempt, any.Facts);
+        var (holder, requester) = made.Holder switch
+        {
+            ParticipantRole.SocialInsurance => (People.Kela, People.TeOffice),
+            ParticipantRole.LabourAuthority => (People.TeOffice, People.Region),
+            _ => (People.Municipality, People.Region),
+        };
+        var (who, caseId, noticeId) = (Ids[0], Ids[2], Ids[5]);
+        var notice = new SentNotice(noticeId, who, misfit == 1 ? People.Pilot : requester, misfit == 2 ? null : caseId);
+        var plan = new KnownCase(
+            caseId, misfit == 3 ? Ids[1] : who, misfit == 4 ? CaseKind.JobSearch : CaseKind.ActivationPlan, misfit != 5, misfit == 6 ? [] : [requester]);
+        var fitted = new DisclosureAttempt(
+            requester,
+            made.Kind == BasisKind.Consent || byCode ? new SubjectReference.ByCode(People.Aino)
+                : made.NeedsOwnNotice ? new SubjectReference.ByNotice(noticeId) : new SubjectReference.ByCase(caseId),
+            misfit == 7 ? attempt.Purpose : made.Purposes[0],
+            misfit == 8 ? attempt.Categories : [.. attempt.Categories.Where(Enum.IsDefined).Where(c => c != 0), made.Categories[0]],
+            made.Case is { Owner: CaseOwner.Requester } && misfit != 9 ? new OfferedProof.Attestation(CaseKind.JobSearch, caseId)
+                : made.NeedsOwnNotice ? new OfferedProof.Notice(noticeId) : attempt.Proof);
+        return (fitted, facts with
+        {
+            Holder = holder,
+            SubjectId = misfit == 10 ? null : who,
+            Cases = [plan, .. facts.Cases.Where(c => c.CaseId != caseId)],
+            Notices = made.NeedsOwnNotice ? [notice] : [],
+        });
+    }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

@@ -5,8 +5,11 @@ namespace Mesh.Disclosure.Tests;
 
 public sealed class DecisionPropertyTests
 {
+    // Far enough from none that no run misses an outcome by chance.
+    private const int Often = 20;
+
     [Fact]
-    public void Decide_WhateverIsAskedOfWhateverHolder_AgreesWithTheOracle()
+    public void Decide_WhenAnythingIsAskedOfAnyHolder_AgreesWithTheOracle()
     {
         var seen = new ConcurrentDictionary<string, int>();
 
@@ -23,7 +26,7 @@ public sealed class DecisionPropertyTests
         string[] bases = ["PERMIT Duty F02", "PERMIT Duty F03", "PERMIT Duty F07", "PERMIT Duty F08", "PERMIT Duty F09", "PERMIT Right F02", "PERMIT Consent F18"];
         var reasons = Enum.GetValues<DenialReason>().Where(reason => reason != DenialReason.NothingHeld)
             .Select(reason => $"DENY {reason.Code()} {reason.Shown()}");
-        Assert.Empty(bases.Concat(reasons).Except(seen.Keys));
+        Assert.DoesNotContain(bases.Concat(reasons), outcome => seen.GetValueOrDefault(outcome) < Often);
     }
 
     [Fact]

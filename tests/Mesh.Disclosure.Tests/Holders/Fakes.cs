@@ -23,8 +23,16 @@ public sealed class FakeCases : ICaseDirectory
         return Task.FromResult(found);
     }
 
-    public Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<KnownCase>>([.. All.Values.Where(known => known.Open && known.SubjectId == subjectId)]);
+    /// <summary>Run once, when open cases are next looked up: the door has read the consents by then, and not yet decided.</summary>
+    public Func<Task>? WhileFactsAreRead { get; set; }
+
+    public async Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation)
+    {
+        var act = WhileFactsAreRead;
+        WhileFactsAreRead = null;
+        await (act?.Invoke() ?? Task.CompletedTask);
+        return [.. All.Values.Where(known => known.Open && known.SubjectId == subjectId)];
+    }
 }
 
 /// <summary>A source that does as the test says.</summary>

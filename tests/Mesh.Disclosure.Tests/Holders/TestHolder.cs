@@ -4,6 +4,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,8 +163,13 @@ public sealed class TestHolder : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Its own pool only: tests run side by side.
+        await using (var scope = Scope())
+        {
+            SqliteConnection.ClearPool((SqliteConnection)scope.ServiceProvider.GetRequiredService<DbContext>().Database.GetDbConnection());
+        }
+
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 

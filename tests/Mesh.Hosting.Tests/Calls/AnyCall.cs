@@ -59,7 +59,7 @@ internal static class AnyCall
             await call.RequestStream.WriteAsync(body, cancellation);
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException)
         {
             // Refused before the stream was read; the response says why.
         }

@@ -11,6 +11,7 @@ namespace Mesh.Hosting.Calls;
 public sealed class AccessTokens
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _provider;
     private readonly TimeProvider _time;
@@ -22,7 +23,7 @@ public sealed class AccessTokens
         _provider = new ConfigurationManager<OpenIdConnectConfiguration>(
             new Uri(issuer, ".well-known/openid-configuration").ToString(),
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(new HttpClient(handlers.For(CertificateNames.IdentityProvider, () => null))));
+            new HttpDocumentRetriever(new HttpClient(handlers.For(CertificateNames.IdentityProvider, () => null)) { Timeout = Patience }));
     }
 
     /// <summary>The token's claims, or null when it is not valid for this audience.</summary>
@@ -41,7 +42,7 @@ public sealed class AccessTokens
 
     private async Task<TokenValidationResult> ValidateAsync(string token, string audience, CancellationToken cancellation)
     {
-        var configuration = await _provider.GetConfigurationAsync(cancellation);
+        var configuration = await ConfigurationAsync(cancellation);
         return await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = configuration.Issuer,
@@ -52,6 +53,19 @@ public sealed class AccessTokens
             RequireSignedTokens = true,
             LifetimeValidator = (from, to, _, _) => IsLive(from, to),
         });
+    }
+
+    // Without the provider's keys it is not known whether the token is good: neither the caller's fault nor a fault of this service.
+    private async Task<OpenIdConnectConfiguration> ConfigurationAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _provider.GetConfigurationAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw UserInfoEndpoint.Unreachable.Raise();
+        }
     }
 
     private bool IsLive(DateTime? from, DateTime? to)

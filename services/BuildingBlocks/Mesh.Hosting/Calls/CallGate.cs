@@ -63,7 +63,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
     // False for the standard services that any accepted certificate may call: health and reflection carry nothing of ours.
     private async Task<bool> EnterAsync(ServerCallContext context)
     {
-        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, door.Participation?.ToString() ?? "gateway");
+        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, door.Name);
         if (context.Method.StartsWith("/grpc.health.v1.", StringComparison.Ordinal)
             || context.Method.StartsWith("/grpc.reflection.", StringComparison.Ordinal))
         {

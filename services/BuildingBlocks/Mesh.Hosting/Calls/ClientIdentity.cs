@@ -55,7 +55,7 @@ public sealed class UserInfoEndpoint(Uri issuer, MeshHandlers handlers) : IDispo
                 ? (await response.Content.ReadFromJsonAsync<UserInfo>(cancellation))?.PersonalIdentityCode
                 : throw Refusals.Unauthenticated.Raise();
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw Unreachable.Raise();
         }

@@ -46,11 +46,13 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         }
         catch (RpcException refusal)
         {
-            var reason = RefusalReader.ReasonOf(refusal) ?? refusal.StatusCode.ToString();
-            Refused(log, context.Method, refusal.StatusCode, reason);
-            if (scope.HasCaller)
+            var reason = RefusalReader.ReasonOf(refusal);
+            Refused(log, context.Method, refusal.StatusCode, reason ?? refusal.StatusCode.ToString());
+            await JournalAsync(context.Method, reason ?? refusal.StatusCode.ToString());
+            if (reason is null)
             {
-                await refusals.WriteAsync(context.Method, scope.Caller, reason);
+                // Not one of ours: a connection of our own that failed. Its text names hosts and exceptions.
+                throw new RpcException(new Status(refusal.StatusCode, "A call that this one depends on failed."));
             }
 
             throw;
@@ -71,11 +73,30 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         }
     }
 
+    // A refusal is a refusal also when it cannot be written down.
+    private async Task JournalAsync(string method, string reason)
+    {
+        try
+        {
+            if (scope.HasCaller)
+            {
+                await refusals.WriteAsync(method, scope.Caller, reason);
+            }
+        }
+        catch (Exception fault)
+        {
+            NotJournaled(log, fault, method, reason);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "{Method} refused: {Status} {Reason}")]
     private static partial void Refused(ILogger log, string method, StatusCode status, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "{Method} met damaged evidence: {Reason}")]
     private static partial void Damaged(ILogger log, string method, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "{Method} refused: {Reason}; the refusal could not be journaled")]
+    private static partial void NotJournaled(ILogger log, Exception fault, string method, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "{Method} failed")]
     private static partial void Faulted(ILogger log, Exception fault, string method);

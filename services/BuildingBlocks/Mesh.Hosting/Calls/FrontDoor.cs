@@ -7,6 +7,9 @@ namespace Mesh.Hosting.Calls;
 /// <param name="Participation">The participation served; null at the gateway.</param>
 public sealed record FrontDoor(string Audience, Participation? Participation)
 {
+    /// <summary>Whose door it is, in spans.</summary>
+    public string Name => Participation?.ToString() ?? "gateway";
+
     /// <summary>A service of one participation: people come through the gateway only.</summary>
     public static FrontDoor Of(Participation participation) => new(participation.Urn, participation);
 

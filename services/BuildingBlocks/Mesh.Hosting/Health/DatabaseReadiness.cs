@@ -13,10 +13,13 @@ public sealed class DatabaseReadiness(IServiceScopeFactory scopes) : IHealthChec
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await using var transaction = await scope.ServiceProvider.GetRequiredService<DbContext>().Database
-                .BeginTransactionAsync(cancellationToken);
+            var database = scope.ServiceProvider.GetRequiredService<DbContext>().Database;
+            await using var transaction = await database.BeginTransactionAsync(cancellationToken);
+
+            // A row of ours, because SQLite would silently make an empty file where the volume has gone.
+            var written = await database.ExecuteSqlRawAsync("UPDATE mesh_schema SET digest = digest", cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return written == 1 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database has no schema.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -91,9 +91,19 @@ public sealed class MeshJsonLoggerProvider : ILoggerProvider, ISupportExternalSc
     {
         lock (_gate)
         {
-            if (_isDirty && !_isDisposed)
+            if (!_isDirty || _isDisposed)
+            {
+                return;
+            }
+
+            try
             {
                 FlushHere();
+            }
+            catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+            {
+                // On the timer's thread: a full disk or a closed writer must cost log lines, not the process.
+                _isDirty = false;
             }
         }
     }

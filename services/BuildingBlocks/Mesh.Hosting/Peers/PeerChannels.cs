@@ -5,18 +5,22 @@ using Mesh.Identity;
 
 namespace Mesh.Hosting.Peers;
 
-/// <summary>One channel to each participation, opened on first use and replaced when the directory moves the endpoint.</summary>
+/// <summary>
+/// One channel to each participation and version of the directory, opened on first use: a server whose certificate is denied, or
+/// whose endpoint moves, is not called over a connection made before. Old connections close when they have been idle.
+/// </summary>
 public sealed class PeerChannels(DirectoryFile directory, MeshHandlers handlers) : IDisposable
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
-    private readonly ConcurrentDictionary<(Participation, Uri), GrpcChannel> _channels = new();
+    private readonly ConcurrentDictionary<(Participation, long), GrpcChannel> _channels = new();
 
     /// <summary>The channel to a participation.</summary>
     /// <exception cref="UnknownParticipantException">It is not in the directory.</exception>
     public GrpcChannel To(Participation peer)
     {
-        var entry = directory.Current.Find(peer) ?? throw new UnknownParticipantException(peer);
-        return _channels.GetOrAdd((peer, entry.Endpoint), key => GrpcChannel.ForAddress(key.Item2, new GrpcChannelOptions
+        var current = directory.Current;
+        var entry = current.Find(peer) ?? throw new UnknownParticipantException(peer);
+        return _channels.GetOrAdd((peer, current.Version), _ => GrpcChannel.ForAddress(entry.Endpoint, new GrpcChannelOptions
         {
             HttpHandler = handlers.For(peer.Urn, () => directory.Current.Find(peer)),
             DisposeHttpClient = true,

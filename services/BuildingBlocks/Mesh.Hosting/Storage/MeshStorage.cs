@@ -69,12 +69,14 @@ public static class MeshStorage
     private static DbTransaction GetInfrastructure(this Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction) =>
         Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
 
-    // FULL: with NORMAL, a power loss can take the last commits, and a ledger row must outlive its answer.
+    // synchronous FULL: with NORMAL, a power loss can take the last commits, and a ledger row must outlive its answer.
+    // secure_delete: what is erased is overwritten. busy_timeout (ms): SQLite waits for a lock itself, in small steps; the driver
+    // would sleep 150 ms at a time.
     private sealed class Pragmas : DbConnectionInterceptor
     {
         public static readonly Pragmas Instance = new();
 
-        private const string Sql = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+        private const string Sql = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

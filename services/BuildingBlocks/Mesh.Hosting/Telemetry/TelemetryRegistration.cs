@@ -19,7 +19,10 @@ public static class TelemetryRegistration
     /// </summary>
     public static TracerProviderBuilder AddMesh(this TracerProviderBuilder tracing)
     {
-        tracing.AddSource(MeshTelemetry.Source.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation();
+        tracing.AddSource(MeshTelemetry.Source.Name)
+            .AddAspNetCoreInstrumentation(calls => calls.EnrichWithHttpRequest = ParticipantOfSpan.OfHost)
+            .AddHttpClientInstrumentation()
+            .AddProcessor(new ParticipantOfSpan());
         return Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
             ? tracing.AddOtlpExporter()
             : tracing;

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Mesh.Messaging;
 
 /// <summary>
-/// Sends what is due to one recipient, in the order of writing, until nothing is left or one attempt fails. No transaction is open
-/// while sending: the sending may run the recipient's handler, which may ask this participation something.
+/// Sends what is due to one recipient, in the order of writing. A notice that fails holds back the later ones of its own case and no
+/// others: one case in trouble must not leave the rest without help. No transaction is open while sending: the sending may run the
+/// recipient's handler, which may ask this participation something.
 /// </summary>
 internal sealed partial class OutboxLane(
     IServiceScopeFactory scopes, INoticeTransport transport, Self self, TimeProvider time, ILogger<OutboxLane> logger)
@@ -19,21 +20,41 @@ internal sealed partial class OutboxLane(
     // Longer than every deadline of what a handler may ask; a sending that hangs must not keep its lane for ever.
     private static readonly TimeSpan SendingTimeout = TimeSpan.FromSeconds(60);
 
+    // So many failures in one go mean that the recipient is down rather than that single notices are in trouble.
+    private const int FailuresOfOneGo = 3;
+
     /// <summary>Gives the number of notices sent.</summary>
     public async Task<int> DrainAsync(string recipient, CancellationToken cancellation)
     {
-        var sent = 0;
+        var (sent, failures, last) = (0, 0, long.MinValue);
+        var held = new HashSet<Guid?>();
         while (true)
         {
-            var batch = await NextAsync(recipient, cancellation);
+            var batch = await NextAsync(recipient, last, cancellation);
             foreach (var row in batch)
             {
-                if (row.NextAttemptAt > time.GetUtcNow() || !await TrySendAsync(row, cancellation))
+                last = row.Sequence;
+                if (row.CaseId is not null && held.Contains(row.CaseId))
+                {
+                    continue;
+                }
+
+                if (row.NextAttemptAt > time.GetUtcNow())
+                {
+                    held.Add(row.CaseId);
+                }
+                else if (await TrySendAsync(row, cancellation))
+                {
+                    sent++;
+                }
+                else if (++failures == FailuresOfOneGo)
                 {
                     return sent;
                 }
-
-                sent++;
+                else
+                {
+                    held.Add(row.CaseId);
+                }
             }
 
             if (batch.Count < BatchSize)
@@ -43,11 +64,11 @@ internal sealed partial class OutboxLane(
         }
     }
 
-    private async Task<List<OutboxRow>> NextAsync(string recipient, CancellationToken cancellation)
+    private async Task<List<OutboxRow>> NextAsync(string recipient, long after, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await Rows(scope).AsNoTracking()
-            .Where(row => row.SentAt == null && row.Recipient == recipient)
+            .Where(row => row.SentAt == null && row.Recipient == recipient && row.Sequence > after)
             .OrderBy(row => row.Sequence)
             .Take(BatchSize)
             .ToListAsync(cancellation);

@@ -1,0 +1,30 @@
+using Grpc.Core;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+
+namespace Mesh.Gateway.Tests;
+
+/// <summary>What the services behind the gateway do: a test writes it down before it calls.</summary>
+internal sealed class ServiceScript
+{
+    public Func<IServiceProvider, ServerCallContext, Task> Act { get; set; } = (_, _) => Task.CompletedTask;
+}
+
+/// <summary>A method for clients.</summary>
+internal sealed class ScriptedMyPlans(ServiceScript script, IServiceProvider services) : MyPlanService.MyPlanServiceBase
+{
+    public override async Task<ListMyPlansResponse> ListMyPlans(ListMyPlansRequest request, ServerCallContext context)
+    {
+        await script.Act(services, context);
+        return new();
+    }
+}
+
+/// <summary>A method for participations.</summary>
+internal sealed class ScriptedCooperation(ServiceScript script, IServiceProvider services) : PlanCooperationService.PlanCooperationServiceBase
+{
+    public override async Task<AcceptInvitationResponse> AcceptInvitation(AcceptInvitationRequest request, ServerCallContext context)
+    {
+        await script.Act(services, context);
+        return new();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Json;
+using Grpc.Core;
+using Mesh.Certificates;
+using Mesh.Hosting.Health;
+using Mesh.Hosting.Storage;
+using Mesh.Hosting.Tests.Calls;
+using Mesh.Identity;
+using Mesh.TestKit;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.Hosting.Tests.Health;
+
+public sealed class HealthTests
+{
+    // grpc.health.v1.HealthCheckResponse { status = 1 }: SERVING is 1, NOT_SERVING is 2.
+    private static readonly byte[] Serving = [0x08, 0x01];
+    private static readonly byte[] NotServing = [0x08, 0x02];
+    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+
+    [Fact]
+    public async Task Health_WhenTheDatabaseCanBeWritten_IsServing()
+    {
+        using var installation = new Installation();
+        await using var host = await StartAsync(installation);
+
+        Assert.Equal(Serving, await CheckAsync(host));
+    }
+
+    [Fact]
+    public async Task Health_WhenTheDatabaseIsGone_IsNotServing()
+    {
+        using var installation = new Installation();
+        await using var host = await StartAsync(installation);
+        Lose(host);
+
+        Assert.Equal(NotServing, await CheckAsync(host));
+    }
+
+    [Fact]
+    public async Task Health_WhenTheDatabaseIsDamaged_IsNotServing()
+    {
+        using var installation = new Installation();
+        await using var host = await StartAsync(installation);
+        await File.WriteAllTextAsync(Lose(host), new string('x', 8192), TestContext.Current.CancellationToken);
+
+        Assert.Equal(NotServing, await CheckAsync(host));
+    }
+
+    [Fact]
+    public async Task Promises_WhenOneIsBrokenAndOneCannotBeChecked_AreShownWithTwoHundred()
+    {
+        using var installation = new Installation();
+        await using var host = await StartAsync(installation, new BrokenPromise(), new UncheckablePromise());
+        using var http = new HttpClient(installation.Handler(Participants.Kela.Urn, installation.Authority.Issue(CertificateNames.Gateway, CertificateUse.ServerAndClient)));
+
+        using var response = await http.GetAsync(new Uri(host.Address, "/health/promises"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var promises = await response.Content.ReadFromJsonAsync<List<Promise>>(TestContext.Current.CancellationToken);
+        Assert.Equal(new Promise("notices-sent", false, "oldest unsent 12 s"), promises![0]);
+        Assert.False(promises[1].Kept);
+        Assert.DoesNotContain("Aino", promises[1].Detail + promises[1].Name + host.Log, StringComparison.Ordinal);
+        Assert.Equal(Serving, await CheckAsync(host));
+    }
+
+    [Theory]
+    [InlineData(MeshEnvironment.Demonstration, true)]
+    [InlineData(MeshEnvironment.Production, false)]
+    public async Task Reflection_WhenAskedFor_IsServedInADemonstrationOnly(MeshEnvironment environment, bool isServed)
+    {
+        using var installation = new Installation(environment);
+        await using var host = await StartAsync(installation);
+        using var channel = host.Channel(Participants.TeOffice.Urn);
+        var method = new Method<byte[], byte[]>(
+            MethodType.DuplexStreaming, "grpc.reflection.v1alpha.ServerReflection", "ServerReflectionInfo", Bytes, Bytes);
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(method, null, AnyCall.Options());
+
+        if (isServed)
+        {
+            // ServerReflectionRequest { list_services = 7 }
+            await call.RequestStream.WriteAsync([0x3A, 0x01, 0x2A], TestContext.Current.CancellationToken);
+            Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+            Assert.Contains("JournalService", System.Text.Encoding.UTF8.GetString(call.ResponseStream.Current), StringComparison.Ordinal);
+        }
+        else
+        {
+            var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+            Assert.Equal(StatusCode.Unimplemented, refusal.StatusCode);
+        }
+    }
+
+    private static Task<TestHost> StartAsync(Installation installation, params IPromiseCheck[] checks) => TestHost.StartAsync<TestDatabase>(
+        installation,
+        Participants.Kela,
+        new()
+        {
+            Register = builder =>
+            {
+                foreach (var check in checks)
+                {
+                    builder.Services.AddSingleton(check);
+                }
+            },
+        },
+        TestContext.Current.CancellationToken);
+
+    private static async Task<byte[]> CheckAsync(TestHost host)
+    {
+        using var channel = host.Channel(Participants.TeOffice.Urn);
+        var method = new Method<byte[], byte[]>(MethodType.Unary, "grpc.health.v1.Health", "Check", Bytes, Bytes);
+        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, AnyCall.Options(), []);
+    }
+
+    private static string Lose(TestHost host)
+    {
+        var file = host.Services.GetRequiredService<StorageFile>().Path;
+        SqliteConnection.ClearAllPools();
+        foreach (var part in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(file + part);
+        }
+
+        return file;
+    }
+
+    private sealed class BrokenPromise : IPromiseCheck
+    {
+        public Task<Promise> CheckAsync(CancellationToken cancellation) => Task.FromResult(new Promise("notices-sent", false, "oldest unsent 12 s"));
+    }
+
+    private sealed class UncheckablePromise : IPromiseCheck
+    {
+        public Task<Promise> CheckAsync(CancellationToken cancellation) => throw new TimeoutException("Aino");
+    }
+}

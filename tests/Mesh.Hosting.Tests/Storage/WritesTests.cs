@@ -1,0 +1,141 @@
+using Grpc.Core;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Storage;
+using Mesh.Hosting.Tests.Calls;
+using Mesh.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+
+namespace Mesh.Hosting.Tests.Storage;
+
+[Collection<TownTests>]
+public sealed class WritesTests
+{
+    private readonly Town _town;
+    private readonly AcceptInvitationRequest _request = Town.Acceptance();
+    private int _acts;
+
+    public WritesTests(Town town)
+    {
+        _town = town;
+        WriteAct(_ => { });
+    }
+
+    [Fact]
+    public async Task Once_WhenSameRequestComesAgain_GivesTheFirstOutcomeAndOneEffect()
+    {
+        var first = await _town.AcceptAsync(_request);
+        var second = await _town.AcceptAsync(_request.Clone());
+
+        Assert.Equal(first, second);
+        Assert.Equal((1, 1), (_acts, await EffectsAsync()));
+    }
+
+    [Fact]
+    public async Task Once_WhenAnotherBodyComesUnderTheId_IsRefused()
+    {
+        await _town.AcceptAsync(_request);
+        var other = _request.Clone();
+        other.Representative.Unit = "another";
+
+        var refusal = await _town.RefusedAsync(other);
+
+        Assert.Equal((StatusCode.AlreadyExists, "REQUEST_ID_REUSED"), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
+        Assert.Equal(1, await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Once_WhenAnotherCallerUsesTheId_HasItsOwnEffect()
+    {
+        var first = await _town.AcceptAsync(_request);
+        var other = await _town.AcceptAsync(_request, Participants.TeOffice);
+
+        Assert.NotEqual(first, other);
+        Assert.Equal(2, await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Once_WhenAnotherMethodIsCalledWithTheId_HasItsOwnEffect()
+    {
+        await _town.AcceptAsync(_request);
+        _town.Script.Write((services, request, context) => services.GetRequiredService<Writes>().OnceAsync(
+            (ContributeToPlanRequest)request, context, cancellation => ActAsync(services, () => new ContributeToPlanResponse(), cancellation)));
+        var contribution = (ContributeToPlanRequest)ValidRequests.Of(ContributeToPlanRequest.Descriptor);
+        contribution.RequestId = _request.RequestId;
+
+        await new PlanCooperationService.PlanCooperationServiceClient(_town.Channel(Participants.SouthKarelia.Urn))
+            .ContributeToPlanAsync(contribution, AnyCall.Options());
+
+        Assert.Equal(2, await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Once_WhenTwentyComeAtOnce_HasOneEffect()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _town.AcceptAsync(_request.Clone())));
+
+        Assert.Single(answers.Distinct());
+        Assert.Equal((1, 1), (_acts, await EffectsAsync()));
+    }
+
+    [Fact]
+    public async Task Once_WhenTheActThrows_StoresNothingAndMayBeTriedAgain()
+    {
+        WriteAct(_ => throw new TimeoutException());
+        await _town.RefusedAsync(_request);
+        Assert.Equal(0, await EffectsAsync());
+
+        WriteAct(_ => { });
+        await _town.AcceptAsync(_request);
+
+        Assert.Equal(1, await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Once_WhenTheActIsRefused_DecidesAnewWhenTriedAgain()
+    {
+        WriteAct(_ => throw Refusals.NoBasis.Raise());
+        Assert.Equal("NO_BASIS", RefusalReader.ReasonOf(await _town.RefusedAsync(_request)));
+
+        WriteAct(_ => { });
+        await _town.AcceptAsync(_request);
+
+        Assert.Equal(1, await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Once_WhenStored_KeepsNoWordOfTheRequest()
+    {
+        var request = Town.Acceptance("Veera Harjoite");
+        await _town.AcceptAsync(request);
+
+        var kept = (await _town.Host.RowsAsync<RequestOutcome>()).Single(outcome => outcome.RequestId == request.RequestId);
+
+        Assert.DoesNotContain("Veera", System.Text.Encoding.UTF8.GetString(kept.Response) + kept.Caller + kept.Method, StringComparison.Ordinal);
+        Assert.NotEqual(System.Security.Cryptography.SHA256.HashData(Google.Protobuf.MessageExtensions.ToByteArray(request)), kept.RequestDigest);
+    }
+
+    private void WriteAct(Action<AcceptInvitationRequest> check) => _town.Script.Write((services, request, context) =>
+        services.GetRequiredService<Writes>().OnceAsync(
+            (AcceptInvitationRequest)request,
+            context,
+            cancellation => ActAsync(
+                services,
+                () =>
+                {
+                    check((AcceptInvitationRequest)request);
+                    return new AcceptInvitationResponse { CaseVersion = Interlocked.Increment(ref _acts) };
+                },
+                cancellation)));
+
+    private async Task<T> ActAsync<T>(IServiceProvider services, Func<T> answer, CancellationToken cancellation)
+    {
+        var database = services.GetRequiredService<DbContext>();
+        database.Add(new Effect { What = _request.RequestId });
+        await database.SaveChangesAsync(cancellation);
+        return answer();
+    }
+
+    private async Task<int> EffectsAsync() => (await _town.Host.RowsAsync<Effect>()).Count(effect => effect.What == _request.RequestId);
+}
