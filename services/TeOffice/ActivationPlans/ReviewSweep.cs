@@ -20,9 +20,8 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
     {
         foreach (var caseId in await OverdueAsync(cancellation))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Transactions>().RunAsync(
-                token => TellAsync(scope.ServiceProvider, caseId, token), cancellation);
+            // One case in trouble holds back no other.
+            await TryAsync(() => TellAsync(caseId, cancellation), cancellation);
         }
     }
 
@@ -40,7 +39,7 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
         {
             while (true)
             {
-                await TryAsync(stoppingToken);
+                await TryAsync(() => SweepAsync(stoppingToken), stoppingToken);
                 await WaitAsync(stoppingToken);
             }
         }
@@ -54,11 +53,11 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
         }
     }
 
-    private async Task TryAsync(CancellationToken stopping)
+    private async Task TryAsync(Func<Task> act, CancellationToken stopping)
     {
         try
         {
-            await SweepAsync(stopping);
+            await act();
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
@@ -82,6 +81,13 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
             .Select(plan => new { plan.CaseId, Anchor = plan.LastReviewOn ?? plan.EffectiveOn, plan.OverdueTold })
             .ToListAsync(cancellation);
         return [.. active.Where(plan => Untold(plan.Anchor, plan.OverdueTold) is not null).Select(plan => plan.CaseId)];
+    }
+
+    private async Task TellAsync(Guid caseId, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Transactions>().RunAsync(
+            token => TellAsync(scope.ServiceProvider, caseId, token), cancellation);
     }
 
     private async Task TellAsync(IServiceProvider services, Guid caseId, CancellationToken cancellation)

@@ -82,6 +82,24 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Sweep_WhenOneCaseIsInTrouble_TellsOfTheOthers()
+    {
+        await using var office = await OfficeHost.StartAsync("30.11.2023");
+        await AinosCase.ActiveAsync(office);
+        await office.TamperAsync(
+            "CREATE TEMP TABLE twin AS SELECT * FROM plan_case;"
+            + "UPDATE twin SET CaseId = '00000000-0000-7000-8000-000000000000', Region = NULL;"
+            + "INSERT INTO plan_case SELECT * FROM twin; DROP TABLE twin");
+        using var sweep = office.New<ReviewSweep>();
+        office.MoveTo("1.3.2024");
+
+        await sweep.SweepAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("PlanReviewOverdue", (await office.ToldAsync())[^1]);
+        Assert.Contains("sweep of overdue reviews failed", office.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sweep_WhenItTells_GoesOnInTheCasesFlowAndLeavesTheCaseAsItWas()
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");
