@@ -19,7 +19,7 @@ public sealed class NoticeTraceTests
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => isListenedTo && source == MeshTelemetry.Source,
+            ShouldListenTo = source => isListenedTo && source.Name == MeshTelemetry.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Parent.TraceId == act.TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = spans.Enqueue,

@@ -19,7 +19,7 @@ public static class TelemetryRegistration
     /// </summary>
     public static TracerProviderBuilder AddMesh(this TracerProviderBuilder tracing)
     {
-        tracing.AddSource(MeshTelemetry.Source.Name)
+        tracing.AddSource(MeshTelemetry.SourceName)
             .AddAspNetCoreInstrumentation(calls => calls.EnrichWithHttpRequest = ParticipantOfSpan.OfHost)
             .AddHttpClientInstrumentation()
             .AddProcessor(new ParticipantOfSpan());
