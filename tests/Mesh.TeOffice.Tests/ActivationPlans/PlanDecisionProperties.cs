@@ -25,7 +25,7 @@ public sealed class PlanDecisionProperties
         Gen.Int[0, 2]).Array[0, 25];
 
     [Fact]
-    public void Sign_WhateverTheOrder_ActivatesOnceOnTheDayOfTheLast() =>
+    public void Sign_WhenAllSignInAnyOrder_ActivatesOnceOnTheDayOfTheLast() =>
         Gen.Select(Gen.Shuffle(Everybody), Gen.Int[0, 400].Array[3]).Sample((order, days) =>
         {
             var plan = Drafted();
@@ -41,7 +41,7 @@ public sealed class PlanDecisionProperties
         });
 
     [Fact]
-    public void Draft_WhoeverHasSigned_LeavesNoSignatureStanding() =>
+    public void Draft_WhenAnybodyHasSigned_LeavesNoSignatureStanding() =>
         Gen.Select(Gen.Shuffle(Everybody), Gen.Int[0, 2]).Sample((order, signatures) =>
         {
             var plan = Drafted();
@@ -57,7 +57,7 @@ public sealed class PlanDecisionProperties
         });
 
     [Fact]
-    public void Act_WhateverTheHistory_IsActiveExactlyWhenAllHaveSignedTheNewestBytes() => Histories.Sample(history =>
+    public void Act_WhenTheHistoryIsAny_IsActiveExactlyWhenAllHaveSignedTheNewestBytes() => Histories.Sample(history =>
     {
         var plan = Drafted();
         var today = FirstDay;

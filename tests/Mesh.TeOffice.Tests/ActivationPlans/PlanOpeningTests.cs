@@ -31,7 +31,7 @@ public sealed class PlanOpeningTests
     [Theory]
     [InlineData(Profile.Report, "NOT_ELIGIBLE")]
     [InlineData(Profile.Statute, null)]
-    public async Task RecordNeed_OnThe180thDay_GoesByTheProfileTheOfficeRunsBy(Profile profile, string? refusal)
+    public async Task RecordNeed_WhenOnThe180thDay_GoesByTheProfileTheOfficeRunsBy(Profile profile, string? refusal)
     {
         await using var office = await OfficeHost.StartAsync("10.11.2023", profile);
         var aino = await AinosCase.RegisterAsync(office);

@@ -10,7 +10,7 @@ public sealed class ReviewTests
     [Theory]
     [InlineData("29.2.2024", "2024-02-29", 0, "2024-05-29", "2024-05-29")]
     [InlineData("1.3.2024", "2024-03-01", 1, "2024-06-01", "2024-06-03")]
-    public async Task RecordReview_OnSc1sDays_TellsHowLateAndWhenNext(
+    public async Task RecordReview_WhenOnSc1sDays_TellsHowLateAndWhenNext(
         string today, string heldOn, int daysLate, string due, string lastLawful)
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");
@@ -39,7 +39,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task Sweep_FromTheDayAfterTheLastLawfulOne_TellsOnceForEachMissedDate()
+    public async Task Sweep_WhenTheLastLawfulDayHasPassed_TellsOnceForEachMissedDate()
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");
         var aino = await AinosCase.ActiveAsync(office);

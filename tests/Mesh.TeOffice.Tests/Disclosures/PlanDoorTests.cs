@@ -66,7 +66,7 @@ public sealed class PlanDoorTests
     }
 
     [Fact]
-    public async Task Disclose_BeforeTheFirstVersion_HasNothingToGive()
+    public async Task Disclose_WhenThereIsNoVersionYet_HasNothingToGive()
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await AinosCase.AcceptedAsync(office);
@@ -76,7 +76,7 @@ public sealed class PlanDoorTests
     }
 
     [Fact]
-    public async Task Disclose_BeforeTheInvitation_KnowsNoParty()
+    public async Task Disclose_WhenNobodyIsInvitedYet_KnowsNoParty()
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await AinosCase.OpenAsync(office);

@@ -19,7 +19,7 @@ public sealed class EvaluationTests
     [InlineData("10.11.2023", "180", RuleResult.NotMet, RuleResult.Met, "PROFILES CALENDAR_MONTHS")]
     [InlineData("12.11.2023", "180", RuleResult.NotMet, RuleResult.Met, "PROFILES CALENDAR_MONTHS")]
     [InlineData("13.11.2023", "181", RuleResult.Met, RuleResult.Met, "CALENDAR_MONTHS")]
-    public async Task Evaluate_OnTheBoundaryDaysOfSc1_AnswersBothProfilesFromKelasCounts(
+    public async Task Evaluate_WhenOnTheBoundaryDaysOfSc1_AnswersBothProfilesFromKelasCounts(
         string day, string count, RuleResult report, RuleResult statute, string reasons)
     {
         await using var office = await OfficeHost.StartAsync(day);

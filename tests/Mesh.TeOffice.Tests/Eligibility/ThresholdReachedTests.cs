@@ -106,7 +106,7 @@ public sealed class ThresholdReachedTests
     }
 
     [Fact]
-    public async Task RecordNeed_OnTheNoticesOwnEvaluation_OpensTheCaseInTheNoticesFlowAndTrace()
+    public async Task RecordNeed_WhenOnTheNoticesOwnEvaluation_OpensTheCaseInTheNoticesFlowAndTrace()
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await AinosCase.RegisterAsync(office);
