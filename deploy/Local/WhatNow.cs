@@ -21,11 +21,11 @@ internal static class WhatNow
         var office = installation.Directory.Current.Entries.First(entry => entry.Participation.Role == ParticipantRole.LabourAuthority).Participation;
         writer.WriteLine($"""
 
-            A token (five minutes), for the TE office's expert, and a call through the gateway:
+            A token (five minutes) for the TE office's expert, and a call through the gateway (buf: npm ci --prefix protos/tools):
 
               TOKEN=$(curl -s --cacert {root} {options.Issuer}connect/token \
                 -d grant_type=urn:mesh:grant-type:persona -d client_id=scenario-player -d persona=te-expert \
-                -d resource={office.Urn} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+                -d resource={office.Urn} | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
               npx --prefix protos/tools buf curl --protocol grpc --cacert {root} --schema protos \
                 -H "authorization: Bearer $TOKEN" -H "mesh-participant: {office}" -d '' \
                 {options.Gateway}tyollisyys.mesh.labour.v1.EligibilityService/ListEligibilityFindings

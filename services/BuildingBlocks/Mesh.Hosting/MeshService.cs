@@ -71,6 +71,7 @@ public static class MeshService
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         // By a factory: a provider given as an instance is never disposed of, and would flush a writer closed after the host.
         builder.Services.AddSingleton<ILoggerProvider>(_ => new MeshJsonLoggerProvider(parts.Log, participant, parts.Time, leaveOpen: true));
