@@ -1,8 +1,11 @@
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tyollisyys.Mesh.Protos.Consents.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
 
@@ -21,7 +24,9 @@ public static class DisclosureRegistration
         services.AddHostedService<SightingSweep>();
         services.AddScoped<ConsentStore>();
         services.AddScoped<ConsentRequests>();
+        services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());
         services.AddScoped<DiscloseRequests>();
+        services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();
         services.AddScoped<FactsReader>();
         services.AddScoped<ContentComposer>();

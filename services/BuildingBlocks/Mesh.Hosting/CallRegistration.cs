@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Peers;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class CallRegistration
         services.AddSingleton(provider => new UserInfoEndpoint(settings.Issuer, provider.GetRequiredService<MeshHandlers>()));
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
+        services.AddScoped<RequestGate>();
         services.AddScoped<RefusalJournal>();
         services.AddScoped<Peers.Peers>();
         services.AddScoped<IClientIdentity, ClientIdentity>();

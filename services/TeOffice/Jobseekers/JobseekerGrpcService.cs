@@ -18,6 +18,8 @@ public sealed class JobseekerGrpcService(
     Subjects subjects,
     AcceptedCodes codes,
     CallScope call,
+    Self self,
+    DirectoryFile directory,
     MeshClock clock,
     TimeProvider time)
     : JobseekerService.JobseekerServiceBase
@@ -30,6 +32,12 @@ public sealed class JobseekerGrpcService(
         violations.ThrowIfAny();
         return writes.OnceAsync(request, context, async cancellation =>
         {
+            if (directory.Current.LabourAuthority(request.HomeMunicipality, request.ClientGroup, clock.Today)
+                is not AuthorityAnswer.Known { Participation: var authority } || authority != self.Participation)
+            {
+                throw JobseekerRefusals.NotOurClient.Raise();
+            }
+
             var subject = await subjects.EnsureAsync(code!, cancellation);
             var jobseeker = await register.OfSubjectAsync(subject, cancellation);
             if (jobseeker is null)

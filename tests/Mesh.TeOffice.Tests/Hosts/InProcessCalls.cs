@@ -52,7 +52,7 @@ internal sealed class InProcessCalls(WebApplication app, Caller caller) : CallIn
         var request = (TRequest)((IMessage)sent).Descriptor.Parser.ParseFrom(((IMessage)sent).ToByteArray());
         return await boundary.UnaryServerHandler(request, new TestCall(method.FullName), (received, context) =>
         {
-            RequestRules.Check((IMessage)received).ThrowIfAny();
+            provider.GetRequiredService<RequestGate>().Pass(received);
             return service.GetType().GetMethod(method.Name)!.CreateDelegate<UnaryServerMethod<TRequest, TResponse>>(service)(received, context);
         });
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
@@ -8,7 +8,7 @@ using Tyollisyys.Mesh.Protos.Consents.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>Reads a consent to register: what the descriptors demand, and what only this area knows.</summary>
-public sealed class ConsentRequests(DirectoryFile directory, Self self, AcceptedCodes codes)
+public sealed class ConsentRequests(DirectoryFile directory, Self self, AcceptedCodes codes) : IRequestCheck<RegisterConsentRequest>
 {
     /// <summary>Code of a recipient that the directory does not list.</summary>
     public const string UnknownParticipant = "UNKNOWN_PARTICIPANT";
@@ -24,8 +24,26 @@ public sealed class ConsentRequests(DirectoryFile directory, Self self, Accepted
     public (PersonalIdentityCode Code, Func<Guid, ConsentForm> Form) Read(RegisterConsentRequest request)
     {
         var violations = RequestRules.Check(request);
-        var code = codes.Read(request.PersonalIdentityCode, "personal_identity_code", violations);
-        var recipient = RecipientOf(request, violations);
+        Check(request, violations);
+        violations.ThrowIfAny();
+        _ = Participation.TryParse(request.Recipient, out var recipient);
+        return (PersonalIdentityCode.Parse(request.PersonalIdentityCode).Value, subjectId => new ConsentForm(
+            subjectId,
+            recipient,
+            request.Purpose,
+            [.. request.Categories],
+            WireDate.Read(request.ValidFrom),
+            WireDate.Read(request.ValidThrough),
+            request.Language,
+            request.TextVersion,
+            request.FormSha256.ToByteArray()));
+    }
+
+    /// <inheritdoc/>
+    public void Check(RegisterConsentRequest request, Violations violations)
+    {
+        codes.Read(request.PersonalIdentityCode, "personal_identity_code", violations);
+        CheckRecipient(request, violations);
         var first = DayOf(request.ValidFrom, "valid_from", violations);
         var last = DayOf(request.ValidThrough, "valid_through", violations);
         if (first > last)
@@ -34,20 +52,9 @@ public sealed class ConsentRequests(DirectoryFile directory, Self self, Accepted
         }
 
         Duplicates.Check(request.Categories, "categories", violations);
-        violations.ThrowIfAny();
-        return (code!, subjectId => new ConsentForm(
-            subjectId,
-            recipient,
-            request.Purpose,
-            [.. request.Categories],
-            first!.Value,
-            last!.Value,
-            request.Language,
-            request.TextVersion,
-            request.FormSha256.ToByteArray()));
     }
 
-    private Participation RecipientOf(RegisterConsentRequest request, Violations violations)
+    private void CheckRecipient(RegisterConsentRequest request, Violations violations)
     {
         if (Participation.TryParse(request.Recipient, out var recipient))
         {
@@ -60,13 +67,11 @@ public sealed class ConsentRequests(DirectoryFile directory, Self self, Accepted
                 violations.Add("recipient", UnknownParticipant, "Must be a participation of the directory.");
             }
         }
-
-        return recipient;
     }
 
     private static DateOnly? DayOf(string text, string field, Violations violations)
     {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!WireDate.TryRead(text, out var day))
         {
             return null;
         }

@@ -15,9 +15,6 @@ internal sealed record ComposedContent(ByteString Bytes, byte[] Sha256, IReadOnl
 /// <summary>Collects what a permit gives from the sources of its categories, and nothing else.</summary>
 internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Subjects subjects)
 {
-    /// <summary>Reason when a value stored encrypted is not what was written.</summary>
-    public const string StoredDataDamaged = "STORED_DATA_DAMAGED";
-
     // 256 bits, twice what the digest of a small answer needs so that it cannot be found by trying.
     private const int SaltBytes = 32;
 
@@ -45,7 +42,7 @@ internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Su
         }
         catch (AtRestTamperedException)
         {
-            throw new EvidenceDamagedException(StoredDataDamaged);
+            throw new EvidenceDamagedException(EvidenceDamagedException.StoredDataDamaged);
         }
 
         var bytes = content.ToByteString();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
@@ -7,7 +7,7 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>Reads a request to disclose: what the descriptors demand, and what only the door knows. Looks at nothing stored.</summary>
-internal sealed class DiscloseRequests(AcceptedCodes codes, MeshClock clock)
+internal sealed class DiscloseRequests(AcceptedCodes codes, MeshClock clock) : IRequestCheck<DiscloseRequest>
 {
     /// <summary>Code of a day after today.</summary>
     public const string InFuture = "IN_FUTURE";
@@ -17,40 +17,35 @@ internal sealed class DiscloseRequests(AcceptedCodes codes, MeshClock clock)
     public ReceivedAttempt Read(DiscloseRequest request, Participation requester)
     {
         var violations = RequestRules.Check(request);
-        var code = request.Subject?.SubjectCase == Subject.SubjectOneofCase.PersonalIdentityCode
-            ? codes.Read(request.Subject.PersonalIdentityCode, "subject.personal_identity_code", violations)
-            : null;
-        Duplicates.Check(request.Categories, "categories", violations);
-        var asOf = AsOf(request.AsOf, violations);
+        Check(request, violations);
         violations.ThrowIfAny();
         return new ReceivedAttempt(
             request,
             Guid.Parse(request.RequestId),
-            new DisclosureAttempt(requester, SubjectOf(request.Subject!, code), request.Purpose, [.. request.Categories], ProofOf(request.Proof)),
-            asOf);
+            new DisclosureAttempt(requester, SubjectOf(request.Subject), request.Purpose, [.. request.Categories], ProofOf(request.Proof)),
+            WireDate.ReadOptional(request.AsOf) ?? clock.Today);
     }
 
-    private DateOnly AsOf(string text, Violations violations)
+    /// <inheritdoc/>
+    public void Check(DiscloseRequest request, Violations violations)
     {
-        var today = clock.Today;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (request.Subject?.SubjectCase == Subject.SubjectOneofCase.PersonalIdentityCode)
         {
-            return today;
+            codes.Read(request.Subject.PersonalIdentityCode, "subject.personal_identity_code", violations);
         }
 
-        if (day > today)
+        Duplicates.Check(request.Categories, "categories", violations);
+        if (WireDate.TryRead(request.AsOf, out var day) && day > clock.Today)
         {
             violations.Add("as_of", InFuture, "Must not be after today (Europe/Helsinki).");
         }
-
-        return day;
     }
 
-    private static SubjectReference SubjectOf(Subject subject, PersonalIdentityCode? code) => subject.SubjectCase switch
+    private static SubjectReference SubjectOf(Subject subject) => subject.SubjectCase switch
     {
         Subject.SubjectOneofCase.CaseId => new SubjectReference.ByCase(Guid.Parse(subject.CaseId)),
         Subject.SubjectOneofCase.NoticeId => new SubjectReference.ByNotice(Guid.Parse(subject.NoticeId)),
-        _ => new SubjectReference.ByCode(code!),
+        _ => new SubjectReference.ByCode(PersonalIdentityCode.Parse(subject.PersonalIdentityCode).Value),
     };
 
     private static OfferedProof? ProofOf(CaseProof? proof) => proof?.ProofCase switch

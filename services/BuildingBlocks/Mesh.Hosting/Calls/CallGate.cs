@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Mesh.Hosting.Contracts;
@@ -14,7 +13,7 @@ namespace Mesh.Hosting.Calls;
 /// The order of checks of every call: authenticate, method access, deadline and syntax with every violation at once; then the
 /// handler makes its one decision.
 /// </summary>
-public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scope, FlowContext flow) : Interceptor
+public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scope, FlowContext flow, RequestGate requests) : Interceptor
 {
     /// <summary>Metadata that carries the flow id.</summary>
     public const string FlowHeader = "mesh-flow";
@@ -28,7 +27,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
             return await continuation(request, context);
         }
 
-        RequestRules.Check((IMessage)request).ThrowIfAny();
+        requests.Pass(request);
         return await continuation(request, context);
     }
 
@@ -46,7 +45,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
     {
         if (await EnterAsync(context))
         {
-            RequestRules.Check((IMessage)request).ThrowIfAny();
+            requests.Pass(request);
         }
 
         await continuation(request, responseStream, context);

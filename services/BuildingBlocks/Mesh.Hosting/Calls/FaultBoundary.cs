@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +62,11 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         {
             Damaged(log, context.Method, damaged.Reason);
             throw Refusals.EvidenceDamaged(damaged.Reason).Raise();
+        }
+        catch (AtRestTamperedException)
+        {
+            Damaged(log, context.Method, EvidenceDamagedException.StoredDataDamaged);
+            throw Refusals.EvidenceDamaged(EvidenceDamagedException.StoredDataDamaged).Raise();
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {

@@ -8,6 +8,10 @@ public static class WireDate
     /// <summary>A date of a request that the request rules have passed.</summary>
     public static DateOnly Read(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads a date of a request that the request rules may still refuse; false when it is none.</summary>
+    public static bool TryRead(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
     /// <summary>A date that may be left out.</summary>
     public static DateOnly? ReadOptional(string text) => text.Length == 0 ? null : Read(text);
 

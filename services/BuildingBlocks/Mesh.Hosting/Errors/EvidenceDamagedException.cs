@@ -7,6 +7,9 @@ namespace Mesh.Hosting.Errors;
 /// <param name="reason">UPPER_SNAKE_CASE, for example PLAN_DIGEST_MISMATCH. Shown on the wire.</param>
 public sealed class EvidenceDamagedException(string reason) : Exception($"Stored evidence is damaged: {reason}.")
 {
+    /// <summary>Reason of stored data that no longer decrypts as what was stored.</summary>
+    public const string StoredDataDamaged = "STORED_DATA_DAMAGED";
+
     /// <summary>The reason.</summary>
     public string Reason { get; } = reason;
 }

@@ -25,6 +25,22 @@ internal sealed class OutgoingCall(FlowContext flow, TimeProvider time) : Interc
             options = options.WithDeadline(time.GetUtcNow().UtcDateTime + Patience);
         }
 
-        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));
+        var call = continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));
+        return new AsyncUnaryCall<TResponse>(
+            ReachedAsync(call.ResponseAsync), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
+    }
+
+    // A handshake that fails (another's certificate, a denied one) is reported as INTERNAL by the client library; whoever answered
+    // there, the peer was not reached.
+    private static async Task<TResponse> ReachedAsync<TResponse>(Task<TResponse> response)
+    {
+        try
+        {
+            return await response;
+        }
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.Internal && fault.Status.DebugException is HttpRequestException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The peer could not be reached.", fault.Status.DebugException));
+        }
     }
 }

@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Mesh.Hosting.Errors;
+
+namespace Mesh.TeOffice.Jobseekers;
+
+/// <summary>Why a jobseeker is not registered.</summary>
+public static class JobseekerRefusals
+{
+    /// <summary>By municipality, client group and date (ROLE-KEY), another authority is the client's labour authority, or none is known.</summary>
+    public static readonly RefusalReason NotOurClient = new(
+        StatusCode.FailedPrecondition,
+        "NOT_OUR_CLIENT",
+        "Kunnan ja asiakasryhmän mukaan asiakas ei ole tämän työvoimaviranomaisen asiakas.",
+        "Enligt kommun och klientgrupp är klienten inte den här arbetskraftsmyndighetens klient.",
+        "By municipality and client group, the client is not this labour authority's.");
+}
