@@ -13,21 +13,22 @@ public static class Attempts
     private static readonly Gen<Guid> Who = OneOf(Ids[0], Ids[0], Ids[0], Ids[1]);
     private static readonly Gen<Guid> CaseId = OneOf(Ids[2], Ids[3], Ids[4]);
     private static readonly Gen<Guid> NoticeId = OneOf(Ids[5], Ids[6]);
-    private static readonly Gen<CaseKind> Kind = OneOf(CaseKind.ActivationPlan, CaseKind.ActivationPlan, CaseKind.JobSearch);
+    private static readonly Gen<CaseKind> Kind = OneOf(
+        CaseKind.ActivationPlan, CaseKind.ActivationPlan, CaseKind.JobSearch, CaseKind.ProlongedAssistance, CaseKind.RehabilitativeWork);
 
     private static readonly Gen<(Participation Holder, Participation? Requester)> Pair = OneOf<(Participation, Participation?)>(
         (People.Kela, People.TeOffice), (People.TeOffice, People.Region), (People.TeOffice, People.Region),
         (People.Municipality, People.Region), (People.Municipality, People.TeOffice), (People.Region, People.TeOffice),
-        (People.Kela, People.Region), (People.TeOffice, null));
+        (People.Kela, People.Region), (People.TeOffice, People.Kela), (People.Region, People.Municipality), (People.TeOffice, null));
 
     private static readonly Gen<Participation> Anyone =
         OneOf(People.TeOffice, People.TeOffice, People.Region, People.Region, People.OtherRegion, People.Pilot);
 
     private static readonly Gen<Purpose> AnyPurpose = Gen.Frequency(
-        (20, Gen.Int[1, 4].Select(n => (Purpose)n)), (1, OneOf(Purpose.Unspecified, (Purpose)99)));
+        (20, Gen.Int[1, 6].Select(n => (Purpose)n)), (1, OneOf(Purpose.Unspecified, (Purpose)99)));
 
     private static readonly Gen<DataCategory> Category = Gen.Frequency(
-        (40, Gen.Int[1, 5].Select(n => (DataCategory)n)), (1, OneOf(DataCategory.Unspecified, (DataCategory)99)));
+        (40, Gen.Int[1, 11].Select(n => (DataCategory)n)), (1, OneOf(DataCategory.Unspecified, (DataCategory)99)));
 
     private static readonly Gen<SubjectReference?> Subject = Gen.Frequency<SubjectReference?>(
         (8, OneOf<SubjectReference?>(new SubjectReference.ByCode(People.Aino))),
@@ -38,7 +39,7 @@ public static class Attempts
     private static readonly Gen<OfferedProof?> Proof = Gen.Frequency<OfferedProof?>(
         (2, OneOf<OfferedProof?>([null])),
         (2, NoticeId.Select(id => (OfferedProof?)new OfferedProof.Notice(id))),
-        (2, Gen.Select(Gen.Int[0, 2], CaseId, (kind, id) => (OfferedProof?)new OfferedProof.Attestation((CaseKind)kind, id))));
+        (2, Gen.Select(Gen.Int[0, 4], CaseId, (kind, id) => (OfferedProof?)new OfferedProof.Attestation((CaseKind)kind, id))));
 
     private static readonly Gen<KnownCase> Case = Gen.Select(CaseId, Who, Kind, Gen.Bool, Anyone.Array[0, 2],
         (id, who, kind, open, parties) => new KnownCase(id, who, kind, open, parties));
@@ -79,23 +80,19 @@ public static class Attempts
         (DisclosureAttempt Attempt, HolderFacts Facts) any, int rule, int misfit, bool byCode)
     {
         var (made, attempt, facts) = (DisclosureRules.All[rule], any.Attempt, any.Facts);
-        var (holder, requester) = made.Holder switch
-        {
-            ParticipantRole.SocialInsurance => (People.Kela, People.TeOffice),
-            ParticipantRole.LabourAuthority => (People.TeOffice, People.Region),
-            _ => (People.Municipality, People.Region),
-        };
+        var (holder, requester) = (Of(made.Holder), Of(made.Recipients[^1]));
+        var kind = made.Case?.Kinds[0] ?? CaseKind.ActivationPlan;
         var (who, caseId, noticeId) = (Ids[0], Ids[2], Ids[5]);
         var notice = new SentNotice(noticeId, who, misfit == 1 ? People.Pilot : requester, misfit == 2 ? null : caseId);
         var plan = new KnownCase(
-            caseId, misfit == 3 ? Ids[1] : who, misfit == 4 ? CaseKind.JobSearch : CaseKind.ActivationPlan, misfit != 5, misfit == 6 ? [] : [requester]);
+            caseId, misfit == 3 ? Ids[1] : who, misfit == 4 ? CaseKind.JobSearch : kind, misfit != 5, misfit == 6 ? [] : [requester]);
         var fitted = new DisclosureAttempt(
             requester,
             made.Kind == BasisKind.Consent || byCode ? new SubjectReference.ByCode(People.Aino)
                 : made.NeedsOwnNotice ? new SubjectReference.ByNotice(noticeId) : new SubjectReference.ByCase(caseId),
             misfit == 7 ? attempt.Purpose : made.Purposes[0],
             misfit == 8 ? attempt.Categories : [.. attempt.Categories.Where(Enum.IsDefined).Where(c => c != 0), made.Categories[0]],
-            made.Case is { Owner: CaseOwner.Requester } && misfit != 9 ? new OfferedProof.Attestation(CaseKind.JobSearch, caseId)
+            made.Case is { Owner: CaseOwner.Requester } && misfit != 9 ? new OfferedProof.Attestation(kind, caseId)
                 : made.NeedsOwnNotice ? new OfferedProof.Notice(noticeId) : attempt.Proof);
         return (fitted, facts with
         {
@@ -105,6 +102,14 @@ public static class Attempts
             Notices = made.NeedsOwnNotice ? [notice] : [],
         });
     }
+
+    private static Participation Of(ParticipantRole role) => role switch
+    {
+        ParticipantRole.SocialInsurance => People.Kela,
+        ParticipantRole.LabourAuthority => People.TeOffice,
+        ParticipantRole.SocialCare => People.Region,
+        _ => People.Municipality,
+    };
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

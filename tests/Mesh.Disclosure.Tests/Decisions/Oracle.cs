@@ -18,7 +18,7 @@ public static class Oracle
     public static string Expect(DisclosureAttempt a, HolderFacts f)
     {
         var asked = a.Categories.Distinct().ToList();
-        if (a.Requester is null || a.Subject is null || (int)a.Purpose is < 1 or > 4 || asked.Count == 0 || asked.Any(c => (int)c is < 1 or > 5))
+        if (a.Requester is null || a.Subject is null || (int)a.Purpose is < 1 or > 6 || asked.Count == 0 || asked.Any(c => (int)c is < 1 or > 11))
         {
             return "DENY INCOMPLETE NO_BASIS";
         }
@@ -46,6 +46,16 @@ public static class Oracle
         var misses = new List<string>();
         var (from, to) = (f.Holder.Role, requester.Role);
         bool Is(ParticipantRole holder, ParticipantRole recipient) => from == holder && to == recipient;
+
+        // The open case of a kind that the requester is a party of; the one pointed at, if one is.
+        (KnownCase? Found, string Lacking) CaseAsParty(CaseKind kind)
+        {
+            Guid? meant = a.Subject is SubjectReference.ByCase named ? named.CaseId : notice?.CaseId;
+            var cases = f.Cases.Where(c => c.SubjectId == who && c.Kind == kind && (meant is null || c.CaseId == meant)).ToList();
+            return (
+                cases.Where(c => c.Open && c.Parties.Contains(requester)).OrderBy(c => c.CaseId).FirstOrDefault(),
+                cases.Count == 0 ? "NO_OPEN_CASE" : cases.Any(c => c.Open) ? "NOT_A_PARTY" : "CASE_CLOSED");
+        }
 
         // Duty.
         if (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days) && a.Purpose == Purpose.ActivationPlanNeed)
@@ -83,19 +93,96 @@ public static class Oracle
                     continue;
                 }
 
-                Guid? meant = a.Subject is SubjectReference.ByCase named ? named.CaseId : notice?.CaseId;
-                var plans = f.Cases.Where(c => c.SubjectId == who && c.Kind == CaseKind.ActivationPlan && (meant is null || c.CaseId == meant)).ToList();
-                var good = plans.Where(c => c.Open && c.Parties.Contains(requester)).OrderBy(c => c.CaseId).FirstOrDefault();
+                var (good, lacking) = CaseAsParty(CaseKind.ActivationPlan);
                 if (good is not null)
                 {
                     return Permit($"Duty {flow}", category, asked, $"OwnCase {good.CaseId} {good.CaseId}");
                 }
 
-                misses.Add(plans.Count == 0 ? "NO_OPEN_CASE" : plans.Any(c => c.Open) ? "NOT_A_PARTY" : "CASE_CLOSED");
+                misses.Add(lacking);
             }
         }
 
+        if (a.Purpose == Purpose.ActivationPlanNeed && Is(ParticipantRole.SocialInsurance, ParticipantRole.SocialCare)
+            && asked.Contains(DataCategory.SocialAssistanceMonths))
+        {
+            if (notice is not null)
+            {
+                return Permit("Duty F01", DataCategory.SocialAssistanceMonths, asked, $"OwnNotice {notice.NoticeId} {notice.CaseId}");
+            }
+
+            misses.Add("NO_NOTICE");
+        }
+
+        if (a.Purpose == Purpose.ActivationPlanDrafting && Is(ParticipantRole.SocialCare, ParticipantRole.LabourAuthority)
+            && asked.Contains(DataCategory.RegionReferral))
+        {
+            var referred = f.Cases.FirstOrDefault(c => c.CaseId == notice?.CaseId && c.SubjectId == who && c.Kind == CaseKind.ProlongedAssistance);
+            if (notice is not null && referred is { Open: true })
+            {
+                return Permit("Duty F04", DataCategory.RegionReferral, asked, $"OwnNotice {notice.NoticeId} {referred.CaseId}");
+            }
+
+            misses.Add(notice is null ? "NO_NOTICE" : referred is null ? "NO_OPEN_CASE" : "CASE_CLOSED");
+        }
+
+        if (a.Purpose == Purpose.RehabilitativeWork && Is(ParticipantRole.SocialCare, ParticipantRole.LabourAuthority)
+            && asked.Contains(DataCategory.Placement))
+        {
+            if (notice is not null)
+            {
+                return Permit("Duty F11", DataCategory.Placement, asked, $"OwnNotice {notice.NoticeId} {notice.CaseId}");
+            }
+
+            misses.Add("NO_NOTICE");
+        }
+
+        if (a.Purpose == Purpose.BenefitPayment && Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialInsurance)
+            && asked.Contains(DataCategory.ServiceParticipation))
+        {
+            if (notice is not null)
+            {
+                return Permit("Duty F12", DataCategory.ServiceParticipation, asked, $"OwnNotice {notice.NoticeId} {notice.CaseId}");
+            }
+
+            misses.Add("NO_NOTICE");
+        }
+
+        if (a.Purpose == Purpose.RehabilitativeWork && Is(ParticipantRole.SocialCare, ParticipantRole.Municipality)
+            && asked.Contains(DataCategory.PlacementDetails))
+        {
+            var (place, lacking) = CaseAsParty(CaseKind.RehabilitativeWork);
+            if (place is not null)
+            {
+                return Permit("Duty F13", DataCategory.PlacementDetails, asked, $"OwnCase {place.CaseId} {place.CaseId}");
+            }
+
+            misses.Add(lacking);
+        }
+
         // Right.
+        if (a.Purpose == Purpose.ActivationPlanNeed && Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialCare)
+            && asked.Contains(DataCategory.JobSearchStanding))
+        {
+            var (plan, lacking) = CaseAsParty(CaseKind.ActivationPlan);
+            if (plan is not null)
+            {
+                return Permit("Right F05", DataCategory.JobSearchStanding, asked, $"OwnCase {plan.CaseId} {plan.CaseId}");
+            }
+
+            if (notice is not null)
+            {
+                return Permit("Right F05", DataCategory.JobSearchStanding, asked, $"OwnNotice {notice.NoticeId} {notice.CaseId}");
+            }
+
+            if (a.Proof is OfferedProof.Attestation { Kind: CaseKind.ProlongedAssistance } own)
+            {
+                return Permit("Right F05", DataCategory.JobSearchStanding, asked, $"Attestation {own.CaseId} {own.CaseId}");
+            }
+
+            misses.AddRange([lacking, "NO_OPEN_CASE"]);
+        }
+
         if (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days) && a.Purpose == Purpose.ActivationPlanNeed)
         {
             if (a.Proof is OfferedProof.Attestation { Kind: CaseKind.JobSearch or CaseKind.ActivationPlan } stated)
@@ -133,7 +220,13 @@ public static class Oracle
         if (misses.Count == 0)
         {
             var any = (Is(ParticipantRole.SocialInsurance, ParticipantRole.LabourAuthority) && asked.Contains(Days))
-                || (Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialCare) && asked.Any(c => c is Invitation or Copy or FollowUp))
+                || (Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialCare)
+                    && asked.Any(c => c is Invitation or Copy or FollowUp or DataCategory.JobSearchStanding))
+                || (Is(ParticipantRole.SocialInsurance, ParticipantRole.SocialCare) && asked.Contains(DataCategory.SocialAssistanceMonths))
+                || (Is(ParticipantRole.SocialCare, ParticipantRole.LabourAuthority)
+                    && asked.Any(c => c is DataCategory.RegionReferral or DataCategory.Placement))
+                || (Is(ParticipantRole.LabourAuthority, ParticipantRole.SocialInsurance) && asked.Contains(DataCategory.ServiceParticipation))
+                || (Is(ParticipantRole.SocialCare, ParticipantRole.Municipality) && asked.Contains(DataCategory.PlacementDetails))
                 || (consentRoles && asked.Contains(Services));
             misses.Add(any ? "OTHER_PURPOSE" : "NO_RULE");
         }

@@ -12,6 +12,12 @@ public static class DisclosureRules
     private static readonly Citation Informing = new("189/2001 12 §", Certainty.Read);
     private static readonly Citation PaidDays = new("1369/2014 2 § 4 mom.", Certainty.Read);
 
+    private static readonly Citation Prolonged = new("189/2001 5 § 3 mom.", Certainty.Read);
+    private static readonly Citation Order = new("189/2001 5 § 4 mom.", Certainty.Read);
+    private static readonly Citation Organising = new("189/2001 6 §", Certainty.Read);
+    // No section was read for what the labour authority tells Kela of participations.
+    private static readonly Citation Participating = new("1290/2002 (section not read)", Certainty.Unsure);
+
     private static readonly CaseCondition PartyOfPlan =
         new(CaseOwner.Holder, [CaseKind.ActivationPlan], RequesterIsParty: true);
 
@@ -88,6 +94,88 @@ public static class DisclosureRules
             Purposes = [Purpose.ActivationPlanFollowUp],
             Categories = [DataCategory.PlanFollowUp],
             Case = PartyOfPlan,
+        },
+        new()
+        {
+            Flow = "F01",
+            Kind = BasisKind.Duty,
+            Citations = [Prolonged],
+            Holder = ParticipantRole.SocialInsurance,
+            Recipients = [ParticipantRole.SocialCare],
+            Purposes = [Purpose.ActivationPlanNeed],
+            Categories = [DataCategory.SocialAssistanceMonths],
+            NeedsOwnNotice = true,
+            NamesPerson = true,
+        },
+        new()
+        {
+            Flow = "F05",
+            Kind = BasisKind.Right,
+            Citations = [Order, Informing],
+            Holder = ParticipantRole.LabourAuthority,
+            Recipients = [ParticipantRole.SocialCare],
+            Purposes = [Purpose.ActivationPlanNeed],
+            Categories = [DataCategory.JobSearchStanding],
+            Case = PartyOfPlan,
+        },
+        new()
+        {
+            // Before the labour authority has a case of its own, the region's is the open one. What can be shown above comes first.
+            Flow = "F05",
+            Kind = BasisKind.Right,
+            Citations = [Order, Informing],
+            Holder = ParticipantRole.LabourAuthority,
+            Recipients = [ParticipantRole.SocialCare],
+            Purposes = [Purpose.ActivationPlanNeed],
+            Categories = [DataCategory.JobSearchStanding],
+            Case = new(CaseOwner.Requester, [CaseKind.ProlongedAssistance], RequesterIsParty: false),
+        },
+        new()
+        {
+            Flow = "F04",
+            Kind = BasisKind.Duty,
+            Citations = [Prolonged, Informing],
+            Holder = ParticipantRole.SocialCare,
+            Recipients = [ParticipantRole.LabourAuthority],
+            Purposes = [Purpose.ActivationPlanDrafting],
+            Categories = [DataCategory.RegionReferral],
+            NeedsOwnNotice = true,
+            Case = new(CaseOwner.Holder, [CaseKind.ProlongedAssistance], RequesterIsParty: false),
+            NamesPerson = true,
+        },
+        new()
+        {
+            Flow = "F11",
+            Kind = BasisKind.Duty,
+            Citations = [Organising, Informing],
+            Holder = ParticipantRole.SocialCare,
+            Recipients = [ParticipantRole.LabourAuthority],
+            Purposes = [Purpose.RehabilitativeWork],
+            Categories = [DataCategory.Placement],
+            NeedsOwnNotice = true,
+        },
+        new()
+        {
+            Flow = "F12",
+            Kind = BasisKind.Duty,
+            Citations = [Participating],
+            Holder = ParticipantRole.LabourAuthority,
+            Recipients = [ParticipantRole.SocialInsurance],
+            Purposes = [Purpose.BenefitPayment],
+            Categories = [DataCategory.ServiceParticipation],
+            NeedsOwnNotice = true,
+            NamesPerson = true,
+        },
+        new()
+        {
+            Flow = "F13",
+            Kind = BasisKind.Duty,
+            Citations = [Organising],
+            Holder = ParticipantRole.SocialCare,
+            Recipients = [ParticipantRole.Municipality],
+            Purposes = [Purpose.RehabilitativeWork],
+            Categories = [DataCategory.PlacementDetails],
+            Case = new(CaseOwner.Holder, [CaseKind.RehabilitativeWork], RequesterIsParty: true),
         },
         new()
         {
