@@ -46,7 +46,7 @@ for (const personalIdentityCode of [told.MESH_PERSON, "not a code"]) {
       purpose: Purpose.ACTIVATION_PLAN_NEED,
       categories: [DataCategory.PLAN_COPY],
       // Who acts, by an id that means nothing elsewhere: the organisation answers for it.
-      actor: { pairwiseId: "night-run", role: ActorRole.SYSTEM, assurance: "urn:mesh:assurance:unstated" },
+      actor: { pairwiseId: "night-run", role: ActorRole.SYSTEM, assurance: "urn:mesh:assurance:system" },
     });
     tell("disclose", { code: "OK" });
   } catch (error) {
