@@ -34,6 +34,13 @@ public static class Problem
         return WriteAsync(context, refusal.GetRpcStatus() ?? new Google.Rpc.Status { Code = (int)refusal.StatusCode, Message = refusal.Status.Detail });
     }
 
+    /// <summary>Answers that there is no such path.</summary>
+    public static Task WriteUnknownPathAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return WriteAsync(context, "");
+    }
+
     /// <summary>Answers an error whose status line is set, from the google.rpc.Status that stands in its body, if one does.</summary>
     internal static Task WriteAsync(HttpContext context, string body) => WriteAsync(context, Parsed(body) ?? OfFramework(context.Response.StatusCode));
 
