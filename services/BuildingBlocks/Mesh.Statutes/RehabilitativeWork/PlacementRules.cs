@@ -136,8 +136,9 @@ public static class PlacementRules
     }
 
     // Day after the last day of a period of months that begins on a day (GEN-TIME-1): three months from 1 February end on 30 April.
+    // A period that would run past the calendar's last day never ends.
     private static int EndOfPeriod(DateOnly firstDay, int months) =>
-        firstDay <= CivilTime.AddMonths(DateOnly.MaxValue, -months) ? CivilTime.AddMonths(firstDay, months).DayNumber : DateOnly.MaxValue.DayNumber + 1;
+        firstDay <= CivilTime.AddMonths(DateOnly.MaxValue, -months) ? CivilTime.AddMonths(firstDay, months).DayNumber : int.MaxValue;
 
     private static void RefuseUndefined(PlacementFacts facts)
     {
