@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -105,18 +104,10 @@ public sealed class ActivationPlanGrpcService(
         });
 
     /// <inheritdoc />
-    public override Task<RecordReviewResponse> RecordReview(RecordReviewRequest request, ServerCallContext context)
-    {
-        var heldOn = WireDate.Read(request.HeldOn);
-        if (heldOn > clock.Today)
+    public override Task<RecordReviewResponse> RecordReview(RecordReviewRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
-            var violations = new Violations();
-            violations.Add("held_on", "IN_FUTURE", "The date is after today.");
-            violations.ThrowIfAny();
-        }
-
-        return writes.OnceAsync(request, context, async cancellation =>
-        {
+            var heldOn = WireDate.Read(request.HeldOn);
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
             var before = await cases.SnapshotAsync(plan, cancellation);
             var next = PlanDecisions.Review(before, request.ExpectedVersion, heldOn).OrRaise();
@@ -135,7 +126,6 @@ public sealed class ActivationPlanGrpcService(
             notices.TellReviewed(plan, request.ResultCode);
             return new RecordReviewResponse { CaseVersion = plan.Version, DaysLate = daysLate, Next = view.Schedule(next) };
         });
-    }
 
     /// <inheritdoc />
     public override async Task<GetPlanCaseResponse> GetPlanCase(GetPlanCaseRequest request, ServerCallContext context)

@@ -1,13 +1,11 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
-using Tyollisyys.Mesh.Protos.Participants.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -46,17 +44,8 @@ public sealed class PlanCooperationGrpcService(
         });
 
     /// <inheritdoc />
-    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context)
-    {
-        // The client signs here in person, and no system signs anything.
-        if (request.Actor.Role != ActorRole.Professional)
-        {
-            var violations = new Violations();
-            violations.Add("actor.role", "NOT_PROFESSIONAL", "A plan is signed for an authority by a professional.");
-            violations.ThrowIfAny();
-        }
-
-        return writes.OnceAsync(request, context, async cancellation =>
+    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
             var signer = new Signer(SignerRole.SocialCare, Party, request.Actor.PairwiseId, request.Actor.Assurance);
@@ -69,5 +58,4 @@ public sealed class PlanCooperationGrpcService(
                 EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
             };
         });
-    }
 }

@@ -1,4 +1,6 @@
 using Mesh.Disclosure;
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -6,6 +8,8 @@ namespace Mesh.TeOffice.ActivationPlans;
 internal static class PlanRegistration
 {
     public static IServiceCollection AddActivationPlans(this IServiceCollection services) => services
+        .AddScoped<IRequestCheck<RecordReviewRequest>, ReviewCheck>()
+        .AddScoped<IRequestCheck<CosignPlanRequest>, ProfessionalActorCheck>()
         .AddScoped<PlanOpening>()
         .AddScoped<PlanCases>()
         .AddScoped<PlanBytes>()

@@ -2,11 +2,9 @@ using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
-using Mesh.Statutes;
 using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -32,7 +30,6 @@ public sealed class EligibilityGrpcService(
     {
         var cancellation = context.CancellationToken;
         var asOf = WireDate.ReadOptional(request.AsOf) ?? clock.Today;
-        Answerable(asOf).ThrowIfAny();
         var jobseeker = await register.OfCallerAsync(Guid.Parse(request.JobseekerId), call.Caller, cancellation);
         var finding = await findings.LatestAsync(jobseeker.JobseekerId, cancellation);
         if (finding is not null)
@@ -76,22 +73,5 @@ public sealed class EligibilityGrpcService(
         }
 
         return response;
-    }
-
-    // Before Kela is asked: what cannot be answered is no reason to fetch anything about anybody.
-    private Violations Answerable(DateOnly asOf)
-    {
-        var violations = new Violations();
-        if (asOf > clock.Today)
-        {
-            violations.Add("as_of", "IN_FUTURE", "The date is after today.");
-        }
-
-        if (asOf < Era.All[0].From)
-        {
-            violations.Add("as_of", "OUTSIDE_FORMALISED_LAW", $"The law is formalised from {WireDate.Write(Era.All[0].From)}.");
-        }
-
-        return violations;
     }
 }

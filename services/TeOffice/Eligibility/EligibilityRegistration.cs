@@ -1,4 +1,6 @@
+using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.Eligibility;
@@ -8,6 +10,7 @@ internal static class EligibilityRegistration
 {
     public static IServiceCollection AddEligibility(this IServiceCollection services, OfficeProfile profile) => services
         .AddSingleton(profile)
+        .AddScoped<IRequestCheck<EvaluateEligibilityRequest>, EvaluationCheck>()
         .AddScoped<BenefitDaysFromKela>()
         .AddScoped<Evaluator>()
         .AddScoped<Findings>()
