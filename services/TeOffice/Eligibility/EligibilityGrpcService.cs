@@ -19,6 +19,7 @@ public sealed class EligibilityGrpcService(
     BenefitDaysFromKela kela,
     Evaluator evaluator,
     Findings findings,
+    IEnumerable<IEvaluationOrigins> origins,
     FlowJournal journal,
     FlowContext flow,
     CallScope call,
@@ -31,11 +32,11 @@ public sealed class EligibilityGrpcService(
         var cancellation = context.CancellationToken;
         var asOf = WireDate.ReadOptional(request.AsOf) ?? clock.Today;
         var jobseeker = await register.OfCallerAsync(Guid.Parse(request.JobseekerId), call.Caller, cancellation);
-        var finding = await findings.LatestAsync(jobseeker.JobseekerId, cancellation);
-        if (finding is not null)
+        var origin = await OriginAsync(jobseeker.JobseekerId, cancellation);
+        if (origin is not null)
         {
-            // What Kela's notice began goes on in the professional's look at it.
-            flow.Continue(finding.FlowId);
+            // What a notice began goes on in the professional's look at it.
+            flow.Continue(origin.FlowId);
         }
 
         var code = await subjects.RevealAsync(jobseeker.SubjectId, cancellation);
@@ -43,7 +44,7 @@ public sealed class EligibilityGrpcService(
         return await transactions.RunAsync(
             async token =>
             {
-                var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, finding?.Trace, token);
+                var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, origin?.Trace, token);
                 journal.Record("EvaluateEligibility", Road.Own, null);
                 return new EvaluateEligibilityResponse { Evaluation = evaluation };
             },
@@ -73,5 +74,16 @@ public sealed class EligibilityGrpcService(
         }
 
         return response;
+    }
+
+    private async Task<EvaluationOrigin?> OriginAsync(Guid jobseekerId, CancellationToken cancellation)
+    {
+        EvaluationOrigin? last = null;
+        foreach (var known in origins)
+        {
+            last = await known.OriginAsync(jobseekerId, cancellation) is { } origin && (last is null || origin.At > last.At) ? origin : last;
+        }
+
+        return last;
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -14,6 +15,9 @@ internal static class EligibilityRegistration
         .AddScoped<BenefitDaysFromKela>()
         .AddScoped<Evaluator>()
         .AddScoped<Findings>()
+        .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<Findings>())
+        .AddScoped<JobSearchStandings>()
+        .AddDisclosureSource<JobSearchStandingSource>()
         .AddNoticeHandler<BenefitDayThresholdReached, ThresholdReached>();
 
     public static void MapEligibility(this IEndpointRouteBuilder app) => app.MapGrpcService<EligibilityGrpcService>();

@@ -16,6 +16,7 @@ public sealed class JobseekerGrpcService(
     DbContext database,
     JobseekerRegister register,
     Subjects subjects,
+    IEnumerable<IJobSearchFactListener> listeners,
     CallScope call,
     Self self,
     DirectoryFile directory,
@@ -88,6 +89,12 @@ public sealed class JobseekerGrpcService(
             violations.ThrowIfAny();
         }
 
-        return register.Append(jobseeker.JobseekerId, kind, on);
+        var fact = register.Append(jobseeker.JobseekerId, kind, on);
+        foreach (var listener in listeners)
+        {
+            await listener.RecordedAsync(jobseeker, cancellation);
+        }
+
+        return fact;
     }
 }
