@@ -20,6 +20,8 @@ public sealed class ActivationPlanGrpcService(
     PlanCases cases,
     PlanBytes bytes,
     PlanSigning signing,
+    CapacityFindings findings,
+    BenefitInformations informations,
     PlanNotices notices,
     PlanView view,
     FlowJournal journal,
@@ -71,9 +73,11 @@ public sealed class ActivationPlanGrpcService(
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
             var before = await cases.SnapshotAsync(plan, cancellation);
 
+            var content = await bytes.ComposeAsync(plan.CaseId, request.Content, cancellation);
+
             // Whether a version may be written does not depend on its bytes, so they are written only when it may.
-            var next = PlanDecisions.Draft(before, request.ExpectedVersion, digest: "").OrRaise();
-            var digest = await bytes.WriteAsync(plan.CaseId, next.PlanVersion, request.Content, cancellation);
+            var next = PlanDecisions.Draft(before, request.ExpectedVersion, digest: "", PlanServices.Of(content)).OrRaise();
+            var digest = bytes.Write(plan.CaseId, next.PlanVersion, content);
             await cases.ApplyAsync(plan, next with { Digest = Convert.ToHexStringLower(digest) }, cancellation);
             journal.Record("F07 DraftPlan", Road.Own, null, caseId: plan.CaseId);
             notices.TellDrafted(plan);
@@ -92,8 +96,7 @@ public sealed class ActivationPlanGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
-            var signer = new Signer(SignerRole.LabourAuthority, self.Participation, call.Caller.PersonId!, call.Caller.Assurance ?? "");
-            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            var next = await signing.SignAsync(plan, Own(), request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
             return new SignPlanResponse
             {
                 CaseVersion = next.Version,
@@ -101,6 +104,24 @@ public sealed class ActivationPlanGrpcService(
                 Signatures = next.SignedBy.Count,
                 EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
             };
+        });
+
+    /// <inheritdoc />
+    public override Task<RecordCapacityFindingResponse> RecordCapacityFinding(RecordCapacityFindingRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
+            var finding = await findings.RecordAsync(plan, Own(), cancellation);
+            return new RecordCapacityFindingResponse { CaseVersion = plan.Version, CapacityFinding = finding };
+        });
+
+    /// <inheritdoc />
+    public override Task<RecordBenefitInformationResponse> RecordBenefitInformation(
+        RecordBenefitInformationRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
+            var givenBy = await informations.RecordAsync(plan, Own(), request.InformedAt, request.Channel, cancellation);
+            return new RecordBenefitInformationResponse { CaseVersion = plan.Version, GivenBy = { givenBy } };
         });
 
     /// <inheritdoc />
@@ -133,4 +154,6 @@ public sealed class ActivationPlanGrpcService(
         var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, context.CancellationToken);
         return new GetPlanCaseResponse { PlanCase = await view.CaseAsync(plan, context.CancellationToken) };
     }
+
+    private Signer Own() => new(SignerRole.LabourAuthority, self.Participation, call.Caller.PersonId!, call.Caller.Assurance ?? "");
 }
