@@ -2,6 +2,7 @@ using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.Storage;
 
@@ -20,6 +21,7 @@ public static class WellbeingRegionApplication
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(settings, parts);
         builder.Services.AddNotices(transport);
         builder.Services.AddDisclosure();
+        builder.Services.AddClients();
         builder.Services.AddJointPlans();
 
         var app = builder.Build();
