@@ -23,7 +23,7 @@ internal static class PlacementLaw
     public static PlacementOutcome Of(AgreePlacementRequest request) =>
         Try(request) ?? throw new InvalidOperationException("The request was checked.");
 
-    /// <summary>As <see cref="Of"/>, for a request that may break its contract's rules; null when the law cannot be asked.</summary>
+    /// <summary>The same for a request that may break its contract's rules; null when the law cannot be asked.</summary>
     public static PlacementOutcome? Try(AgreePlacementRequest request)
     {
         if (!WireDate.TryRead(request.Schedule?.FirstDay ?? "", out var first)
