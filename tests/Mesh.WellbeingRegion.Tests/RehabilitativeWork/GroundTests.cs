@@ -23,6 +23,23 @@ public sealed class GroundTests
         Assert.Equal("PLAN_NOT_ACTIVE", await ReasonAsync(region, planned.Agree()));
     }
 
+    [Fact]
+    public async Task Agree_WhenTheRegionSignedLastButHoldsNoFullySignedCopy_WaitsForTheCopy()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await PlannedCase.DraftingAsync(region, PlannedCase.Service(ServiceKind.RehabilitativeWorkActivity));
+        await planned.PlanMadeAsync();
+        planned.Plan.Draft().Sign(SignerRole.LabourAuthority).Sign(SignerRole.Client);
+        await region.ReceiveAsync(region.Envelope(
+            new PlanVersionDrafted { CaseId = planned.Plan.Id.ToString(), CaseVersion = planned.Plan.Version, PlanVersion = 1 }, Participants.TeOffice));
+        Assert.Equal(PlanState.Active, (await region.Send(Participants.Worker, Requests.Sign(planned.Plan))).State);
+        Assert.Equal("PLAN_NOT_ACTIVE", await ReasonAsync(region, planned.Agree()));
+        await region.ReceiveAsync(region.Envelope(
+            new PlanActivated { CaseId = planned.Plan.Id.ToString(), CaseVersion = planned.Plan.Version, PlanVersion = 1 }, Participants.TeOffice));
+
+        Assert.Equal(PlacementState.Agreed, (await planned.AgreeAsync()).State);
+    }
+
     [Theory]
     [InlineData(ServiceKind.Employment)]
     [InlineData(ServiceKind.Rehabilitation)]
