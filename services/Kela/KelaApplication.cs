@@ -2,6 +2,8 @@ using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
 using Mesh.Kela.BenefitRegister;
+using Mesh.Kela.Participations;
+using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Storage;
 using Mesh.Messaging;
 
@@ -20,11 +22,15 @@ public static class KelaApplication
         builder.Services.AddNotices(transport);
         builder.Services.AddDisclosure();
         builder.Services.AddBenefitRegister();
+        builder.Services.AddSocialAssistance();
+        builder.Services.AddParticipations();
         var app = builder.Build();
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
         app.MapBenefitRegister();
+        app.MapSocialAssistance();
+        app.MapParticipations();
         return app;
     }
 }
