@@ -19,12 +19,21 @@ public static class KelaApplication
     public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
     {
         var builder = MeshService.CreateBuilder<KelaDbContext>(settings, parts);
-        builder.Services.AddNotices(transport);
-        builder.Services.AddDisclosure();
-        builder.Services.AddBenefitRegister();
-        builder.Services.AddSocialAssistance();
-        builder.Services.AddParticipations();
-        var app = builder.Build();
+        builder.Services.AddKela(transport);
+        return Map(builder.Build());
+    }
+
+    /// <summary>Registers the blocks and the areas.</summary>
+    internal static IServiceCollection AddKela(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport) => services
+        .AddNotices(transport)
+        .AddDisclosure()
+        .AddBenefitRegister()
+        .AddSocialAssistance()
+        .AddParticipations();
+
+    /// <summary>Maps what is served.</summary>
+    internal static WebApplication Map(WebApplication app)
+    {
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
