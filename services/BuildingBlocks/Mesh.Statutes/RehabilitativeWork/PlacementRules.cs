@@ -39,19 +39,31 @@ public static class PlacementRules
     /// <summary>Whether the form is a company is for a lawyer (A9).</summary>
     public const string LegalFormDoubtful = "LEGAL_FORM_DOUBTFUL";
 
-    private static readonly Citation NotFromCompany = new(CitedTexts.RehabilitativeWorkActivityAct, "§ 6.2", Certainty.Verified);
-    private static readonly Citation Contracts = new(
-        CitedTexts.RehabilitativeWorkActivityAct, "§ 6", Certainty.FromMemory, Note: "Horizontal cooperation and contracts: from memory and the source documents' practice.");
+    private static readonly Citation NotFromCompany = CitedTexts.OriginalSection(
+        "§ 6.2", "Classed by legal form (A9); that a company may give support and guidance (702/2020) is from memory.");
+
+    private static readonly Citation Contracts = CitedTexts.ReportSlide(
+        "Kuntouttavan työtoiminnan järjestäminen", "The sections of the act (§§ 6 and 13 b) are from memory.");
 
     private static readonly LegalForm[] Companies = [LegalForm.LimitedCompany, LegalForm.Partnership, LegalForm.SoleTrader];
     private static readonly LegalForm[] Doubtful = [LegalForm.Cooperative, LegalForm.Other];
 
-    /// <summary>Decides by the law of the placement's first day.</summary>
+    /// <summary>Decides by the law of a date, which the caller chooses: the day of agreeing, or the first day of the placement.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode or a legal form is none of its enum: refused, never taken for an allowed one.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static PlacementOutcome Decide(PlacementFacts facts, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        List<PlacementFault> faults = [.. ProviderFaults(facts), .. ContractFaults(facts), .. DurationFaults(facts, facts.Limits ?? PlacementLimits.Default.On(asOf).Value)];
+        RefuseUndefined(facts);
+        var era = Era.On(asOf);
+        List<PlacementFault> faults =
+        [
+            .. ProviderFaults(facts, era.Cite(NotFromCompany)),
+            .. ContractFaults(facts, era.Cite(Contracts)),
+            .. facts.Limits is { } own
+                ? DurationFaults(facts, own, PlacementLimits.OwnCitation)
+                : DurationFaults(facts, PlacementLimits.Default.On(asOf).Value, era.Cite(PlacementLimits.Citation)),
+        ];
         List<string> reasons = [.. ReviewReasons(facts)];
         return new(
             asOf,
@@ -61,45 +73,46 @@ public static class PlacementRules
     }
 
     // Guidance is not looked at: a company may give it (KTT-PROV-2).
-    private static IEnumerable<PlacementFault> ProviderFaults(PlacementFacts facts)
+    private static IEnumerable<PlacementFault> ProviderFaults(PlacementFacts facts, Citation citation)
     {
         if (Companies.Contains(facts.WorkProvider))
         {
-            yield return new("KTT-PROV-1", WorkFromCompany, "WORK_PROVIDER", NotFromCompany);
+            yield return new("KTT-PROV-1", WorkFromCompany, "WORK_PROVIDER", citation);
         }
 
         if (facts.WorkSubcontractors.Any(Companies.Contains))
         {
-            yield return new("KTT-PROV-1", SubcontractedToCompany, "WORK_SUBCONTRACTORS", NotFromCompany);
+            yield return new("KTT-PROV-1", SubcontractedToCompany, "WORK_SUBCONTRACTORS", citation);
         }
     }
 
-    private static IEnumerable<PlacementFault> ContractFaults(PlacementFacts facts)
+    private static IEnumerable<PlacementFault> ContractFaults(PlacementFacts facts, Citation citation)
     {
         if (facts is { Mode: ProvisionMode.Horizontal, ProcurementConditionsConfirmed: false })
         {
-            yield return new("KTT-PROV-3", ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED", Contracts);
+            yield return new("KTT-PROV-3", ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED", citation);
         }
 
         if (facts.ContractFrom > facts.FirstDay || facts.ContractThrough < facts.LastDay)
         {
-            yield return new("KTT-PROV-3", ContractDoesNotCover, "CONTRACT", Contracts);
+            yield return new("KTT-PROV-3", ContractDoesNotCover, "CONTRACT", citation);
         }
     }
 
-    private static IEnumerable<PlacementFault> DurationFaults(PlacementFacts facts, PlacementLimits limits)
+    private static IEnumerable<PlacementFault> DurationFaults(PlacementFacts facts, PlacementLimits limits, Citation citation)
     {
         // Both days are included, so the period ends where the day after the last day begins.
-        var end = facts.LastDay.AddDays(1);
+        // In day numbers, so that a date at the end of the calendar is refused like any other and not by an overflow.
+        var end = facts.LastDay.DayNumber + 1;
         if (facts.LastDay < facts.FirstDay)
         {
             yield return Duration(EndsBeforeStart, "LAST_DAY");
         }
-        else if (end < CivilTime.AddMonths(facts.FirstDay, limits.ShortestMonths))
+        else if (end < EndOfPeriod(facts.FirstDay, limits.ShortestMonths))
         {
             yield return Duration(PeriodTooShort, "LAST_DAY");
         }
-        else if (end > CivilTime.AddMonths(facts.FirstDay, limits.LongestMonths))
+        else if (end > EndOfPeriod(facts.FirstDay, limits.LongestMonths))
         {
             yield return Duration(PeriodTooLong, "LAST_DAY");
         }
@@ -118,9 +131,23 @@ public static class PlacementRules
         {
             yield return Duration(WeekTooLong, "HOURS_PER_DAY");
         }
+
+        PlacementFault Duration(string code, string field) => new("KTT-DUR", code, field, citation);
     }
 
-    private static PlacementFault Duration(string code, string field) => new("KTT-DUR", code, field, PlacementLimits.Citation);
+    // Day after the last day of a period of months that begins on a day (GEN-TIME-1): three months from 1 February end on 30 April.
+    // A period that would run past the calendar's last day never ends.
+    private static int EndOfPeriod(DateOnly firstDay, int months) =>
+        firstDay <= CivilTime.AddMonths(DateOnly.MaxValue, -months) ? CivilTime.AddMonths(firstDay, months).DayNumber : int.MaxValue;
+
+    private static void RefuseUndefined(PlacementFacts facts)
+    {
+        IEnumerable<LegalForm> forms = [facts.WorkProvider, .. facts.WorkSubcontractors, facts.GuidanceProvider ?? facts.WorkProvider];
+        if (!Enum.IsDefined(facts.Mode) || !forms.All(Enum.IsDefined))
+        {
+            throw new ArgumentOutOfRangeException(nameof(facts), "The mode of provision or a legal form is not one that the law tells apart.");
+        }
+    }
 
     private static IEnumerable<string> ReviewReasons(PlacementFacts facts)
     {
