@@ -48,7 +48,10 @@ public static class NoticeRegistration
         services.AddSingleton<ParkedNotices>();
         services.AddSingleton<ParkedReplay>();
         services.AddSingleton<IRequestCheck<ResendNoticesRequest>, ResendCheck>();
-        services.AddScoped<NoticeBacklog>();
+        services.AddScoped(provider => new NoticeBacklog(
+            provider.GetRequiredService<DbContext>(),
+            provider.GetRequiredService<DeliveryHolds>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IPromiseCheck, NoticesSentPromise>();
         services.AddScoped<IPromiseCheck, NoticesHandledPromise>();
         services.AddSingleton<NoticeRetention>();

@@ -101,6 +101,22 @@ public sealed class DeliveryHoldTests
         Assert.Equal([1], await HandledAsync(town));
     }
 
+    [Fact]
+    public async Task Backlog_WhenOneRecipientIsHeld_CountsTheOthersOnly()
+    {
+        await using var town = await Town.StartAsync();
+        await HoldAsync(town.TeOffice);
+        await TellVersionsAsync(town, 1, 2);
+        await town.TeOffice.TellAsync(Town.Signed(), Participants.Kela);
+
+        Assert.Equal(1, await UnsentAsync(town.TeOffice));
+        await ReleaseAsync(town.TeOffice, newestFirst: false);
+        Assert.Equal(3, await UnsentAsync(town.TeOffice));
+    }
+
+    private static Task<int> UnsentAsync(TestHost host) => host.InScopeAsync(scope =>
+        scope.GetRequiredService<NoticeBacklog>().UnsentAsync(TestContext.Current.CancellationToken));
+
     private static Task TellVersionsAsync(Town town, params int[] versions) => town.TeOffice.ActAsync((outbox, _) =>
     {
         foreach (var version in versions)

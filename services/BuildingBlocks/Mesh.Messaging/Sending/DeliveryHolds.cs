@@ -13,6 +13,9 @@ internal sealed class DeliveryHolds
 
     public bool IsHeld(string recipient) => _held.ContainsKey(recipient);
 
+    /// <summary>Who is held now.</summary>
+    public IReadOnlyList<string> Held => [.. _held.Keys];
+
     public void Hold(string recipient) => _held.TryAdd(recipient, 0);
 
     /// <summary>Lets the lane go on; with <paramref name="newestFirst"/> it once begins at its end.</summary>
