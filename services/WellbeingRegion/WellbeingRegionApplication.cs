@@ -5,6 +5,7 @@ using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 
 namespace Mesh.WellbeingRegion;
@@ -32,7 +33,8 @@ public static class WellbeingRegionApplication
         .AddDisclosure()
         .AddClients()
         .AddAssistance(profile)
-        .AddJointPlans();
+        .AddJointPlans()
+        .AddRehabilitativeWork();
 
     /// <summary>Maps what the areas serve.</summary>
     internal static WebApplication Map(WebApplication app)
@@ -42,6 +44,7 @@ public static class WellbeingRegionApplication
         app.MapDisclosure();
         app.MapAssistance();
         app.MapJointPlans();
+        app.MapRehabilitativeWork();
         return app;
     }
 }

@@ -49,7 +49,7 @@ public sealed class ReferralAcceptedHandler(AssistanceCases cases, JointCases jo
         }
 
         await joint.OpenReferredAsync(
-            new ReferredCase(jointCase, owner, row.SubjectId, notice.CaseVersion, row.ReferralRuleIds, row.ProposedTime), cancellation);
+            new ReferredCase(jointCase, owner, row.SubjectId, row.FlowId, notice.CaseVersion, row.ReferralRuleIds, row.ProposedTime), cancellation);
         row.JointCaseId = jointCase;
 
         // A case that was closed meanwhile stays closed: the plan is the labour authority's, and the region is its party all the same.

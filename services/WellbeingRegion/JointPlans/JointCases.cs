@@ -98,7 +98,7 @@ public sealed class JointCases(DbContext database, ClientTies ties, FlowContext 
             CaseId = referred.CaseId,
             Owner = referred.Owner.ToString(),
             SubjectId = referred.SubjectId,
-            FlowId = flow.Id,
+            FlowId = referred.FlowId,
             DisclosureId = null,
             RuleIds = referred.RuleIds,
             ProposedTime = referred.ProposedTime,
@@ -127,8 +127,9 @@ public sealed class JointCases(DbContext database, ClientTies ties, FlowContext 
 /// <param name="CaseId">The case at its owner.</param>
 /// <param name="Owner">The labour authority.</param>
 /// <param name="SubjectId">The client, in this database only.</param>
+/// <param name="FlowId">The flow of the referral, which the plan goes on in.</param>
 /// <param name="CaseVersion">Version of the case as told.</param>
 /// <param name="RuleIds">Rules that were met, separated by commas.</param>
 /// <param name="ProposedTime">Proposed time of the first meeting.</param>
 public sealed record ReferredCase(
-    Guid CaseId, Participation Owner, Guid SubjectId, int CaseVersion, string RuleIds, DateTimeOffset? ProposedTime);
+    Guid CaseId, Participation Owner, Guid SubjectId, Guid FlowId, int CaseVersion, string RuleIds, DateTimeOffset? ProposedTime);

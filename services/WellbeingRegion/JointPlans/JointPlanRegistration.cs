@@ -12,6 +12,7 @@ internal static class JointPlanRegistration
         .AddScoped<JointCases>()
         .AddScoped<OwnersDoor>()
         .AddScoped<PlanCopies>()
+        .AddScoped<ActivePlans>()
         .AddScoped<LearntFromOwner>()
         .AddScoped<IPlanOwnerClients, PeerPlanOwners>()
         .AddScoped<PlanOwners>()

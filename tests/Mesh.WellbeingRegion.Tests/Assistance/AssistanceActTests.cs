@@ -166,12 +166,12 @@ public sealed class AssistanceActTests
     {
         await using var region = await RegionHost.StartAsync();
         var eetu = await EetusCase.TakenAsync(region);
-        var before = await GateAsync(region);
+        var before = await region.GateAsync();
         await region.Send(Participants.Worker, await eetu.ClosingAsync());
 
         var told = (await region.ToldAsync<AssistanceNoticeHandled>())[^1];
         Assert.Equal(("NOT_NEEDED", "EMPLOYED"), (told.StateCode, told.ReasonCode));
-        Assert.Equal(before + 1, await GateAsync(region));
+        Assert.Equal(before + 1, await region.GateAsync());
         Assert.Equal(
             (StatusCode.FailedPrecondition, "WRONG_STATE"),
             await Refused.ReasonAsync(region.Send(Participants.Worker, new EvaluateAssistanceCaseRequest { CaseId = await eetu.IdAsync() })));
@@ -223,9 +223,6 @@ public sealed class AssistanceActTests
 
     private static async Task<string?> HandOverAsync(RegionHost region, EetusCase eetu) =>
         (await Refused.ReasonAsync(region.Send(Participants.Worker, await eetu.HandingOverAsync()))).Reason;
-
-    private static async Task<long> GateAsync(RegionHost region) =>
-        (long)Assert.Single(await region.ColumnAsync("SELECT revision FROM subject_gate"));
 
     private static async Task<string> OutcomeAsync<T>(AsyncUnaryCall<T> call)
     {

@@ -14,6 +14,7 @@ using Mesh.Messaging;
 using Mesh.Statutes;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -53,6 +54,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddSingleton(Others.Labour);
         builder.Services.Replace(ServiceDescriptor.Singleton<IDoorClients>(Others));
         builder.Services.Replace(ServiceDescriptor.Scoped<IPlanOwnerClients, FakeClients>());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWorkplaceClients>(Workplaces));
         _app = WellbeingRegionApplication.Map(builder.Build());
     }
 
@@ -60,6 +62,8 @@ internal sealed class RegionHost : IAsyncDisposable
     public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
 
     public FakeOthers Others { get; } = new();
+
+    public FakeWorkplaces Workplaces { get; } = new();
 
     public DateTimeOffset Now => _clock.Now;
 
@@ -127,6 +131,9 @@ internal sealed class RegionHost : IAsyncDisposable
     public NoticeEnvelope Envelope(IMessage notice, Participation source, Guid? flowId = null, Guid? id = null) => new(
         id ?? Guid.CreateVersion7(Machine.GetUtcNow()), source, Participants.Region, NoticeTypes.Of(notice.Descriptor),
         Now, Machine.GetUtcNow(), flowId ?? Guid.CreateVersion7(), null, JsonFormatter.Default.Format(notice));
+
+    /// <summary>Where the one client's gate stands.</summary>
+    public async Task<long> GateAsync() => (long)Assert.Single(await ColumnAsync("SELECT revision FROM subject_gate"));
 
     /// <summary>The faults of parked notices.</summary>
     public async Task<IReadOnlyList<string>> ParkedAsync() =>
