@@ -51,12 +51,15 @@ public sealed class AssistanceCases(DbContext database, ClientTies ties, Subject
 
     /// <summary>All cases of a client, the newest first; tracked.</summary>
     public Task<List<AssistanceCaseRow>> OfSubjectAsync(Guid subjectId, CancellationToken cancellation) =>
-        database.Set<AssistanceCaseRow>().Where(row => row.SubjectId == subjectId).OrderByDescending(row => row.CaseId).ToListAsync(cancellation);
+        database.Set<AssistanceCaseRow>()
+            .Where(row => row.SubjectId == subjectId)
+            .OrderByDescending(row => row.ReceivedOn).ThenByDescending(row => row.CaseId)
+            .ToListAsync(cancellation);
 
     /// <summary>The case of which the labour authority made this activation plan case; null when the plan did not begin with Kela's notice.</summary>
     public Task<AssistanceCaseRow?> OfJointCaseAsync(Guid jointCaseId, CancellationToken cancellation) =>
         database.Set<AssistanceCaseRow>().AsNoTracking()
-            .OrderByDescending(row => row.CaseId)
+            .OrderByDescending(row => row.ReceivedOn).ThenByDescending(row => row.CaseId)
             .FirstOrDefaultAsync(row => row.JointCaseId == jointCaseId, cancellation);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
+using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.Tests.Hosts;
 using Tyollisyys.Mesh.Protos.Labour.V1;

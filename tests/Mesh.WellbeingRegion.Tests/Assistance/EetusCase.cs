@@ -106,7 +106,7 @@ internal sealed class EetusCase
 
     public async Task<TakeAssistanceCaseRequest> TakingAsync()
     {
-        var row = (await _region.RowsAsync<AssistanceCaseRow>()).MaxBy(row => row.CaseId)!;
+        var row = (await _region.RowsAsync<AssistanceCaseRow>()).MaxBy(row => row.ReceivedOn)!;
         return new TakeAssistanceCaseRequest { RequestId = Requests.Id(), CaseId = row.CaseId.ToString(), ExpectedVersion = row.Version };
     }
 

@@ -136,6 +136,19 @@ public sealed class KelaNoticeTests
     }
 
     [Fact]
+    public async Task Notice_WhenItIsOfALaterRunAndTheCaseIsWorkedOn_IsCountedToThatCase()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        region.MoveTo("1.1.2025");
+        eetu.Months = [.. Days.Months("2024-01", "2024-12")];
+        await eetu.NotifyAsync();
+
+        var row = await eetu.RowAsync();
+        Assert.Equal((2, AssistanceState.Taken, Days.Of("1.1.2024")), (row.Notices, row.State, row.RunBegan));
+    }
+
+    [Fact]
     public async Task Notice_WhenALaterRunHasOpenedAnother_IsCountedToThatOne()
     {
         await using var region = await RegionHost.StartAsync();
@@ -146,7 +159,7 @@ public sealed class KelaNoticeTests
         await eetu.NotifyAsync();
         await eetu.NotifyAsync();
 
-        Assert.Equal([1, 2], (await region.RowsAsync<AssistanceCaseRow>()).OrderBy(row => row.CaseId).Select(row => row.Notices));
+        Assert.Equal([1, 2], (await region.RowsAsync<AssistanceCaseRow>()).OrderBy(row => row.ReceivedOn).Select(row => row.Notices));
     }
 
     [Fact]
