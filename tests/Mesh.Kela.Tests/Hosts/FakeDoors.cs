@@ -16,6 +16,9 @@ internal sealed class FakeDoors : IDoorClients
     /// <summary>The answer; by default nobody is there.</summary>
     public Func<DiscloseRequest, DiscloseResponse> Answer { get; set; } = _ => throw new RpcException(new Status(StatusCode.Unavailable, ""));
 
+    /// <summary>What happens once while the door is being asked.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new Client(this, holder);
 
     /// <summary>An answer with the content's digest.</summary>
@@ -27,13 +30,24 @@ internal sealed class FakeDoors : IDoorClients
         Basis = new Basis { Kind = BasisKind.Duty, Flow = "F12" },
     };
 
+    private async Task<DiscloseResponse> AnswerAsync(DiscloseRequest request)
+    {
+        if (Meanwhile is { } act)
+        {
+            Meanwhile = null;
+            await act();
+        }
+
+        return Answer(request);
+    }
+
     private sealed class Client(FakeDoors doors, Participation holder) : DisclosureService.DisclosureServiceClient
     {
         public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(
             DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
         {
             doors.Asked.Add((holder, request.Clone()));
-            return new(Task.Run(() => doors.Answer(request)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            return new(doors.AnswerAsync(request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
         }
     }
 }

@@ -72,6 +72,19 @@ public sealed class ParticipationTests
     }
 
     [Fact]
+    public async Task Notice_WhenTheNewerVersionComesWhileTheDoorIsAsked_IsDropped()
+    {
+        await using var kela = await KelaHost.StartAsync(Day("22.4.2024"));
+        kela.Doors.Answer = _ => FakeDoors.Given(Content(ended: "2024-04-19"));
+        kela.Doors.Meanwhile = () => kela.ReceiveAsync(Incoming.Of(kela, KelaHost.TeOffice, Recorded(2)));
+
+        await kela.ReceiveAsync(Incoming.Of(kela, KelaHost.TeOffice, Recorded(1)));
+
+        Assert.Equal(2, Assert.Single(await kela.RowsAsync<ParticipationRow>()).Version);
+        Assert.Empty(await kela.ParkedAsync());
+    }
+
+    [Fact]
     public async Task Notice_WhenAServiceHasEnded_TakesTheEarlierVersionsPlaceAndKeepsIt()
     {
         await using var kela = await KelaHost.StartAsync(Day("22.1.2024"));

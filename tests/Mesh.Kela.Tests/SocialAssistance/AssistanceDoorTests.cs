@@ -82,12 +82,13 @@ public sealed class AssistanceDoorTests
     }
 
     [Fact]
-    public async Task Disclosure_WhenAskedForADayBeforeTheFormalisedLaw_IsWithheld()
+    public async Task Disclosure_WhenAskedForADayBeforeTheFormalisedLaw_IsRefused()
     {
         await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
         await kela.RecordAsync(Of(People.Eetu, Months("2022-10", 14)));
 
-        Assert.Null((await AskAsync(kela, KelaHost.SouthKarelia, "2022-12-31")).SocialAssistanceMonths);
+        Assert.Equal((StatusCode.PermissionDenied, "NO_BASIS"), await Refused.ReasonAsync(AskAsync(kela, KelaHost.SouthKarelia, "2022-12-31")));
+        Assert.NotNull((await AskAsync(kela, KelaHost.SouthKarelia, "2023-01-01")).SocialAssistanceMonths);
     }
 
     private static async Task<DisclosedContent> AskAsync(KelaHost kela, Participation asker, string asOf = "")

@@ -10,22 +10,22 @@ namespace Mesh.Kela.Tests.SocialAssistance;
 /// <summary>F01 when the directory names no region for the client's municipality.</summary>
 public sealed class UnaddressedTests
 {
-    private const string Helsinki = "091";
+    private const string Imatra = "153";
 
     [Fact]
     public async Task Notice_WhenNoRegionIsNamed_WaitsAndIsSentOnceWhenTheDirectoryNamesOne()
     {
-        await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
-        var recorded = await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Helsinki));
+        await using var kela = await WithoutImatraAsync();
+        var recorded = await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Imatra));
 
         Assert.Equal((0, 1), (recorded.Notices, recorded.Unaddressed));
         var waiting = await kela.NoticeAsync();
         Assert.Equal(
-            (AssistanceNoticeState.Waiting, "MUNICIPALITY", Helsinki, "", ""),
+            (AssistanceNoticeState.Waiting, "MUNICIPALITY", Imatra, "", ""),
             (waiting.State, waiting.MissingFact, waiting.HomeMunicipality, waiting.NoticeId, waiting.Region));
         Assert.Equal(0, await kela.SweepAsync("2.12.2023"));
 
-        kela.ChangeDirectory(ServeHelsinki);
+        kela.ChangeDirectory(Serve);
 
         Assert.Equal(1, await kela.SweepAsync());
         Assert.Equal(1, await kela.SweepAsync("1.2.2024"));
@@ -41,12 +41,12 @@ public sealed class UnaddressedTests
     public async Task Service_WhenTheDirectoryChanges_TriesAgainAtOnce()
     {
         using var looks = new Looks();
-        await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
-        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Helsinki));
+        await using var kela = await WithoutImatraAsync();
+        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Imatra));
         using var sweep = kela.New<AssistanceSweep>();
         await sweep.StartAsync(TestContext.Current.CancellationToken);
 
-        kela.ChangeDirectory(ServeHelsinki);
+        kela.ChangeDirectory(Serve);
 
         await looks.UntilAsync(async () => (await kela.OutboxAsync()).Count == 1);
         await sweep.StopAsync(TestContext.Current.CancellationToken);
@@ -55,9 +55,9 @@ public sealed class UnaddressedTests
     [Fact]
     public async Task Notice_WhenTheClientMovesToAServedMunicipality_IsSentWithThatRecording()
     {
-        await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
-        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Helsinki));
-        var still = await kela.RecordAsync(Of(People.Eetu, municipality: Helsinki));
+        await using var kela = await WithoutImatraAsync();
+        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Imatra));
+        var still = await kela.RecordAsync(Of(People.Eetu, municipality: Imatra));
         kela.MoveTo(Day("10.1.2024"));
 
         var moved = await kela.RecordAsync(Of(People.Eetu, municipality: Payments.Vantaa));
@@ -70,21 +70,31 @@ public sealed class UnaddressedTests
     [Fact]
     public async Task Notice_WhenItWaitsAndTheMonthIsWithdrawn_IsForgottenAndNeverSent()
     {
-        await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
-        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Helsinki));
+        await using var kela = await WithoutImatraAsync();
+        await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12), municipality: Imatra));
 
-        var withdrawn = await kela.RecordAsync(Of(People.Eetu, withdrawn: ["2023-03"], municipality: Helsinki));
-        kela.ChangeDirectory(ServeHelsinki);
+        var withdrawn = await kela.RecordAsync(Of(People.Eetu, withdrawn: ["2023-03"], municipality: Imatra));
+        kela.ChangeDirectory(Serve);
 
         Assert.Equal((0, 0), (withdrawn.Notices, withdrawn.Unaddressed));
         Assert.Equal(0, await kela.SweepAsync());
         Assert.Empty((await kela.ListNoticesAsync()).Notices);
     }
 
-    private static void ServeHelsinki(JsonObject directory)
+    private static async Task<KelaHost> WithoutImatraAsync()
     {
-        var region = directory["participants"]!.AsArray().Single(entry =>
-            entry!["organisation"]!.GetValue<string>() == KelaHost.SouthKarelia.Organisation.ToString() && entry["role"]!.GetValue<string>() == "SOCIAL_CARE");
-        region!["areas"]![0]!["municipalities"]!.AsArray().Add(Helsinki);
+        var kela = await KelaHost.StartAsync(Day("1.12.2023"));
+        kela.ChangeDirectory(directory =>
+        {
+            var served = Served(directory);
+            served.Remove(served.Single(code => code!.GetValue<string>() == Imatra));
+        });
+        return kela;
     }
+
+    private static void Serve(JsonObject directory) => Served(directory).Add(Imatra);
+
+    // What the region of South Karelia serves.
+    private static JsonArray Served(JsonObject directory) => directory["participants"]!.AsArray()
+        .Single(entry => $"{entry!["organisation"]}/{entry["role"]}" == KelaHost.SouthKarelia.ToString())!["areas"]![0]!["municipalities"]!.AsArray();
 }
