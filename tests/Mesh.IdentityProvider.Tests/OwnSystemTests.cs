@@ -88,6 +88,23 @@ public sealed class OwnSystemTests
     }
 
     [Fact]
+    public async Task Token_WhenItsParticipationLeftTheDirectory_IsRefused()
+    {
+        await using var provider = await RunningProvider.StartAsync();
+        provider.Directory = TestDirectory.Of("demonstration", provider.Authority.Thumbprint, without: Participations.Kela);
+        Assert.Equal("invalid_client", (await TokenAsync(provider.Client(Payments), CertificateNames.Gateway)).Text("error"));
+    }
+
+    [Fact]
+    public async Task Token_WhenSystemIsNoLongerListed_IsRefused()
+    {
+        await using var provider = await RunningProvider.StartAsync();
+        provider.OwnSystems = [];
+        await provider.RestartAsync();
+        Assert.Equal("invalid_client", (await TokenAsync(provider.Client(Payments), Kela)).Text("error"));
+    }
+
+    [Fact]
     public async Task UserInfo_WhenTheSystemAsksItself_TellsItsName()
     {
         await using var provider = await RunningProvider.StartAsync();

@@ -1,6 +1,10 @@
 using System.Net;
 using Mesh.Identity;
 using Mesh.IdentityProvider.Sessions;
+using Mesh.IdentityProvider.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace Mesh.IdentityProvider.Tests;
 
@@ -38,6 +42,20 @@ public sealed class RefreshTests
         Assert.Equal("invalid_grant", (await application.RefreshAsync(first)).Text("error"));
         Assert.Equal("invalid_grant", (await application.RefreshAsync(third)).Text("error"));
         Assert.Equal("invalid_grant", (await application.RefreshAsync(second)).Text("error"));
+    }
+
+    [Fact]
+    public async Task Refresh_WhenAnOldTokenIsShown_RevokesWhatATokenNotYetWrittenWouldHangOn()
+    {
+        await using var provider = await RunningProvider.StartAsync();
+        var application = new SigningIn(provider);
+        var first = Refresh(await application.SignInAsync("aino", Kela));
+        await application.RefreshAsync(first);
+        await application.RefreshAsync(first);
+
+        await using var scope = provider.Services.CreateAsyncScope();
+        var authorizations = scope.ServiceProvider.GetRequiredService<ProviderStore>().Set<OpenIddictEntityFrameworkCoreAuthorization>();
+        Assert.Equal("revoked", (await authorizations.SingleAsync(TestContext.Current.CancellationToken)).Status);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ public sealed class RunningProvider : IAsyncDisposable
 
     internal ParticipantDirectory Directory { get; set; }
 
+    internal IReadOnlyList<string> OwnSystems { get; set; } = [Payments];
+
     internal IServiceProvider Services => _application!.Services;
 
     internal CapturedLogs Logs { get; } = new();
@@ -72,7 +74,7 @@ public sealed class RunningProvider : IAsyncDisposable
             Time = Time,
             WebRedirects = [new(WebRedirect)],
             NativeRedirects = [new(NativeRedirect), new(NativeLoopback)],
-            OwnSystems = [Payments],
+            OwnSystems = OwnSystems,
             Session = _session,
             Logging = logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace),
         });

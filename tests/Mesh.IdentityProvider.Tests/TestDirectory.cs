@@ -6,12 +6,12 @@ namespace Mesh.IdentityProvider.Tests;
 
 internal static class TestDirectory
 {
-    internal static ParticipantDirectory Of(string environment, string issuingAuthority, IReadOnlyList<string>? denied = null) =>
+    internal static ParticipantDirectory Of(string environment, string issuingAuthority, IReadOnlyList<string>? denied = null, Participation? without = null) =>
         ParticipantDirectory.Read(JsonSerializer.SerializeToUtf8Bytes(new
         {
             version = 1,
             environment,
-            participants = Participations.All.Select((participation, index) => new
+            participants = Participations.All.Where(participation => participation != without).Select((participation, index) => new
             {
                 organisation = participation.Organisation.ToString(),
                 role = participation.Role.WireCode(),
