@@ -1,10 +1,12 @@
 using Mesh.Certificates;
 using Mesh.Identity;
-using Mesh.IdentityProvider.Grants;
 using Mesh.IdentityProvider.People;
+using Mesh.IdentityProvider.Sessions;
+using Mesh.IdentityProvider.SignIn;
 using Mesh.IdentityProvider.Storage;
 using Mesh.IdentityProvider.Tokens;
 using Mesh.IdentityProvider.UserInfo;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Server;
@@ -21,13 +23,33 @@ public static class IdentityProviderApplication
     /// <summary>Path of the userinfo endpoint.</summary>
     public const string UserInfoPath = "/connect/userinfo";
 
+    /// <summary>Path of the authorization endpoint.</summary>
+    public const string AuthorizationPath = "/connect/authorize";
+
+    /// <summary>Path of the pushed authorization request endpoint (RFC 9126).</summary>
+    public const string PushedAuthorizationPath = "/connect/par";
+
+    /// <summary>Path of the revocation endpoint (RFC 7009): signing out.</summary>
+    public const string RevocationPath = "/connect/revoke";
+
+    private static readonly string[] GetAndPost = [HttpMethods.Get, HttpMethods.Post];
+
+    private static readonly string[] ScriptPaths =
+        [TokenPath, PushedAuthorizationPath, RevocationPath, "/.well-known/openid-configuration", "/.well-known/jwks"];
+
     private const long LargestRequestBytes = 64 * 1024;
 
     /// <summary>Wires the host. Start it to make its tables and listen; dispose it to stop.</summary>
+    /// <exception cref="ArgumentException">A redirect, an own system or a life cannot be; all of them told.</exception>
     /// <exception cref="PeopleRefusedException">The people's file has violations, all of them listed.</exception>
     public static WebApplication Build(IdentityProviderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Faults() is { Count: > 0 } faults)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(settings));
+        }
+
         var people = settings.PeopleFile is { } file ? DemoPeople.Of(File.ReadAllBytes(file)) : DemoPeople.BuiltIn();
         var folder = new OwnerOnlyFolder(settings.DataFolder);
         var keys = ProviderKeys.OpenOrCreate(folder);
@@ -45,54 +67,60 @@ public static class IdentityProviderApplication
         builder.Services.AddSingleton<UserInfoAnswer>();
         builder.Services.AddDbContext<ProviderStore>(options => options.UseSqlite($"Data Source={folder.FileOf("provider.db")}"));
         builder.Services.AddHostedService<StorePreparation>();
+        builder.Services.AddSingleton<StorePruning>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StorePruning>());
+        builder.Services.AddScoped<SessionEnd>();
+        builder.Services.AddCors();
+        AddSignIn(builder.Services, folder);
         builder.Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<ProviderStore>())
-            .AddServer(server => Serve(server, settings, keys));
+            .AddServer(server => ServerRules.Apply(server, settings, keys));
 
         // The ASP.NET Core integration adds client_secret_basic by itself; nobody here has a secret, so discovery must not offer it.
         builder.Services.PostConfigure<OpenIddictServerOptions>(static options => options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.TlsClientAuth]));
 
         var application = builder.Build();
         application.UseRouting();
+        OpenToScripts(application, settings);
         application.UseAuthentication();
-        application.MapMethods(UserInfoPath, [HttpMethods.Get, HttpMethods.Post], (HttpContext context, UserInfoAnswer answer) => answer.AnswerAsync(context));
+        if (settings.Directory().Environment == MeshEnvironment.Demonstration)
+        {
+            application.MapMethods(AuthorizationPath, GetAndPost, (HttpContext context, SignInEndpoint signIn) => signIn.AnswerAsync(context));
+        }
+        else
+        {
+            application.MapMethods(AuthorizationPath, GetAndPost, static () => AbsentSignIn.Answer());
+            application.MapPost(PushedAuthorizationPath, static () => AbsentSignIn.Answer());
+        }
+
+        application.MapMethods(UserInfoPath, GetAndPost, (HttpContext context, UserInfoAnswer answer) => answer.AnswerAsync(context));
         return application;
     }
 
-    private static void Serve(OpenIddictServerBuilder server, IdentityProviderSettings settings, ProviderKeys keys)
+    // A browser's script may read what it needs to get and use tokens, never the page on which the person chooses.
+    private static void OpenToScripts(WebApplication application, IdentityProviderSettings settings)
     {
-        server.SetIssuer(settings.Issuer);
-        server.SetTokenEndpointUris(TokenPath).SetUserInfoEndpointUris(UserInfoPath);
-        server.AddSigningKey(keys.Signing).AddEncryptionKey(keys.Encryption).DisableAccessTokenEncryption();
-        server.SetAccessTokenLifetime(TokenClaims.Life);
-        server.DisableTokenStorage();
+        var origins = settings.WebRedirects.Select(address => address.GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal).ToArray();
+        application.UseWhen(
+            static context => ScriptPaths.Contains(context.Request.Path.Value ?? "", StringComparer.OrdinalIgnoreCase),
+            branch => branch.UseCors(policy => policy.WithOrigins(origins).WithMethods(HttpMethods.Get, HttpMethods.Post)));
+    }
 
-        server.AllowTokenExchangeFlow();
-        if (settings.Directory().Environment == MeshEnvironment.Demonstration)
+    private static void AddSignIn(IServiceCollection services, OwnerOnlyFolder folder)
+    {
+        services.AddDataProtection()
+            .SetApplicationName("mesh-identity-provider")
+            .PersistKeysToFileSystem(new(new OwnerOnlyFolder(folder.FileOf("form-keys")).Path));
+        services.AddAntiforgery(options =>
         {
-            server.AllowCustomFlow(MeshClients.PersonaGrantType);
-        }
+            options.Cookie.Name = "__Host-mesh-sign-in";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
 
-        server.Configure(options =>
-        {
-            options.SubjectTokenTypes.IntersectWith([TokenTypeIdentifiers.AccessToken]);
-            options.ActorTokenTypes.Clear();
-            options.RequestedTokenTypes.IntersectWith([TokenTypeIdentifiers.AccessToken]);
-            options.SubjectTypes.Clear();
-            options.SubjectTypes.Add(SubjectTypes.Pairwise);
-
-            // One provider reads its own clock: the usual five minutes of grace would double a token's life.
-            options.TokenValidationParameters.ClockSkew = TimeSpan.Zero;
+            // Lax, not strict: people come from the application's site, and a strict cookie would be a new one for each tab.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.SuppressXFrameOptionsHeader = true;
         });
-        server.EnablePublicKeyInfrastructureTlsClientAuthentication(settings.TrustedRoots);
-        server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
-        server.AddEventHandler(ClientCertificateAuthentication.Descriptor);
-
-        // Targets are judged against the directory in use at each request, which a list fixed at start could not follow.
-        server.DisableResourceValidation().DisableAudienceValidation().IgnoreResourcePermissions().IgnoreAudiencePermissions();
-        server.AddEventHandler(PersonaGrant.Descriptor);
-        server.AddEventHandler(TokenExchangeGrant.Descriptor);
-        server.UseAspNetCore().EnableUserInfoEndpointPassthrough();
+        services.AddSingleton<SignInEndpoint>();
     }
 
     private static void Listen(WebApplicationBuilder builder, IdentityProviderSettings settings)
@@ -123,5 +151,8 @@ public static class IdentityProviderApplication
         {
             logging.AddFilter(category, LogLevel.Warning);
         }
+
+        // It warns that its keys lie unencrypted; they lie in the owner's folder, as the others do, and protect a form against forgery.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 }

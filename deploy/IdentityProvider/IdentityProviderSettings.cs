@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Mesh.Identity;
+using Mesh.IdentityProvider.Sessions;
 
 namespace Mesh.IdentityProvider;
 
@@ -28,9 +29,36 @@ public sealed record IdentityProviderSettings
     /// <summary>JSON file of demonstration people; null: the people that come with the provider.</summary>
     public string? PeopleFile { get; init; }
 
+    /// <summary>Where people's browser application may be sent back to, compared exactly; empty: it is not registered.</summary>
+    public IReadOnlyList<Uri> WebRedirects { get; init; } = [];
+
+    /// <summary>Where people's application on a device may be sent back to, compared exactly but for the port of a loopback address given without one (RFC 8252 section 7.3).</summary>
+    public IReadOnlyList<Uri> NativeRedirects { get; init; } = [];
+
+    /// <summary>Certificate names of the own systems that may have a token, urn:mesh:org:…:role:…:system:….</summary>
+    public IReadOnlyList<string> OwnSystems { get; init; } = [];
+
+    /// <summary>How long people stay signed in.</summary>
+    public SessionLife Session { get; init; } = SessionLife.WorkingDay;
+
     /// <summary>Machine time: lives of tokens and certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where logs go; null: JSON on the console. Levels that could show a request are capped whatever is set here.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>What is wrong in the lists and lives, all of it; empty when they can be used.</summary>
+    internal IReadOnlyList<string> Faults() => FaultsOf(WebRedirects, NativeRedirects, OwnSystems, Session);
+
+    internal static IReadOnlyList<string> FaultsOf(
+        IReadOnlyList<Uri> webRedirects, IReadOnlyList<Uri> nativeRedirects, IReadOnlyList<string> ownSystems, SessionLife session) =>
+    [
+        .. webRedirects.Where(address => !RedirectAddress.IsForBrowser(address))
+            .Select(address => $"web redirect {address}: https, or http on this machine, without fragment or user is expected."),
+        .. nativeRedirects.Where(address => !RedirectAddress.IsForDevice(address))
+            .Select(address => $"native redirect {address}: https, http on this machine, or a scheme with a full stop, without fragment or user is expected."),
+        .. ownSystems.Where(name => CertificateNames.Classify(name).Kind != CertificateNameKind.OwnSystem)
+            .Select(name => $"own system {name}: urn:mesh:org:…:role:…:system:… is expected."),
+        .. session.IsOrdered ? (string[])[] : ["session: a positive sliding life, not longer than the absolute one, is expected."],
+    ];
 }

@@ -9,8 +9,13 @@ public sealed class Journeys(Installation installation, LocalMesh mesh, LocalOpt
 {
     private const string FlowVariable = "flow";
 
-    /// <summary>The journeys that come with the mesh: SC1, its variant, its negative case, and a municipality's services by consent.</summary>
-    private static readonly string[] Usual = ["sc1-aino.yaml", "sc1-late-review.yaml", "sc1-changed-text.yaml", "municipal-consent.yaml"];
+    /// <summary>The journeys that come with the mesh: SC1 and SC2 with their variants, and a municipality's services by consent.</summary>
+    private static readonly string[] Usual =
+    [
+        "sc1-aino.yaml", "sc1-late-review.yaml", "sc1-changed-text.yaml",
+        "sc2-eetu.yaml", "sc2-both-benefits.yaml", "sc2-late-notice.yaml", "sc2-2026.yaml",
+        "municipal-consent.yaml",
+    ];
 
     /// <summary>Plays; the exit code is 0 when everything held, 1 when something did not, 2 for a bad file, 3 when something was not played.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)

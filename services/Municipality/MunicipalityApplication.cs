@@ -4,6 +4,7 @@ using Mesh.Hosting.Settings;
 using Mesh.Messaging;
 using Mesh.Municipality.EmploymentServices;
 using Mesh.Municipality.Storage;
+using Mesh.Municipality.Workplaces;
 
 namespace Mesh.Municipality;
 
@@ -17,14 +18,25 @@ public static class MunicipalityApplication
     public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
     {
         var builder = MeshService.CreateBuilder<MunicipalityDbContext>(settings, parts);
-        builder.Services.AddNotices(transport);
-        builder.Services.AddDisclosure();
-        builder.Services.AddEmploymentServices();
-        var app = builder.Build();
+        builder.Services.AddMunicipality(transport);
+        return Map(builder.Build());
+    }
+
+    internal static void AddMunicipality(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport)
+    {
+        services.AddNotices(transport);
+        services.AddDisclosure();
+        services.AddEmploymentServices();
+        services.AddWorkplaces();
+    }
+
+    internal static WebApplication Map(WebApplication app)
+    {
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
         app.MapEmploymentServices();
+        app.MapWorkplaces();
         return app;
     }
 }

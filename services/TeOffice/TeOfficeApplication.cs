@@ -6,6 +6,8 @@ using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Jobseekers;
 using Mesh.TeOffice.MunicipalServices;
+using Mesh.TeOffice.Participations;
+using Mesh.TeOffice.Referrals;
 using Mesh.TeOffice.Storage;
 
 namespace Mesh.TeOffice;
@@ -31,9 +33,12 @@ public static class TeOfficeApplication
         this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile profile) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddScoped<NoticeDoor>()
         .AddJobseekers()
         .AddEligibility(profile)
-        .AddActivationPlans();
+        .AddActivationPlans()
+        .AddReferrals()
+        .AddParticipations();
 
     /// <summary>Maps what the areas serve.</summary>
     internal static WebApplication Map(WebApplication app)
@@ -44,6 +49,7 @@ public static class TeOfficeApplication
         app.MapJobseekers();
         app.MapEligibility();
         app.MapActivationPlans();
+        app.MapReferrals();
         app.MapGrpcService<MunicipalServicesGrpcService>();
         return app;
     }

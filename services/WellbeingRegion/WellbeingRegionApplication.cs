@@ -2,7 +2,10 @@ using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Assistance;
+using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 
 namespace Mesh.WellbeingRegion;
@@ -14,19 +17,34 @@ public static class WellbeingRegionApplication
     /// <param name="settings">What the service is told.</param>
     /// <param name="parts">Live things from whoever starts it.</param>
     /// <param name="transport">How notices leave.</param>
+    /// <param name="profile">The reading of the rules this organisation runs by.</param>
     public static WebApplication Build(
-        MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
+        MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport, RegionProfile? profile = null)
     {
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(settings, parts);
-        builder.Services.AddNotices(transport);
-        builder.Services.AddDisclosure();
-        builder.Services.AddJointPlans();
+        builder.Services.AddWellbeingRegion(transport, profile ?? new RegionProfile());
+        return Map(builder.Build());
+    }
 
-        var app = builder.Build();
+    /// <summary>Registers the areas and the blocks they stand on.</summary>
+    internal static IServiceCollection AddWellbeingRegion(
+        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, RegionProfile profile) => services
+        .AddNotices(transport)
+        .AddDisclosure()
+        .AddClients()
+        .AddAssistance(profile)
+        .AddJointPlans()
+        .AddRehabilitativeWork();
+
+    /// <summary>Maps what the areas serve.</summary>
+    internal static WebApplication Map(WebApplication app)
+    {
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapAssistance();
         app.MapJointPlans();
+        app.MapRehabilitativeWork();
         return app;
     }
 }

@@ -9,7 +9,7 @@ namespace Mesh.IdentityProvider.Tests;
 public sealed class DemoPeopleTests
 {
     [Fact]
-    public void BuiltIn_WhenRead_HasArtificialClientsProfessionalsOfSevenParticipationsAndOneOperator()
+    public void BuiltIn_WhenRead_HasArtificialClientsProfessionalsOfEightParticipationsAndOneOperator()
     {
         var people = DemoPeople.BuiltIn().All;
         var clients = people.Where(person => person.Kind == PersonKind.Client).ToList();
@@ -17,7 +17,7 @@ public sealed class DemoPeopleTests
         Assert.True(clients.Count >= 9);
         Assert.All(clients, client => Assert.True(client.Code!.IsArtificial));
         Assert.Equal(new DateOnly(2001, 5, 14), DemoPeople.BuiltIn().Find("aino-late")!.Code!.BirthDate);
-        Assert.Equal(7, people.Where(person => person.Kind == PersonKind.Professional).Select(person => person.Participation).Distinct().Count());
+        Assert.Equal(8, people.Where(person => person.Kind == PersonKind.Professional).Select(person => person.Participation).Distinct().Count());
         Assert.Single(people, person => person.Kind == PersonKind.Operator);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
@@ -12,6 +13,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tyollisyys.Mesh.Protos.Local.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 using Tyollisyys.Mesh.Protos.Operations.V1;
 
@@ -59,6 +61,32 @@ public sealed class WiringTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Delivery_WhenTheClockIsADemonstrations_CanBeHeld()
+    {
+        await using var host = new OneHost(new DemonstrationClock(CommittedDirectory(), new StandingClock().Now));
+
+        await host.HoldAsync();
+    }
+
+    [Fact]
+    public async Task Delivery_WhenTheClockIsTheMachines_IsNotServed()
+    {
+        await using var host = new OneHost(new SystemMeshClock(TimeProvider.System));
+
+        var refused = await Assert.ThrowsAsync<RpcException>(host.HoldAsync);
+
+        Assert.Equal(StatusCode.Unimplemented, refused.StatusCode);
+    }
+
+    private static ParticipantDirectory CommittedDirectory()
+    {
+        using var stream = typeof(WiringTests).Assembly.GetManifestResourceStream("participants.json")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return ParticipantDirectory.Read(copy.ToArray()).Directory;
+    }
+
     private static async Task<List<OutboxRow>> Rows(WebApplication host)
     {
         await using var scope = host.Services.CreateAsyncScope();
@@ -73,7 +101,7 @@ public sealed class WiringTests
             _ => Task.FromResult(outbox.Add(notice, Participants.Region, "F07 told")), TestContext.Current.CancellationToken);
     }
 
-    private static WebApplication Host(Participation self, string folder, LocalNoticeBus bus)
+    private static WebApplication Host(Participation self, string folder, LocalNoticeBus bus, MeshClock? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -82,7 +110,12 @@ public sealed class WiringTests
         services.AddGrpc();
         services.AddSingleton(new Self(self));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<MeshClock>(new StandingClock());
+        services.AddSingleton(clock ?? new StandingClock());
+        if (clock is DemonstrationClock demonstration)
+        {
+            services.AddSingleton(demonstration);
+        }
+
         services.AddSingleton<HandlerScript>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
@@ -94,5 +127,33 @@ public sealed class WiringTests
         var app = builder.Build();
         app.MapNotices();
         return app;
+    }
+
+    /// <summary>A sender alone, called as its own system would.</summary>
+    private sealed class OneHost(MeshClock clock) : IAsyncDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("notices-").FullName;
+        private WebApplication? _host;
+
+        public async Task HoldAsync()
+        {
+            _host = Host(Participants.TeOffice, _folder, new LocalNoticeBus(), clock);
+            await _host.StartAsync(TestContext.Current.CancellationToken);
+            using var channel = GrpcChannel.ForAddress(_host.Urls.Single());
+            await new DeliveryService.DeliveryServiceClient(channel).HoldDeliveryAsync(
+                new() { Recipient = Participants.Region.ToString() }, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_host is not null)
+            {
+                await _host.StopAsync();
+                await _host.DisposeAsync();
+            }
+
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

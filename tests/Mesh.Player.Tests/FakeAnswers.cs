@@ -50,7 +50,7 @@ internal sealed class FakeJobseekers(FakeAnswers answers) : JobseekerService.Job
         if (request.HomeMunicipality.Length == 0)
         {
             var refusal = new Google.Rpc.Status { Code = (int)Code.InvalidArgument, Message = "Not as the contract says." };
-            refusal.Details.Add(Any.Pack(new ErrorInfo { Reason = "INVALID_REQUEST", Domain = "mesh.tyollisyys.fi" }));
+            refusal.Details.Add(Any.Pack(new ErrorInfo { Reason = "INVALID_REQUEST", Domain = "mesh.tyollisyys.fi", Metadata = { ["violations"] = "2", ["listed"] = "2" } }));
             refusal.Details.Add(Any.Pack(new BadRequest
             {
                 FieldViolations = { new BadRequest.Types.FieldViolation { Field = "home_municipality" }, new BadRequest.Types.FieldViolation { Field = "client_group" } },

@@ -72,6 +72,23 @@ public sealed class PlayTests : IAsyncLifetime
         Assert.Equal(PlayResult.AllHeld, (await _stage.PlayTextAsync(Yaml.File(step))).ExitCode);
     }
 
+    [Theory]
+    [InlineData("{violations: 2}", null)]
+    [InlineData("{violations: '2', listed: '2'}", null)]
+    [InlineData("{violations: 3}", "metadata violations, 3, 2")]
+    [InlineData("{missing: SOCIAL_CARE}", "metadata missing, SOCIAL_CARE, nothing")]
+    public async Task Play_WhenARefusalsMetadataIsExpected_ComparesTheEntriesThatAreSaid(string metadata, string? discrepancy)
+    {
+        var step = Yaml.Step("2023-09-15T09:00+03:00", "labour.v1.JobseekerService/RegisterJobseeker",
+            $"expect: {{status: INVALID_ARGUMENT, metadata: {metadata}}}");
+
+        var result = await _stage.PlayTextAsync(Yaml.File(step));
+
+        Assert.Equal(
+            discrepancy is null ? [] : [discrepancy],
+            Assert.Single(result.Steps).Discrepancies.Select(found => $"{found.What}, {found.Expected}, {found.Actual}"));
+    }
+
     [Fact]
     public async Task Play_WhenOneViolationIsNotExpected_Fails()
     {

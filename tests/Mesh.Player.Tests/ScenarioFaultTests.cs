@@ -63,6 +63,8 @@ public sealed class ScenarioFaultTests : IDisposable
     [InlineData("requests: [{jobseekerId: a}]", "takes one request")]
     [InlineData("request: {jobseekerId: {$today: 1}}", "no function")]
     [InlineData("expect: {reason: NO_BASIS}", "belong to a refusal")]
+    [InlineData("expect: {metadata: {missing: SOCIAL_CARE}}", "belong to a refusal")]
+    [InlineData("expect: {status: ABORTED, metadata: {missing: [SOCIAL_CARE]}}", "A text is expected")]
     [InlineData("expect: {status: ABORTED, values: {$.evaluation.asOf: 1}}", "no values")]
     [InlineData("expect: {values: {$.evaluation.asOf: {$count: many}}}", "a number is expected")]
     [InlineData("expect: {flow: {id: f, steps: [{step: F03 A, road: AIR}]}}", "no road")]

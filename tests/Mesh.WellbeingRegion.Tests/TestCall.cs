@@ -5,7 +5,8 @@ namespace Mesh.WellbeingRegion.Tests;
 /// <summary>A call without a network.</summary>
 internal sealed class TestCall(string method) : ServerCallContext
 {
-    protected override string MethodCore => $"/tyollisyys.mesh.socialcare.v1.JointPlanService/{method}";
+    protected override string MethodCore =>
+        method.StartsWith('/') ? method : $"/tyollisyys.mesh.socialcare.v1.JointPlanService/{method}";
 
     protected override string HostCore => "localhost";
 

@@ -8,6 +8,7 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.Storage;
 using Microsoft.Data.Sqlite;
@@ -41,6 +42,7 @@ internal sealed class TestRegion : IAsyncDisposable
         services.AddMeshStorage<WellbeingRegionDbContext>(File);
         services.AddNotices(_ => new NoTransport());
         services.AddDisclosure();
+        services.AddClients();
         services.AddJointPlans();
         services.AddSingleton(Owner);
         services.AddScoped<FakeClients>();

@@ -22,22 +22,24 @@ internal sealed partial class ClientCertificateAuthentication(PeerCertificates p
     /// <inheritdoc/>
     public ValueTask HandleAsync(ProcessAuthenticationContext context)
     {
-        // The player is public: whatever certificate its connection has says nothing about it.
-        if (context.EndpointType != OpenIddictServerEndpointType.Token || context.ClientId != MeshClients.Gateway)
+        // Of a public client nothing is expected: whatever certificate its connection has says nothing about it. The endpoints left out
+        // are those where no client authenticates.
+        if (context.EndpointType is OpenIddictServerEndpointType.Authorization or OpenIddictServerEndpointType.UserInfo
+            || MeshClients.CertificateOf(context.ClientId) is not { } expected)
         {
             return ValueTask.CompletedTask;
         }
 
         var verdict = peers.Inspect(context.Transaction.RemoteCertificate);
-        if (verdict.Uri != CertificateNames.Gateway)
+        if (verdict.Uri != expected)
         {
-            GatewayRefused(log, verdict.Refusal);
+            ClientRefused(log, expected, verdict.Refusal);
             context.Reject(Errors.InvalidClient, "The client is not authenticated.");
         }
 
         return ValueTask.CompletedTask;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Token request as the gateway refused: {Refusal} (None: a good certificate of somebody else)")]
-    private static partial void GatewayRefused(ILogger logger, CertificateRefusal refusal);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Request as {Client} refused: {Refusal} (None: a good certificate of somebody else)")]
+    private static partial void ClientRefused(ILogger logger, string client, CertificateRefusal refusal);
 }

@@ -14,9 +14,9 @@ internal sealed class PeerCertificates(IdentityProviderSettings settings)
         var verdict = CertificateCheck.Inspect(certificate, settings.TrustedRoots, PeerUse.Client, denied, settings.Time.GetUtcNow());
 
         // A trusted root may issue to its own participation only: one organisation's authority must not make another's certificate.
+        // For a participation the directory does not have, no root may.
         return CertificateNames.Classify(verdict.Uri).Participation is { } participation
-            && directory.Find(participation) is { } entry
-            && !entry.IssuingAuthority.Equals(verdict.IssuerThumbprint, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(directory.Find(participation)?.IssuingAuthority, verdict.IssuerThumbprint, StringComparison.OrdinalIgnoreCase)
                 ? new(CertificateRefusal.UntrustedIssuer, "", "")
                 : verdict;
     }

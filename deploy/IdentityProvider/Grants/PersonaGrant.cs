@@ -41,18 +41,13 @@ internal sealed class PersonaGrant(IdentityProviderSettings settings, DemoPeople
             return ValueTask.CompletedTask;
         }
 
-        if (RequestedTarget.Of(context.Request, directory) is not { } target || !MayAddress(person, target))
+        if (RequestedTarget.Of(context.Request, directory) is not { } target || !target.IsOpenTo(person))
         {
             context.Reject(Errors.InvalidTarget, "Exactly one resource is expected: a participation of the directory or the gateway; for a professional the own participation.");
             return ValueTask.CompletedTask;
         }
 
-        context.SignIn(AccessTokenPrincipal.Of(
-            subjects.Of(person, target), target, TokenClaims.CodeOf(person.Kind), person.Participation?.Urn, person.Assurance, TokenClaims.Life));
+        context.SignIn(AccessTokenPrincipal.Of(subjects.Of(person, target), target, person));
         return ValueTask.CompletedTask;
     }
-
-    // A professional acts for one participation; the gateway passes that token on as it is and composes nothing for professionals.
-    internal static bool MayAddress(DemoPerson person, TokenTarget target) =>
-        person.Kind != PersonKind.Professional || target.Participation == person.Participation;
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.IdentityProvider.Storage;
 
-/// <summary>OpenIddict's tables in the provider's own SQLite file. Today it holds the clients; access tokens are not stored, they are signed and live five minutes.</summary>
+/// <summary>OpenIddict's tables in the provider's own SQLite file: clients, and of each sign-in its codes and refresh tokens, without access tokens.</summary>
 internal sealed class ProviderStore(DbContextOptions<ProviderStore> options) : DbContext(options)
 {
     /// <inheritdoc/>

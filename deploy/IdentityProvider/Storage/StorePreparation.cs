@@ -1,11 +1,10 @@
-using Mesh.Identity;
 using OpenIddict.Abstractions;
 
 namespace Mesh.IdentityProvider.Storage;
 
 /// <summary>
 /// Makes the tables and writes the clients before the first request is taken. EnsureCreated, not migrations: EF's migration lock in
-/// SQLite survives a kill and would hang the next start, and the file holds nothing that the next start does not write again.
+/// SQLite survives a kill and would hang the next start, and what is lost with the file is that people sign in again.
 /// </summary>
 internal sealed class StorePreparation(IServiceProvider services, IdentityProviderSettings settings) : IHostedService
 {
@@ -16,19 +15,34 @@ internal sealed class StorePreparation(IServiceProvider services, IdentityProvid
         await scope.ServiceProvider.GetRequiredService<ProviderStore>().Database.EnsureCreatedAsync(cancellationToken);
 
         var applications = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
-        await WriteAsync(applications, MeshClients.GatewayDescriptor(), cancellationToken);
-        if (settings.Directory().Environment == MeshEnvironment.Demonstration)
+        var clients = MeshClients.Of(settings).ToDictionary(client => client.ClientId!, StringComparer.Ordinal);
+        await RemoveOthersAsync(applications, clients.Keys, cancellationToken);
+        foreach (var client in clients.Values)
         {
-            await WriteAsync(applications, MeshClients.ScenarioPlayerDescriptor(), cancellationToken);
-        }
-        else if (await applications.FindByClientIdAsync(MeshClients.ScenarioPlayer, cancellationToken) is { } player)
-        {
-            await applications.DeleteAsync(player, cancellationToken);
+            await WriteAsync(applications, client, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // With a client go its sessions.
+    private static async Task RemoveOthersAsync(IOpenIddictApplicationManager applications, ICollection<string> clients, CancellationToken cancellationToken)
+    {
+        var others = new List<object>();
+        await foreach (var application in applications.ListAsync(cancellationToken: cancellationToken))
+        {
+            if (!clients.Contains((await applications.GetClientIdAsync(application, cancellationToken))!))
+            {
+                others.Add(application);
+            }
+        }
+
+        foreach (var other in others)
+        {
+            await applications.DeleteAsync(other, cancellationToken);
+        }
+    }
 
     private static async Task WriteAsync(IOpenIddictApplicationManager applications, OpenIddictApplicationDescriptor descriptor, CancellationToken cancellationToken)
     {

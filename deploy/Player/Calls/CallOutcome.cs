@@ -15,6 +15,9 @@ internal sealed record CallOutcome
     /// <summary>google.rpc.ErrorInfo.reason; null when there was none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>google.rpc.ErrorInfo.metadata; empty when there was none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Fields of google.rpc.BadRequest, in their order.</summary>
     public IReadOnlyList<string> Violations { get; init; } = [];
 
@@ -27,11 +30,13 @@ internal sealed record CallOutcome
     public static CallOutcome Of(RpcException refusal, string traceId)
     {
         var status = refusal.GetRpcStatus();
+        var info = status?.GetDetail<ErrorInfo>();
         return new()
         {
             Status = refusal.StatusCode,
             Detail = refusal.Status.Detail,
-            Reason = status?.GetDetail<ErrorInfo>()?.Reason,
+            Reason = info?.Reason,
+            Metadata = info?.Metadata.ToDictionary() ?? [],
             Violations = [.. status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => v.Field) ?? []],
             TraceId = traceId,
         };

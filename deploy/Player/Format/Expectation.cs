@@ -15,6 +15,9 @@ public sealed class Expectation
     /// <summary>Fields of google.rpc.BadRequest, all and no others; null when not looked at.</summary>
     public IReadOnlyList<string>? Violations { get; init; }
 
+    /// <summary>Entries of google.rpc.ErrorInfo.metadata, others beside them allowed; none when not looked at.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the call is made again until everything holds, within the bound of <see cref="PlaySettings"/>.</summary>
     public bool Eventually { get; init; }
 

@@ -24,16 +24,17 @@ internal sealed class ExpectationReader(FaultList faults)
             Status = ReadStatus(map),
             Reason = map.FindText("reason"),
             Violations = map.Find("violations") is null ? null : [.. Texts(map.FindList("violations"))],
+            Metadata = ReadMetadata(map.FindMap("metadata")),
             Values = ReadValues(map.FindMap("values"), method),
             Flow = ReadFlow(map.FindMap("flow")),
             Eventually = map.FindFlag("eventually"),
         };
         map.RefuseOthers("'expect'");
 
-        if (expectation.Status is StatusCode.OK ? expectation is not { Reason: null, Violations: null } : expectation.Values.Count > 0)
+        if (expectation.Status is StatusCode.OK ? expectation is not { Reason: null, Violations: null, Metadata.Count: 0 } : expectation.Values.Count > 0)
         {
             faults.Add(map.Node, expectation.Status is StatusCode.OK
-                ? "'reason' and 'violations' belong to a refusal: say its 'status'."
+                ? "'reason', 'metadata' and 'violations' belong to a refusal: say its 'status'."
                 : "A refusal has no values.");
         }
 
@@ -53,6 +54,24 @@ internal sealed class ExpectationReader(FaultList faults)
         }
 
         return status;
+    }
+
+    private Dictionary<string, string> ReadMetadata(CheckedMap? map)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in map?.OwnPairs() ?? [])
+        {
+            if (value is YamlScalarNode { Value: { } text })
+            {
+                entries[key.Value!] = text;
+            }
+            else
+            {
+                faults.Add(value, "A text is expected: the entry's whole value.");
+            }
+        }
+
+        return entries;
     }
 
     private List<ExpectedValue> ReadValues(CheckedMap? map, MethodDescriptor? method)

@@ -24,6 +24,15 @@ internal static class ExpectationCheck
             yield return Discrepancy.Of(expected.Spot, "reason", reason, Show(actual));
         }
 
+        foreach (var (key, value) in expected.Metadata)
+        {
+            var found = actual.Metadata.GetValueOrDefault(key);
+            if (found != value)
+            {
+                yield return Discrepancy.Of(expected.Spot, $"metadata {key}", value, found ?? "nothing");
+            }
+        }
+
         if (expected.Violations is { } fields && !fields.Order(StringComparer.Ordinal).SequenceEqual(actual.Violations.Order(StringComparer.Ordinal)))
         {
             yield return Discrepancy.Of(expected.Spot, "violations", Show(fields), Show(actual.Violations));

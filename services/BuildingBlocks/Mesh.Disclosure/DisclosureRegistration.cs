@@ -3,7 +3,6 @@ using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -36,7 +35,7 @@ public static class DisclosureRegistration
         services.AddScoped<DisclosureAttempts>();
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
-        services.TryAddScoped<ICaseDirectory, NoCases>();
+        services.AddScoped<HolderCases>();
         return services;
     }
 
@@ -44,13 +43,9 @@ public static class DisclosureRegistration
     public static IServiceCollection AddDisclosureSource<TSource>(this IServiceCollection services)
         where TSource : class, IDisclosureSource => services.AddScoped<IDisclosureSource, TSource>();
 
-    /// <summary>Registers the holder's own cases.</summary>
+    /// <summary>Registers an area's own cases; a holder may have several such areas, or none.</summary>
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
-        where TCases : class, ICaseDirectory
-    {
-        services.RemoveAll<ICaseDirectory>();
-        return services.AddScoped<ICaseDirectory, TCases>();
-    }
+        where TCases : class, ICaseDirectory => services.AddScoped<ICaseDirectory, TCases>();
 
     /// <summary>Maps the door and the consents.</summary>
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)

@@ -3,12 +3,14 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tyollisyys.Mesh.Protos.Operations.V1;
 
 namespace Mesh.Messaging;
 
@@ -23,6 +25,7 @@ public static class NoticeRegistration
             participation => provider.GetRequiredService<DirectoryFile>().Current.Find(participation) is not null);
 
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<DeliveryHolds>();
         services.AddSingleton<OutboxLane>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
@@ -44,7 +47,11 @@ public static class NoticeRegistration
 
         services.AddSingleton<ParkedNotices>();
         services.AddSingleton<ParkedReplay>();
-        services.AddScoped<NoticeBacklog>();
+        services.AddSingleton<IRequestCheck<ResendNoticesRequest>, ResendCheck>();
+        services.AddScoped(provider => new NoticeBacklog(
+            provider.GetRequiredService<DbContext>(),
+            provider.GetRequiredService<DeliveryHolds>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IPromiseCheck, NoticesSentPromise>();
         services.AddScoped<IPromiseCheck, NoticesHandledPromise>();
         services.AddSingleton<NoticeRetention>();
@@ -69,10 +76,18 @@ public static class NoticeRegistration
         return services.AddSingleton<NoticeSubscription>(new NoticeSubscription<TNotice, THandler>());
     }
 
-    /// <summary>Serves the operators' <c>ParkedNoticeService</c>.</summary>
+    /// <summary>Serves the operators' <c>ParkedNoticeService</c> and <c>OutboxService</c>; in a demonstration <c>DeliveryService</c>, too.</summary>
     public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<ParkedNoticeGrpcService>();
+        endpoints.MapGrpcService<OutboxGrpcService>();
+
+        // This clock exists only where the directory says demonstration; elsewhere nobody can hold notices back.
+        if (endpoints.ServiceProvider.GetService<DemonstrationClock>() is not null)
+        {
+            endpoints.MapGrpcService<DeliveryGrpcService>();
+        }
+
         return endpoints;
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Mesh.Disclosure;
 using Mesh.Hosting.Errors;
+using Mesh.WellbeingRegion.Counterparts;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.WellbeingRegion.JointPlans;

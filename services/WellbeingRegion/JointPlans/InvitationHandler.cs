@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Counterparts;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
@@ -11,7 +12,7 @@ namespace Mesh.WellbeingRegion.JointPlans;
 
 /// <summary>F03: a labour authority invites the region. The invitation is fetched, and the case stands in intake.</summary>
 public sealed class InvitationHandler(
-    JointCases cases, OwnersDoor door, Subjects subjects, AcceptedCodes codes, DbContext database, MeshClock clock, TimeProvider time)
+    JointCases cases, OwnersDoor door, Subjects subjects, NamedPersons persons, DbContext database, MeshClock clock, TimeProvider time)
     : INoticeHandler<PlanInvitationSent>
 {
     /// <summary>Reason when an invitation is of another case, owner or person than the notice's case is.</summary>
@@ -39,7 +40,7 @@ public sealed class InvitationHandler(
         var answer = await door.InvitationAsync(context.Source, context.NoticeId, Actors.System(Name), cancellation);
         var given = answer.OrFailNotice();
         var invitation = given.Content.PlanInvitation ?? throw new WithheldException(Refusals.NoBasis.Reason);
-        var person = Person(given.Content.PersonalIdentityCode);
+        var person = persons.Read(given.Content.PersonalIdentityCode, InvitationMismatch);
         return invitation.CaseId == notice.CaseId
             ? token => RecordAsync(caseId, person, given, notice.CaseVersion, context, token)
             : throw new EvidenceDamagedException(InvitationMismatch);
@@ -86,11 +87,4 @@ public sealed class InvitationHandler(
         RecordedAt = time.GetUtcNow(),
         ChangedAt = clock.Now,
     };
-
-    private PersonalIdentityCode Person(string text)
-    {
-        var violations = new Violations();
-        var code = codes.Read(text, "personal_identity_code", violations);
-        return code is not null && !violations.Any ? code : throw new EvidenceDamagedException(InvitationMismatch);
-    }
 }

@@ -5,6 +5,7 @@ using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
+using Mesh.WellbeingRegion.Clients;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
@@ -18,6 +19,7 @@ public sealed class JointPlanGrpcService(
     Transactions transactions,
     DbContext database,
     JointCases cases,
+    ClientTies ties,
     PlanOwners owners,
     OwnersDoor door,
     PlanCopies copies,
@@ -59,7 +61,7 @@ public sealed class JointPlanGrpcService(
         {
             var row = await cases.LearnAsync(joint.CaseId, answer.CaseVersion, answer.State, cancellation);
             row.AcceptedAt ??= clock.Now;
-            await cases.TieAsync(row.SubjectId, call.Caller, cancellation);
+            await ties.TieAsync(row.SubjectId, call.Caller, cancellation);
             Journal("F03 AcceptInvitation", joint);
             return new AcceptPlanInvitationResponse { CaseVersion = answer.CaseVersion, State = answer.State };
         });
@@ -86,6 +88,50 @@ public sealed class JointPlanGrpcService(
             await cases.LearnAsync(joint.CaseId, answer.CaseVersion, answer.State, cancellation);
             Journal("F06 ContributeToPlan", joint);
             return new ContributePlanPartResponse { CaseVersion = answer.CaseVersion, State = answer.State };
+        });
+    }
+
+    /// <inheritdoc />
+    public override async Task<ReportJointCapacityFindingResponse> ReportJointCapacityFinding(
+        ReportJointCapacityFindingRequest request, ServerCallContext context)
+    {
+        var joint = await cases.OfWorkerAsync(request.CaseId, call.Caller, context.CancellationToken);
+        var act = new ReportCapacityFindingRequest
+        {
+            RequestId = request.RequestId,
+            CaseId = request.CaseId,
+            Actor = Actors.Of(call.Caller),
+        };
+        var answer = await owners.CarryAsync(
+            joint, owner => owner.ReportCapacityFindingAsync(act, cancellationToken: context.CancellationToken), context.CancellationToken);
+        return await writes.OnceAsync(request, context, async cancellation =>
+        {
+            await cases.LearnVersionAsync(joint.CaseId, answer.CaseVersion, cancellation);
+            Journal("KTT-NEED-1 ReportCapacityFinding", joint);
+            return new ReportJointCapacityFindingResponse { CaseVersion = answer.CaseVersion, CapacityFinding = answer.CapacityFinding };
+        });
+    }
+
+    /// <inheritdoc />
+    public override async Task<ReportJointBenefitInformationResponse> ReportJointBenefitInformation(
+        ReportJointBenefitInformationRequest request, ServerCallContext context)
+    {
+        var joint = await cases.OfWorkerAsync(request.CaseId, call.Caller, context.CancellationToken);
+        var act = new ReportBenefitInformationRequest
+        {
+            RequestId = request.RequestId,
+            CaseId = request.CaseId,
+            InformedAt = request.InformedAt,
+            Channel = request.Channel,
+            Actor = Actors.Of(call.Caller),
+        };
+        var answer = await owners.CarryAsync(
+            joint, owner => owner.ReportBenefitInformationAsync(act, cancellationToken: context.CancellationToken), context.CancellationToken);
+        return await writes.OnceAsync(request, context, async cancellation =>
+        {
+            await cases.LearnVersionAsync(joint.CaseId, answer.CaseVersion, cancellation);
+            Journal("KTT-INFO-1 ReportBenefitInformation", joint);
+            return new ReportJointBenefitInformationResponse { CaseVersion = answer.CaseVersion, GivenBy = { answer.GivenBy } };
         });
     }
 

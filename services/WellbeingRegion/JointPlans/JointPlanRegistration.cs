@@ -1,5 +1,7 @@
+using Mesh.Hosting.Validation;
 using Mesh.Messaging;
 using Tyollisyys.Mesh.Protos.Notices.V1;
+using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.WellbeingRegion.JointPlans;
 
@@ -10,9 +12,11 @@ internal static class JointPlanRegistration
         .AddScoped<JointCases>()
         .AddScoped<OwnersDoor>()
         .AddScoped<PlanCopies>()
+        .AddScoped<ActivePlans>()
         .AddScoped<LearntFromOwner>()
         .AddScoped<IPlanOwnerClients, PeerPlanOwners>()
         .AddScoped<PlanOwners>()
+        .AddScoped<IRequestCheck<ReportJointBenefitInformationRequest>, BenefitInformationRequests>()
         .AddNoticeHandler<PlanInvitationSent, InvitationHandler>()
         .AddNoticeHandler<PlanVersionDrafted, DraftedHandler>()
         .AddNoticeHandler<PlanSigned, SignedHandler>()

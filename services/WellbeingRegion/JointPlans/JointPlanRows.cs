@@ -17,8 +17,8 @@ public sealed class JointCaseRow
     /// <summary>The flow.</summary>
     public required Guid FlowId { get; init; }
 
-    /// <summary>The owner's ledger entry of the invitation.</summary>
-    public required Guid DisclosureId { get; set; }
+    /// <summary>The owner's ledger entry of the invitation; null when the region itself referred the client (F04).</summary>
+    public required Guid? DisclosureId { get; set; }
 
     /// <summary>Rules that were met, separated by commas.</summary>
     public required string RuleIds { get; set; }
@@ -74,19 +74,6 @@ public sealed class JointCaseRow
         State = state;
         ChangedAt = now;
     }
-}
-
-/// <summary>A professional's tie to a client: who accepted an invitation works with the client from then on.</summary>
-public sealed class ClientTie
-{
-    /// <summary>The client.</summary>
-    public required Guid SubjectId { get; init; }
-
-    /// <summary>The professional's pairwise id.</summary>
-    public required string PersonId { get; init; }
-
-    /// <summary>Since when, in the mesh's time.</summary>
-    public required DateTimeOffset From { get; init; }
 }
 
 /// <summary>The region's copy of a plan version: the bytes as they were given, encrypted. Appended, never changed.</summary>

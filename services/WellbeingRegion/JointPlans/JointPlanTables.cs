@@ -5,7 +5,6 @@ namespace Mesh.WellbeingRegion.JointPlans;
 
 internal sealed class JointPlanTables :
     IEntityTypeConfiguration<JointCaseRow>,
-    IEntityTypeConfiguration<ClientTie>,
     IEntityTypeConfiguration<PlanCopyRow>,
     IEntityTypeConfiguration<CopySignatureRow>,
     IEntityTypeConfiguration<OwnSignatureRow>
@@ -16,12 +15,6 @@ internal sealed class JointPlanTables :
         builder.HasKey(row => row.CaseId);
         builder.HasIndex(row => row.SubjectId);
         builder.HasIndex(row => row.ChangedAt);
-    }
-
-    public void Configure(EntityTypeBuilder<ClientTie> builder)
-    {
-        builder.ToTable("client_tie");
-        builder.HasKey(row => new { row.SubjectId, row.PersonId });
     }
 
     public void Configure(EntityTypeBuilder<PlanCopyRow> builder)

@@ -2,6 +2,7 @@ using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Counterparts;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Participants.V1;
 

@@ -3,6 +3,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.WellbeingRegion.JointPlans;
 
@@ -53,16 +54,30 @@ public sealed class PlanCopies(DbContext database, JointCases cases, FieldCipher
     public async Task<bool> HoldsAsync(Guid caseId, int planVersion, ReadOnlyMemory<byte> digest, CancellationToken cancellation)
     {
         var row = await RowAsync(caseId, planVersion, cancellation);
-        if (row is null || !digest.Span.SequenceEqual(row.Digest))
-        {
-            return false;
-        }
+        return row is not null && digest.Span.SequenceEqual(row.Digest) && Intact(row).Length > 0;
+    }
 
+    /// <summary>The content of a version as it was signed by everybody; null when the region holds no copy with all three signatures.</summary>
+    /// <exception cref="EvidenceDamagedException">It holds it no longer intact.</exception>
+    public async Task<PlanContent?> SignedByAllAsync(Guid caseId, int planVersion, CancellationToken cancellation)
+    {
+        var signed = await database.Set<CopySignatureRow>().AsNoTracking()
+            .Where(row => row.CaseId == caseId && row.PlanVersion == planVersion)
+            .Select(row => row.Role)
+            .ToListAsync(cancellation);
+        SignerRole[] everybody = [SignerRole.LabourAuthority, SignerRole.SocialCare, SignerRole.Client];
+        return everybody.All(signed.Contains) && await RowAsync(caseId, planVersion, cancellation) is { } row
+            ? PlanContent.Parser.ParseFrom(Intact(row))
+            : null;
+    }
+
+    private byte[] Intact(PlanCopyRow row)
+    {
         try
         {
             var bytes = cipher.Reveal(row.Content, PlanCopyRow.Table, ContentColumn, row.CopyId);
             return SHA256.HashData(bytes).AsSpan().SequenceEqual(row.Digest)
-                ? true
+                ? bytes
                 : throw new EvidenceDamagedException(CheckedCopy.PlanDigestMismatch);
         }
         catch (AtRestTamperedException)

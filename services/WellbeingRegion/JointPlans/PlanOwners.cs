@@ -1,7 +1,7 @@
 using Grpc.Core;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Peers;
 using Mesh.Identity;
+using Mesh.WellbeingRegion.Counterparts;
 using Owner = Tyollisyys.Mesh.Protos.ActivationPlans.V1.PlanCooperationService.PlanCooperationServiceClient;
 
 namespace Mesh.WellbeingRegion.JointPlans;
@@ -20,8 +20,7 @@ internal sealed class PeerPlanOwners(Peers peers) : IPlanOwnerClients
 }
 
 /// <summary>
-/// Carries acts to a case's owner (cooperation road). Always before the region's own transaction: a case is what its owner says, and
-/// a call inside a transaction could wait for one that waits for it.
+/// Carries acts to a case's owner (cooperation road), before the region's own transaction: a case is what its owner says.
 /// </summary>
 public sealed class PlanOwners(IPlanOwnerClients clients)
 {
@@ -30,28 +29,10 @@ public sealed class PlanOwners(IPlanOwnerClients clients)
     /// <param name="act">The act at the owner.</param>
     /// <param name="cancellation">Gives up; the owner may have acted all the same.</param>
     /// <exception cref="RpcException">OWNER_UNREACHABLE, or the owner's refusal in the region's words.</exception>
-    public async Task<TAnswer> CarryAsync<TAnswer>(
-        JointCaseRow joint, Func<Owner, AsyncUnaryCall<TAnswer>> act, CancellationToken cancellation)
-    {
-        try
-        {
-            using var call = act(clients.ClientOf(OwnerOf(joint)));
-            return await call.ResponseAsync;
-        }
-        catch (RpcException answer)
-        {
-            // Nothing of the owner's status text may pass, not even when the caller has given up meanwhile.
-            cancellation.ThrowIfCancellationRequested();
-            throw OwnerRefusals.Of(answer);
-        }
-        catch (UnknownParticipantException)
-        {
-            throw Refusals.OwnerUnreachable.Raise();
-        }
-    }
+    public Task<TAnswer> CarryAsync<TAnswer>(
+        JointCaseRow joint, Func<Owner, AsyncUnaryCall<TAnswer>> act, CancellationToken cancellation) =>
+        RemoteActs.CarryAsync(() => act(clients.ClientOf(OwnerOf(joint))), cancellation);
 
     /// <summary>The owner of a case.</summary>
-    public static Participation OwnerOf(JointCaseRow joint) => Participation.TryParse(joint.Owner, out var owner)
-        ? owner
-        : throw new InvalidOperationException("The owner of a joint case is a participation.");
+    public static Participation OwnerOf(JointCaseRow joint) => RemoteActs.Stored(joint.Owner);
 }

@@ -29,6 +29,7 @@ public sealed class DirectoryJson
     {
         var json = Committed();
         json.Root["environment"] = "production";
+        json.Root["version"] = 1;
         while (json.Root["participants"]!.AsArray().Count > 3)
         {
             json.Root["participants"]!.AsArray().RemoveAt(3);

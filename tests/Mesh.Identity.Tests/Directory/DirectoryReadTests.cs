@@ -8,19 +8,19 @@ namespace Mesh.Identity.Tests;
 public sealed class DirectoryReadTests
 {
     [Fact]
-    public void Read_WhenFileIsTheCommittedOne_HasTheSevenParticipations()
+    public void Read_WhenFileIsTheCommittedOne_HasTheEightParticipations()
     {
         var directory = DirectoryJson.Committed().Read().Directory;
 
-        Assert.Equal(1, directory.Version);
+        Assert.Equal(2, directory.Version);
         Assert.Equal(MeshEnvironment.Demonstration, directory.Environment);
         Assert.Equal(
             [
                 "0246246-0/SOCIAL_INSURANCE", "2296962-1/LABOUR_AUTHORITY", "3221308-6/SOCIAL_CARE", "3221347-3/SOCIAL_CARE",
-                "0162193-3/MUNICIPALITY", "0124610-9/MUNICIPALITY", "0124610-9/LABOUR_AUTHORITY",
+                "0162193-3/MUNICIPALITY", "0124610-9/MUNICIPALITY", "0124610-9/LABOUR_AUTHORITY", "0162193-3/LABOUR_AUTHORITY",
             ],
             directory.Entries.Select(e => e.Participation.ToString()));
-        Assert.Equal(Enumerable.Range(7301, 7), directory.Entries.Select(e => e.Endpoint.Port));
+        Assert.Equal(Enumerable.Range(7301, 8), directory.Entries.Select(e => e.Endpoint.Port));
         Assert.All(directory.Entries, e => Assert.Same(e, directory.Find(e.Participation)));
         Assert.Null(directory.Find(directory.Entries[0].Participation with { Role = ParticipantRole.Municipality }));
     }
@@ -81,7 +81,7 @@ public sealed class DirectoryReadTests
         { "$.participants[2].areas[0].to", DirectoryFaults.FieldType, j => j[2]["areas"]![0]!["to"] = null },
         { "$.participants[2].areas[0].clientGroups", DirectoryFaults.ClientGroupRole, j => j[2]["areas"]![0]!["clientGroups"] = new JsonArray("PILOT") },
         { "$.participants[6].areas[0].clientGroups[0]", DirectoryFaults.ClientGroup, j => j[6]["areas"]![0]!["clientGroups"]![0] = "PILTO" },
-        { "$.participants[7]", DirectoryFaults.ParticipationTwice, j => AddTwin(j) },
+        { "$.participants[8]", DirectoryFaults.ParticipationTwice, j => AddTwin(j) },
         { "$.participants[3].areas[0].municipalities[2]", DirectoryFaults.AreaOverlap, j => j[3]["areas"]![0]!["municipalities"]!.AsArray().Add("405") },
         { "$.participants[4].areas[0].municipalities[1]", DirectoryFaults.AreaOverlap, j => j[4]["areas"]![0]!["municipalities"]!.AsArray().Add("405") },
         { "$.participants[5].areas[0].municipalities[0]", DirectoryFaults.AreaOverlap, j => j[5]["areas"]![0]!["municipalities"]![0] = "*" },

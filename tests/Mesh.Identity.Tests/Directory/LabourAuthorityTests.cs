@@ -6,6 +6,7 @@ namespace Mesh.Identity.Tests;
 public sealed class LabourAuthorityTests
 {
     private const string TeOffice = "2296962-1/LABOUR_AUTHORITY";
+    private const string SouthKarelia = "0162193-3/LABOUR_AUTHORITY";
     private const string Vantaa = "0124610-9/LABOUR_AUTHORITY";
     private static readonly ParticipantDirectory Committed = DirectoryJson.Committed().Read().Directory;
 
@@ -16,7 +17,11 @@ public sealed class LabourAuthorityTests
     [InlineData("405", "GENERAL", "2013-01-02", TeOffice)]
     [InlineData("831", "PILOT", "2024-12-30", TeOffice)]
     [InlineData("405", null, "2024-12-31", TeOffice)]
-    [InlineData("405", null, "2025-01-01", "municipality")]
+    [InlineData("405", null, "2025-01-01", SouthKarelia)]
+    [InlineData("405", "GENERAL", "2025-01-02", SouthKarelia)]
+    [InlineData("153", "PILOT", "2024-12-31", TeOffice)]
+    [InlineData("153", "PILOT", "2025-01-01", SouthKarelia)]
+    [InlineData("831", "GENERAL", "2026-11-16", SouthKarelia)]
     // Vantaa and Kerava before the pilot.
     [InlineData("092", "PILOT", "2021-02-28", TeOffice)]
     [InlineData("092", null, "2021-02-28", TeOffice)]

@@ -1,3 +1,4 @@
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
@@ -46,8 +47,11 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddSingleton(time);
         services.AddSingleton<MeshClock>(new StandingClock());
         services.AddSingleton<HandlerScript>();
+        services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
+        services.AddSingleton(AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        services.AddSingleton<BlindIndex>();
         services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
         services.AddSingleton<DirectoryMembership>(participation => participation != Participants.Stranger);
         services.AddNotices(_ => transport);

@@ -1,17 +1,23 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Mesh.Messaging;
 using Mesh.Municipality.EmploymentServices;
+using Mesh.Municipality.Storage;
+using Mesh.Municipality.Workplaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
@@ -24,6 +30,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
     public static readonly Participation Self = Of("0162193-3/MUNICIPALITY");
     public static readonly Participation Region = Of("3221308-6/SOCIAL_CARE");
 
+    private readonly DemonstrationClock _clock;
     private readonly WebApplication _app;
 
     private MunicipalityHost()
@@ -35,9 +42,9 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
         WriteCertificate(key);
-        var clock = new DemonstrationClock(
+        _clock = new DemonstrationClock(
             ParticipantDirectory.Read(directory).Directory, new DateTimeOffset(2023, 10, 2, 9, 0, 0, TimeSpan.Zero));
-        _app = MunicipalityApplication.Build(
+        var builder = MeshService.CreateBuilder<MunicipalityDbContext>(
             new MeshServiceSettings
             {
                 Participation = Self,
@@ -51,8 +58,11 @@ internal sealed class MunicipalityHost : IAsyncDisposable
                 DataFolder = Folder,
                 AtRestKeysPath = At("keys.json"),
             },
-            new MeshHostParts { Clock = clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false },
-            _ => new NowhereTransport());
+            new MeshHostParts { Clock = _clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false });
+        builder.Services.AddMunicipality(_ => new NowhereTransport());
+        builder.Services.Replace(ServiceDescriptor.Scoped<IDoorClients>(provider => new FakeRegionClients(RegionSide, provider.GetRequiredService<FlowContext>())));
+        builder.Services.Replace(ServiceDescriptor.Scoped<IRegionClients>(provider => new FakeRegionClients(RegionSide, provider.GetRequiredService<FlowContext>())));
+        _app = MunicipalityApplication.Map(builder.Build());
     }
 
     public static DateTimeOffset Machine { get; } = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
@@ -70,10 +80,20 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>The region, as far as the municipality sees it.</summary>
+    public FakeRegion RegionSide { get; } = new();
+
+    /// <summary>A generated client of what the municipality serves.</summary>
+    public TClient As<TClient>(Caller caller)
+        where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), new InProcessCalls(_app, caller))!;
+
+    public void MoveTo(string day) => _clock.MoveTo(HelsinkiTime.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)).AddHours(9));
+
     public Task<RecordEmploymentServiceResponse> RecordAsync(RecordEmploymentServiceRequest request, string professional = "p1") =>
         InAsync(async scope =>
         {
             scope.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, Self, professional, "substantial"));
+            scope.GetRequiredService<RequestGate>().Pass(request);
             return await ActivatorUtilities.CreateInstance<EmploymentServiceRegisterGrpcService>(scope)
                 .RecordEmploymentService(request, new TestCall());
         });

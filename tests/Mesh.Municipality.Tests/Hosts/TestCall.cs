@@ -3,9 +3,11 @@ using Grpc.Core;
 namespace Mesh.Municipality.Tests.Hosts;
 
 /// <summary>A call without a network.</summary>
-internal sealed class TestCall : ServerCallContext
+internal sealed class TestCall(string method = TestCall.RecordEmploymentService) : ServerCallContext
 {
-    protected override string MethodCore => "/tyollisyys.mesh.municipality.v1.EmploymentServiceRegisterService/RecordEmploymentService";
+    private const string RecordEmploymentService = "/tyollisyys.mesh.municipality.v1.EmploymentServiceRegisterService/RecordEmploymentService";
+
+    protected override string MethodCore => method;
 
     protected override string HostCore => "localhost";
 

@@ -3,7 +3,7 @@ using Grpc.Core;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
-using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.Clients;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Identity;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Counterparts;
 using Mesh.WellbeingRegion.JointPlans;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;

@@ -44,6 +44,12 @@ internal sealed class FakeClients(FakeOwner owner, FlowContext flow) : IDoorClie
         public override AsyncUnaryCall<ContributeToPlanResponse> ContributeToPlanAsync(ContributeToPlanRequest request, CallOptions options) =>
             Call(() => owner.Contribute(request, flow.Id));
 
+        public override AsyncUnaryCall<ReportCapacityFindingResponse> ReportCapacityFindingAsync(
+            ReportCapacityFindingRequest request, CallOptions options) => Call(() => owner.Find(request, flow.Id));
+
+        public override AsyncUnaryCall<ReportBenefitInformationResponse> ReportBenefitInformationAsync(
+            ReportBenefitInformationRequest request, CallOptions options) => Call(() => owner.Inform(request, flow.Id));
+
         public override AsyncUnaryCall<CosignPlanResponse> CosignPlanAsync(CosignPlanRequest request, CallOptions options) =>
             Call(() => owner.Cosign(request, flow.Id));
     }

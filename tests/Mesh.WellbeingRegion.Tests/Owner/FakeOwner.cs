@@ -121,6 +121,29 @@ internal sealed class FakeOwner
             };
         });
 
+    public ReportCapacityFindingResponse Find(ReportCapacityFindingRequest request, Guid flow) =>
+        Act(request, request.RequestId, request.CaseId, flow, about =>
+        {
+            if (about.FoundByRegion)
+            {
+                throw Refusal(StatusCode.FailedPrecondition, "ALREADY_FOUND");
+            }
+
+            about.FoundByRegion = true;
+            return new ReportCapacityFindingResponse
+            {
+                CaseVersion = ++about.Version,
+                CapacityFinding = new CapacityFinding { FoundBy = { SignerRole.SocialCare } },
+            };
+        });
+
+    public ReportBenefitInformationResponse Inform(ReportBenefitInformationRequest request, Guid flow) =>
+        Act(request, request.RequestId, request.CaseId, flow, about => new ReportBenefitInformationResponse
+        {
+            CaseVersion = ++about.Version,
+            GivenBy = { SignerRole.LabourAuthority, SignerRole.SocialCare },
+        });
+
     private static DisclosedContent Content(OwnerCase about, DataCategory category) => category switch
     {
         DataCategory.PlanInvitation => new DisclosedContent

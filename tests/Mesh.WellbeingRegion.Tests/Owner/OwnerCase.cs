@@ -18,17 +18,33 @@ internal sealed class OwnerCase
 
     public PlanState State { get; set; } = PlanState.Invited;
 
+    public bool FoundByRegion { get; set; }
+
     public PlanInvitation? Invitation { get; set; }
 
     public PlanCopy? Copy { get; set; }
 
     public PlanFollowUp? FollowUp { get; set; }
 
+    /// <summary>Services of the next version.</summary>
+    public List<PlannedService> Services { get; } = [];
+
+    /// <summary>What others contribute to the next version.</summary>
+    public List<PlanContribution> Contributions { get; } = [];
+
     /// <summary>A version of the plan, as its bytes.</summary>
     public OwnerCase Draft(string goal = "Löytää oma ala.")
     {
         (Version, State) = (Version + 1, PlanState.AwaitingSignatures);
-        var bytes = new PlanContent { ClientGoals = { goal }, FollowUp = "Tapaaminen", ResponsiblePerson = "Tiina", NextReview = "2024-02-29" }.ToByteString();
+        var bytes = new PlanContent
+        {
+            ClientGoals = { goal },
+            Services = { Services },
+            Contributions = { Contributions },
+            FollowUp = "Tapaaminen",
+            ResponsiblePerson = "Tiina",
+            NextReview = "2024-02-29",
+        }.ToByteString();
         Copy = new PlanCopy
         {
             CaseId = Id.ToString(),

@@ -11,7 +11,7 @@ internal sealed record FactsAtRevision(HolderFacts Facts, long Revision);
 /// ledger row is refused. The same statements run whether the subject is known or not.
 /// </summary>
 internal sealed class FactsReader(
-    SubjectGate gate, ConsentStore consents, NoticeSubjects notices, ICaseDirectory cases, Self self, MeshClock clock)
+    SubjectGate gate, ConsentStore consents, NoticeSubjects notices, HolderCases cases, Self self, MeshClock clock)
 {
     public async Task<FactsAtRevision> ReadAsync(
         DisclosureAttempt attempt, ResolvedSubject subject, CancellationToken cancellation)

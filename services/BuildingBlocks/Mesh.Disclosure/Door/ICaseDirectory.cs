@@ -1,6 +1,8 @@
 namespace Mesh.Disclosure;
 
-/// <summary>The holder's own cases, as the door asks for them. A holder with cases registers its own; the default knows none.</summary>
+/// <summary>
+/// Cases of the holder's own, as the door asks for them. Each area with cases registers its own; a case is in exactly one of them.
+/// </summary>
 public interface ICaseDirectory
 {
     /// <summary>The case, open or closed; null when there is none.</summary>
@@ -10,11 +12,31 @@ public interface ICaseDirectory
     Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation);
 }
 
-/// <summary>For a holder without cases.</summary>
-internal sealed class NoCases : ICaseDirectory
+/// <summary>
+/// All cases of the holder. Every area is asked every time, also once the case is found: the database does the same work whoever
+/// is asked about.
+/// </summary>
+internal sealed class HolderCases(IEnumerable<ICaseDirectory> directories)
 {
-    public Task<KnownCase?> FindAsync(Guid caseId, CancellationToken cancellation) => Task.FromResult<KnownCase?>(null);
+    public async Task<KnownCase?> FindAsync(Guid caseId, CancellationToken cancellation)
+    {
+        KnownCase? found = null;
+        foreach (var directory in directories)
+        {
+            found = await directory.FindAsync(caseId, cancellation) ?? found;
+        }
 
-    public Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<KnownCase>>([]);
+        return found;
+    }
+
+    public async Task<IReadOnlyList<KnownCase>> OpenCasesOfAsync(Guid subjectId, CancellationToken cancellation)
+    {
+        var open = new List<KnownCase>();
+        foreach (var directory in directories)
+        {
+            open.AddRange(await directory.OpenCasesOfAsync(subjectId, cancellation));
+        }
+
+        return open;
+    }
 }

@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 internal sealed record ResolvedSubject(Guid Id, bool IsKnown, byte[] ReferenceIndex);
 
 /// <summary>Finds the subject of an attempt. The same statements run whether there is one or not.</summary>
-internal sealed class SubjectResolver(Subjects subjects, NoticeSubjects notices, ICaseDirectory cases, Sightings sightings)
+internal sealed class SubjectResolver(Subjects subjects, NoticeSubjects notices, HolderCases cases, Sightings sightings)
 {
     /// <summary>Whom the reference leads to, whoever uses it: whether the requester may is for the decision.</summary>
     public async Task<ResolvedSubject> ResolveAsync(SubjectReference reference, CancellationToken cancellation)

@@ -1,43 +1,27 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
-using Mesh.Hosting.Errors;
 
-namespace Mesh.WellbeingRegion.JointPlans;
+namespace Mesh.Hosting.Errors;
 
 /// <summary>
-/// A case owner's refusal as the region's professional is told it: code and reason intact, the sentences the region's own. What the
-/// owner wrote is never passed on; of its metadata, numbers and codes are.
+/// A case owner's refusal as this participation's professional is told it: code and reason intact, the sentences this participation's
+/// own. What the owner wrote is never passed on; of its metadata, numbers and codes are.
 /// </summary>
-internal static partial class OwnerRefusals
+public static partial class RelayedRefusal
 {
-    private static readonly Dictionary<string, (string Fi, string Sv, string En)> Sentences = new(StringComparer.Ordinal)
-    {
-        ["STALE_CASE_VERSION"] = (
-            "Asia on muuttunut sen omistavassa organisaatiossa. Lue se uudelleen.",
-            "Ärendet har ändrats hos den organisation som äger det. Läs det på nytt.",
-            "The case has changed at its owner. Read it again."),
-        ["STALE_PLAN_VERSION"] = (
-            "Suunnitelmasta on uudempi versio. Hae sen kopio ja lue se ennen allekirjoittamista.",
-            "Det finns en nyare version av planen. Hämta dess kopia och läs den innan du undertecknar.",
-            "There is a newer version of the plan. Fetch its copy and read it before signing."),
-        ["ALREADY_SIGNED"] = (
-            "Hyvinvointialue on jo allekirjoittanut tämän version.",
-            "Välfärdsområdet har redan undertecknat den här versionen.",
-            "The region has already signed this version."),
-        ["WRONG_STATE"] = (
-            "Toiminto ei kuulu asian nykyiseen vaiheeseen.",
-            "Åtgärden hör inte till ärendets nuvarande skede.",
-            "The act does not belong to the present state of the case."),
-    };
-
     private static readonly (string Fi, string Sv, string En) AnyOther = (
         "Asian omistava organisaatio ei hyväksynyt toimintoa. Koodi kertoo syyn.",
         "Organisationen som äger ärendet godtog inte åtgärden. Koden anger skälet.",
         "The organisation that owns the case did not accept the act. The code tells why.");
 
     /// <summary>What to throw.</summary>
-    public static Exception Of(RpcException answer)
+    /// <param name="answer">What the owner answered.</param>
+    /// <param name="sentences">By reason, what to say instead of the general sentence.</param>
+    public static Exception Of(RpcException answer, IReadOnlyDictionary<string, (string Fi, string Sv, string En)> sentences)
     {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(sentences);
+
         // Whether an owner that failed has acted is not known, as when it did not answer: the same request id finds out.
         if (answer.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal
             or StatusCode.Unknown or StatusCode.Cancelled)
@@ -57,7 +41,7 @@ internal static partial class OwnerRefusals
             return Refusals.NoBasis.Raise();
         }
 
-        var (fi, sv, en) = Sentences.GetValueOrDefault(reason, AnyOther);
+        var (fi, sv, en) = sentences.TryGetValue(reason, out var known) ? known : AnyOther;
         return new RefusalReason(answer.StatusCode, reason, fi, sv, en).Raise(
         [
             .. RefusalReader.MetadataOf(answer)

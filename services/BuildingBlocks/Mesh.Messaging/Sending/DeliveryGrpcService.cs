@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Local.V1;
+
+namespace Mesh.Messaging;
+
+/// <summary>Holds back and releases delivery. Mapped only where the mesh's clock is a demonstration's.</summary>
+internal sealed class DeliveryGrpcService(DeliveryHolds holds, OutboxSignal signal, DbContext database) : DeliveryService.DeliveryServiceBase
+{
+    /// <inheritdoc />
+    public override Task<HoldDeliveryResponse> HoldDelivery(HoldDeliveryRequest request, ServerCallContext context)
+    {
+        holds.Hold(request.Recipient);
+        return Task.FromResult(new HoldDeliveryResponse());
+    }
+
+    /// <inheritdoc />
+    public override async Task<ReleaseDeliveryResponse> ReleaseDelivery(ReleaseDeliveryRequest request, ServerCallContext context)
+    {
+        var held = holds.IsHeld(request.Recipient)
+            ? await database.Set<OutboxRow>().CountAsync(row => row.SentAt == null && row.Recipient == request.Recipient, context.CancellationToken)
+            : 0;
+        holds.Release(request.Recipient, request.NewestFirst);
+        signal.Wake();
+        return new ReleaseDeliveryResponse { NoticesHeld = held };
+    }
+}

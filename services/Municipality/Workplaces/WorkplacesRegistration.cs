@@ -1,0 +1,29 @@
+using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.Municipality.V1;
+
+namespace Mesh.Municipality.Workplaces;
+
+/// <summary>Workplaces as a part of a municipality's service.</summary>
+public static class WorkplacesRegistration
+{
+    /// <summary>Adds workplaces, and the ways to the regions that ask for places.</summary>
+    public static IServiceCollection AddWorkplaces(this IServiceCollection services) => services
+        .AddSingleton(new SchemaGuard(WorkplaceTables.AppendOnly))
+        .AddSingleton<IRequestCheck<RegisterWorkplaceRequest>, RegisterWorkplaceCheck>()
+        .AddSingleton<IRequestCheck<RequestPlaceRequest>, RequestPlaceCheck>()
+        .AddSingleton<IRequestCheck<RecordAttendanceRequest>, RecordAttendanceCheck>()
+        .AddScoped<WorkplaceRegister>()
+        .AddScoped<PlaceRequests>()
+        .AddScoped<PlacementDetailsFromRegion>()
+        .AddScoped<IRegionClients, PeerRegions>()
+        .AddScoped<RegionCalls>();
+
+    /// <summary>Serves them.</summary>
+    public static IEndpointRouteBuilder MapWorkplaces(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<WorkplaceGrpcService>();
+        endpoints.MapGrpcService<WorkplaceCooperationGrpcService>();
+        return endpoints;
+    }
+}

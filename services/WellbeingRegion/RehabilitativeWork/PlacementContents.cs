@@ -1,0 +1,85 @@
+using Google.Protobuf;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Contracts;
+using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
+
+namespace Mesh.WellbeingRegion.RehabilitativeWork;
+
+/// <summary>What people wrote of a placement: encrypted in its row, and read from there.</summary>
+public sealed class PlacementContents(FieldCipher cipher)
+{
+    private const string TermsColumn = "terms";
+    private const string DetailsColumn = "details";
+
+    /// <summary>Mode, providers, contract and schedule as agreed, encrypted.</summary>
+    public byte[] Terms(AgreePlacementRequest request, Guid placementId) => Protect(
+        new Placement
+        {
+            Mode = request.Mode,
+            WorkProvider = request.WorkProvider,
+            GuidanceProvider = request.GuidanceProvider,
+            Contract = request.Contract,
+            Schedule = request.Schedule,
+        },
+        TermsColumn,
+        placementId);
+
+    /// <summary>Who comes and how reached, encrypted.</summary>
+    public byte[] Details(AgreePlacementRequest request, Guid placementId) => Protect(
+        new PlacementDetails { Name = request.ClientName, Contact = request.ClientContact, Guidance = request.Guidance },
+        DetailsColumn,
+        placementId);
+
+    /// <summary>The placement as a professional sees it; nothing of the client in it.</summary>
+    public Placement Whole(PlacementRow row)
+    {
+        var placement = Terms(row);
+        placement.PlacementId = row.PlacementId.ToString();
+        placement.PlacementVersion = row.Version;
+        placement.State = row.State;
+        placement.JointCaseId = row.JointCaseId.ToString();
+        placement.WorkplaceId = row.WorkplaceId?.ToString() ?? "";
+        placement.WorkplaceOwner = row.WorkplaceOwner;
+        placement.StartedOn = WireDate.WriteOptional(row.StartedOn);
+        placement.EndedOn = WireDate.WriteOptional(row.EndedOn);
+        placement.ReviewReasons.AddRange(row.ReviewReasons.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        placement.NextStepCode = row.NextStep;
+        placement.FlowId = row.FlowId.ToString();
+        return placement;
+    }
+
+    /// <summary>What the labour authority is given (F11).</summary>
+    public PlacementNotice ForLabourAuthority(PlacementRow row)
+    {
+        var terms = Terms(row);
+        return new PlacementNotice
+        {
+            PlacementId = row.PlacementId.ToString(),
+            CaseId = row.JointCaseId.ToString(),
+            Provider = terms.WorkProvider.Name,
+            FirstDay = terms.Schedule.FirstDay,
+            LastDay = terms.Schedule.LastDay,
+            DaysPerWeek = terms.Schedule.DaysPerWeek,
+            StartedOn = WireDate.WriteOptional(row.StartedOn),
+            EndedOn = WireDate.WriteOptional(row.EndedOn),
+        };
+    }
+
+    /// <summary>What whoever gives the place is given (F13).</summary>
+    public PlacementDetails ForPlaceGiver(PlacementRow row)
+    {
+        var details = PlacementDetails.Parser.ParseFrom(cipher.Reveal(row.Details, PlacementRow.Table, DetailsColumn, row.PlacementId));
+        details.PlacementId = row.PlacementId.ToString();
+        details.Schedule = Terms(row).Schedule;
+        return details;
+    }
+
+    /// <summary>The schedule.</summary>
+    public WorkSchedule Schedule(PlacementRow row) => Terms(row).Schedule;
+
+    private Placement Terms(PlacementRow row) =>
+        Placement.Parser.ParseFrom(cipher.Reveal(row.Terms, PlacementRow.Table, TermsColumn, row.PlacementId));
+
+    private byte[] Protect(IMessage message, string column, Guid placementId) =>
+        cipher.Protect(message.ToByteArray(), PlacementRow.Table, column, placementId);
+}

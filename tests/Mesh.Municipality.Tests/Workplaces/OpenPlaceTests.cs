@@ -1,0 +1,147 @@
+using System.Text;
+using Grpc.Core;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Journal;
+using Mesh.Municipality.Workplaces;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Flows.V1;
+using Tyollisyys.Mesh.Protos.Municipality.V1;
+
+namespace Mesh.Municipality.Tests.Workplaces;
+
+public sealed class OpenPlaceTests
+{
+    [Fact]
+    public async Task Open_WhenTheRegionGives_ShowsWhoIsToComeAndMakesTheCallerTheContact()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+
+        var opened = await town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement });
+
+        Assert.Equal(
+            (DetailsSource.Given, "Planted Name", "planted@example.org"), (opened.Source, opened.Details.Name, opened.Details.Contact));
+        Assert.NotEmpty(opened.DisclosureId);
+        var asked = Assert.Single(town.Region.Asked);
+        Assert.Equal((placement, Purpose.RehabilitativeWork, "p1"), (asked.Subject.CaseId, asked.Purpose, asked.Actor.PairwiseId));
+        Assert.Equal([DataCategory.PlacementDetails], asked.Categories);
+        var row = Assert.Single(await town.Host.RowsAsync<PlaceRequestRow>());
+        Assert.Equal(("p1", PlaceState.Requested), (row.Contact, row.State));
+        var entry = Assert.Single(await town.Host.RowsAsync<JournalRow>(), entry => entry.Road == Road.Disclosure);
+        Assert.Equal(("F13 Ask", "OK", row.FlowId), (entry.Step, entry.Outcome, entry.FlowId));
+    }
+
+    [Fact]
+    public async Task Open_WhenDone_KeepsNothingOfWhoIsToCome()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        await town.OpenedAsync();
+
+        var files = Directory.GetFiles(town.Host.Folder, "*.db*").Select(ReadShared).ToList();
+
+        Assert.Contains(files, file => file.Contains("place_request", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("lanted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Open_WhenSomebodyElseIsTheContact_HasNoBasisAndAsksNobody()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.OpenedAsync();
+        town.Region.Asked.Clear();
+
+        Assert.Equal(
+            (StatusCode.PermissionDenied, "NO_BASIS"),
+            await PlaceTown.RefusalAsync(town.WorkOfColleague.OpenPlaceRequestAsync(new() { PlacementId = placement })));
+        Assert.Empty(town.Region.Asked);
+    }
+
+    [Fact]
+    public async Task Open_WhenTwoOpenAtOnce_ShowsOneOfThemWhoIsToCome()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+
+        var calls = new[] { town.Work, town.WorkOfColleague }
+            .Select(work => work.OpenPlaceRequestAsync(new() { PlacementId = placement }).ResponseAsync).ToList();
+        var refused = await Assert.ThrowsAsync<RpcException>(() => Task.WhenAll(calls));
+
+        Assert.Equal("NO_BASIS", RefusalReader.ReasonOf(refused));
+        Assert.Equal(1, calls.Count(call => call.IsCompletedSuccessfully));
+        Assert.Single(town.Region.Asked);
+    }
+
+    [Fact]
+    public async Task Open_WhenNobodyAskedForThePlace_HasNoBasisAsForAnothersPlace()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var anothers = await town.OpenedAsync();
+
+        var unknown = await Assert.ThrowsAsync<RpcException>(() =>
+            town.WorkOfColleague.OpenPlaceRequestAsync(new() { PlacementId = PlaceTown.Id() }).ResponseAsync);
+        var known = await Assert.ThrowsAsync<RpcException>(() =>
+            town.WorkOfColleague.OpenPlaceRequestAsync(new() { PlacementId = anothers }).ResponseAsync);
+
+        Assert.Equal("NO_BASIS", RefusalReader.ReasonOf(unknown));
+        Assert.Equal(unknown.Trailers.Select(entry => Convert.ToHexString(entry.ValueBytes)), known.Trailers.Select(entry => Convert.ToHexString(entry.ValueBytes)));
+    }
+
+    [Fact]
+    public async Task Open_WhenTheRegionWithholds_SaysSoAndTheContactMayStillDecline()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+        town.Region.Details.Clear();
+
+        var opened = await town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement });
+
+        Assert.Equal((DetailsSource.Withheld, null, ""), (opened.Source, opened.Details, opened.DisclosureId));
+        Assert.Equal(PlaceState.Declined, (await town.Work.DeclinePlaceRequestAsync(PlaceTown.Decline(placement))).State);
+    }
+
+    [Fact]
+    public async Task Open_WhenTheRegionCannotBeReached_SaysSoAndOpensAgainLater()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+        town.Region.Fails = FakeUnreachable;
+
+        var first = await town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement });
+        town.Region.Fails = null;
+        var second = await town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement });
+
+        Assert.Equal((DetailsSource.Unreachable, null), (first.Source, first.Details));
+        Assert.Equal(DetailsSource.Given, second.Source);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Open_WhenWhatCameIsDamagedOrAboutAnother_ShowsNothing(bool isDamaged)
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+        if (isDamaged)
+        {
+            town.Region.Spoils = response => response.Content = Google.Protobuf.ByteString.CopyFromUtf8("other bytes");
+        }
+        else
+        {
+            town.Region.Details[placement].PlacementId = PlaceTown.Id();
+        }
+
+        Assert.Equal(
+            (StatusCode.DataLoss, "PLACEMENT_DETAILS_DAMAGED"),
+            await PlaceTown.RefusalAsync(town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement })));
+    }
+
+    private static RpcException FakeUnreachable => Hosts.FakeRegion.Unreachable;
+
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return Encoding.UTF8.GetString(copy.ToArray());
+    }
+}
