@@ -3,6 +3,7 @@ using Grpc.Core;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
 namespace Mesh.Hosting.Tests.Calls;
 
@@ -42,6 +43,13 @@ internal sealed class ScriptedMyPlans(CallScript script, IServiceProvider servic
 {
     public override async Task<ListMyPlansResponse> ListMyPlans(ListMyPlansRequest request, ServerCallContext context) =>
         (ListMyPlansResponse)await script.Act(services, request, context);
+}
+
+/// <summary>A list for professionals, with parameters.</summary>
+internal sealed class ScriptedWork(CallScript script, IServiceProvider services) : RehabilitativeWorkService.RehabilitativeWorkServiceBase
+{
+    public override async Task<ListPlacementsResponse> ListPlacements(ListPlacementsRequest request, ServerCallContext context) =>
+        (ListPlacementsResponse)await script.Act(services, request, context);
 }
 
 /// <summary>A streamed method for own systems.</summary>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using Mesh.Certificates;
 using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,7 @@ namespace Mesh.Hosting.Tests.Calls;
 public sealed class Town : IAsyncLifetime
 {
     private readonly Dictionary<string, GrpcChannel> _channels = [];
+    private readonly Dictionary<string, HttpClient> _https = [];
     private TokenSource? _tokens;
     private TestHost? _host;
 
@@ -39,6 +41,7 @@ public sealed class Town : IAsyncLifetime
                     host.MapGrpcService<ScriptedJobseekers>();
                     host.MapGrpcService<ScriptedMyPlans>();
                     host.MapGrpcService<ScriptedImport>();
+                    host.MapGrpcService<ScriptedWork>();
                 },
             },
             TestContext.Current.CancellationToken);
@@ -49,6 +52,11 @@ public sealed class Town : IAsyncLifetime
         foreach (var channel in _channels.Values)
         {
             channel.Dispose();
+        }
+
+        foreach (var http in _https.Values)
+        {
+            http.Dispose();
         }
 
         await _host!.DisposeAsync();
@@ -66,6 +74,21 @@ public sealed class Town : IAsyncLifetime
             }
 
             return channel;
+        }
+    }
+
+    /// <summary>A connection for REST under the certificate of a mesh name.</summary>
+    internal HttpClient Http(string clientUri)
+    {
+        lock (_https)
+        {
+            if (!_https.TryGetValue(clientUri, out var http))
+            {
+                _https[clientUri] = http = new HttpClient(Installation.Handler(
+                    Participants.Kela.Urn, Installation.Authority.Issue(clientUri, CertificateUse.ServerAndClient)));
+            }
+
+            return http;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
-using Mesh.Hosting.Validation;
 
 namespace Mesh.Hosting.Rest;
 
@@ -76,14 +75,12 @@ internal static class JsonForm
     {
         if (field.IsMap || !JsonValues.IsNested(field))
         {
-            return JsonValues.IsGood(value, field)
-                ? default
-                : (field.FieldType == FieldType.Enum ? ViolationCodes.UnknownValue : JsonCodes.MalformedValue, JsonValues.Demand(field));
+            return JsonValues.IsGood(value, field) ? default : JsonValues.FaultOf(field);
         }
 
         if (value is not JsonObject nested)
         {
-            return (JsonCodes.MalformedValue, JsonValues.Demand(field));
+            return JsonValues.FaultOf(field);
         }
 
         Check(nested, field.MessageType, path, into);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Mesh.Hosting.Validation;
 
 namespace Mesh.Hosting.Rest;
 
@@ -43,8 +44,11 @@ internal static class JsonValues
         _ => 0,
     };
 
-    /// <summary>What a value must be.</summary>
-    public static string Demand(FieldDescriptor field) => field.FieldType switch
+    /// <summary>The violation of a value that cannot be read.</summary>
+    public static (string Code, string Description) FaultOf(FieldDescriptor field) =>
+        (field.FieldType == FieldType.Enum ? ViolationCodes.UnknownValue : JsonCodes.MalformedValue, Demand(field));
+
+    private static string Demand(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.Enum => $"Must be a value of {field.EnumType.FullName}.",
         FieldType.Message when field.IsMap || IsNested(field) => "Must be an object.",

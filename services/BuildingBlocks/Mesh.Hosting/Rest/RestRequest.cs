@@ -90,7 +90,7 @@ internal static class RestRequest
             {
                 null => (JsonCodes.UnknownField, call.HasBody ? "The body is the request; there are no parameters." : $"{call.Method.InputType.FullName} has no such field."),
                 _ when call.PathFields.Contains(field) || !given.Add(path) || (texts.Count > 1 && !field.IsRepeated) => (JsonCodes.GivenTwice, "Must be given once."),
-                _ when texts.Any(text => !JsonValues.IsGood(JsonValues.OfQuery(text ?? "", field), field)) => (JsonCodes.MalformedValue, JsonValues.Demand(field)),
+                _ when texts.Any(text => !JsonValues.IsGood(JsonValues.OfQuery(text ?? "", field), field)) => JsonValues.FaultOf(field),
                 _ => default,
             };
             if (fault is (string code, string description))
