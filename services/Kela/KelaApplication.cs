@@ -2,6 +2,8 @@ using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
 using Mesh.Kela.BenefitRegister;
+using Mesh.Kela.Participations;
+using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Storage;
 using Mesh.Messaging;
 
@@ -17,14 +19,27 @@ public static class KelaApplication
     public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
     {
         var builder = MeshService.CreateBuilder<KelaDbContext>(settings, parts);
-        builder.Services.AddNotices(transport);
-        builder.Services.AddDisclosure();
-        builder.Services.AddBenefitRegister();
-        var app = builder.Build();
+        builder.Services.AddKela(transport);
+        return Map(builder.Build());
+    }
+
+    /// <summary>Registers the blocks and the areas.</summary>
+    internal static IServiceCollection AddKela(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport) => services
+        .AddNotices(transport)
+        .AddDisclosure()
+        .AddBenefitRegister()
+        .AddSocialAssistance()
+        .AddParticipations();
+
+    /// <summary>Maps what is served.</summary>
+    internal static WebApplication Map(WebApplication app)
+    {
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
         app.MapBenefitRegister();
+        app.MapSocialAssistance();
+        app.MapParticipations();
         return app;
     }
 }

@@ -1,5 +1,4 @@
 using Mesh.Disclosure;
-using Mesh.Hosting.Storage;
 
 namespace Mesh.Kela.BenefitRegister;
 
@@ -10,7 +9,7 @@ public static class BenefitRegisterRegistration
     public static IServiceCollection AddBenefitRegister(this IServiceCollection services)
     {
         services.AddSingleton(ImportLimits.Usual);
-        services.AddSingleton(new SchemaGuard(RegisterTables.AppendOnly));
+        services.AddSingleton(RegisterTables.Guard);
         services.AddScoped<ClientHistories>();
         services.AddScoped<ThresholdNotices>();
         services.AddScoped<ImportRecorder>();

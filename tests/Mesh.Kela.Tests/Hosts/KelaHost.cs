@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
@@ -9,10 +12,13 @@ using Mesh.Hosting.Settings;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Kela.BenefitRegister;
+using Mesh.Kela.Storage;
 using Mesh.Messaging;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
@@ -25,56 +31,108 @@ internal sealed class KelaHost : IAsyncDisposable
     public static readonly Participation Self = Of("0246246-0/SOCIAL_INSURANCE");
     public static readonly Participation TeOffice = Of("2296962-1/LABOUR_AUTHORITY");
     public static readonly Participation VantaaPilot = Of("0124610-9/LABOUR_AUTHORITY");
+    public static readonly Participation SouthKarelia = Of("3221308-6/SOCIAL_CARE");
+    public static readonly Participation VantaaRegion = Of("3221347-3/SOCIAL_CARE");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kela-").FullName;
-    private readonly WebApplication _app;
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly StringWriter _log = new();
     private readonly DemonstrationClock _clock;
+    private readonly MeshClock? _served;
+    private WebApplication _app;
 
-    private KelaHost(DateOnly today)
+    private KelaHost(DateOnly today, TimeProvider? time, bool goesWithTheMachine)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var directory = Resource("participants.json");
-        File.WriteAllBytes(At("participants.json"), directory);
-        File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
-        File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
+        WriteDirectory(directory);
+        File.WriteAllText(At("directory.pem"), _key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
-        WriteCertificate(key);
+        WriteCertificate(_key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, Noon(today));
-        _app = KelaApplication.Build(
-            new MeshServiceSettings
-            {
-                Participation = Self,
-                Listen = new Uri("https://127.0.0.1:0/"),
-                DirectoryPath = At("participants.json"),
-                DirectoryKeyPath = At("directory.pem"),
-                TrustedRootsPath = At("certificate.pem"),
-                CertificatePath = At("certificate.pem"),
-                CertificateKeyPath = At("certificate.key"),
-                Issuer = new Uri("https://localhost:1/"),
-                DataFolder = _folder,
-                AtRestKeysPath = At("keys.json"),
-            },
-            new MeshHostParts { Clock = _clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false },
-            _ => new NowhereTransport());
+        Time = time ?? new FakeTimeProvider(Machine);
+        _served = goesWithTheMachine ? null : _clock;
+        _app = Build();
     }
 
     /// <summary>Far from the mesh's time: whoever mixes them up is found out.</summary>
     public static DateTimeOffset Machine { get; } = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
 
+    public TimeProvider Time { get; }
+
+    public FakeDoors Doors { get; } = new();
+
     public DateTimeOffset Now => _clock.Now;
 
-    public static async Task<KelaHost> StartAsync(DateOnly today)
+    public string Log => _log.ToString();
+
+    public string Database => At(Self.Slug + ".db");
+
+    /// <param name="today">The day it is in the mesh, at noon.</param>
+    /// <param name="time">The machine's time; standing still far from the mesh's unless given.</param>
+    /// <param name="goesWithTheMachine">Whether the mesh's time is the machine's, as in production.</param>
+    public static async Task<KelaHost> StartAsync(DateOnly today, TimeProvider? time = null, bool goesWithTheMachine = false)
     {
-        var host = new KelaHost(today);
-        await host.InAsync(async scope =>
-        {
-            await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
-            return true;
-        });
+        var host = new KelaHost(today, time, goesWithTheMachine);
+        await host.EnsureSchemaAsync();
         return host;
     }
 
+    /// <summary>The service stops and starts anew on the same files.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.DisposeAsync();
+        _app = Build();
+        await EnsureSchemaAsync();
+    }
+
     public void MoveTo(DateOnly day) => _clock.MoveTo(Noon(day));
+
+    /// <summary>A generated client of what Kela serves.</summary>
+    public TClient As<TClient>(Caller caller)
+        where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), new InProcessCalls(_app, caller))!;
+
+    public T New<T>() => ActivatorUtilities.CreateInstance<T>(_app.Services);
+
+    /// <summary>A further version of the directory, taken into use.</summary>
+    public void ChangeDirectory(Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllBytes(At("participants.json")))!.AsObject();
+        json["version"] = json["version"]!.GetValue<long>() + 1;
+        change(json);
+        WriteDirectory(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        Assert.Null(_app.Services.GetRequiredService<DirectoryFile>().Reload());
+    }
+
+    /// <summary>What waits to be sent, in order.</summary>
+    public async Task<IReadOnlyList<NoticeEnvelope>> OutboxAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Database}");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Envelope FROM notice_outbox ORDER BY Sequence";
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var notices = new List<NoticeEnvelope>();
+        while (await reader.ReadAsync(Cancellation))
+        {
+            notices.Add(NoticeEnvelope.Parse((byte[])reader.GetValue(0)).Value);
+        }
+
+        return notices;
+    }
+
+    /// <summary>A notice as the bus brings it.</summary>
+    public Task ReceiveAsync(NoticeEnvelope envelope) => InAsync(async scope =>
+    {
+        await scope.GetRequiredService<INoticeReceiver>().ReceiveAsync(envelope, envelope.Source, Cancellation);
+        return true;
+    });
+
+    /// <summary>Reasons for which notices are parked.</summary>
+    public Task<IReadOnlyList<string>> ParkedAsync() => InAsync<IReadOnlyList<string>>(async scope =>
+        [.. await scope.GetRequiredService<DbContext>().Database.SqlQueryRaw<string>("SELECT Reason AS Value FROM notice_parked").ToListAsync(Cancellation)]);
+
+    /// <summary>Changes the database behind the service's back.</summary>
+    public Task TamperAsync(string sql) => InAsync(scope => scope.GetRequiredService<DbContext>().Database.ExecuteSqlRawAsync(sql, Cancellation));
 
     public Task<ImportBenefitPaymentsResponse> ImportAsync(params ClientPayments[] payments) =>
         ImportAsync(Guid.CreateVersion7().ToString(), payments);
@@ -121,8 +179,43 @@ internal sealed class KelaHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _key.Dispose();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private WebApplication Build()
+    {
+        var builder = MeshService.CreateBuilder<KelaDbContext>(
+            new MeshServiceSettings
+            {
+                Participation = Self,
+                Listen = new Uri("https://127.0.0.1:0/"),
+                DirectoryPath = At("participants.json"),
+                DirectoryKeyPath = At("directory.pem"),
+                TrustedRootsPath = At("certificate.pem"),
+                CertificatePath = At("certificate.pem"),
+                CertificateKeyPath = At("certificate.key"),
+                Issuer = new Uri("https://localhost:1/"),
+                DataFolder = _folder,
+                AtRestKeysPath = At("keys.json"),
+            },
+            new MeshHostParts { Clock = _served, Time = Time, Log = TextWriter.Synchronized(_log), OwnsTelemetry = false });
+        builder.Services.AddKela(_ => new NowhereTransport());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDoorClients>(Doors));
+        return KelaApplication.Map(builder.Build());
+    }
+
+    private Task EnsureSchemaAsync() => InAsync(async scope =>
+    {
+        await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
+        return true;
+    });
+
+    private void WriteDirectory(byte[] json)
+    {
+        File.WriteAllBytes(At("participants.json"), json);
+        File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(json, _key));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

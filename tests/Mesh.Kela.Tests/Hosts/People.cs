@@ -10,6 +10,9 @@ internal static class People
     /// <summary>Aino Testilä of SC1, born 14.5.2001.</summary>
     public const string Aino = "140501A902D";
 
+    /// <summary>Eetu Koeaho of SC2, born 3.9.1988.</summary>
+    public const string Eetu = "030988-917F";
+
     /// <summary>The code of somebody born on a day of the 2000s or 1900s, by the form and not by the parser.</summary>
     public static string Born(DateOnly day, int individualNumber = 900)
     {

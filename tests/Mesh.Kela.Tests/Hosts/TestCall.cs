@@ -3,9 +3,9 @@ using Grpc.Core;
 namespace Mesh.Kela.Tests.Hosts;
 
 /// <summary>A call without a network.</summary>
-internal sealed class TestCall : ServerCallContext
+internal sealed class TestCall(string method = "/tyollisyys.mesh.kela.v1.BenefitRegisterService/ImportBenefitPayments") : ServerCallContext
 {
-    protected override string MethodCore => "/tyollisyys.mesh.kela.v1.BenefitRegisterService/ImportBenefitPayments";
+    protected override string MethodCore => method;
 
     protected override string HostCore => "localhost";
 

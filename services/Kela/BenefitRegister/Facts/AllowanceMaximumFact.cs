@@ -1,3 +1,5 @@
+using Mesh.Kela.Storage;
+
 namespace Mesh.Kela.BenefitRegister;
 
 /// <summary>

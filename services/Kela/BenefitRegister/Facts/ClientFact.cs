@@ -1,3 +1,5 @@
+using Mesh.Kela.Storage;
+
 namespace Mesh.Kela.BenefitRegister;
 
 /// <summary>Where a client lives and to which client group the client belongs, as Kela was told: what says who the labour authority is (ROLE-KEY).</summary>

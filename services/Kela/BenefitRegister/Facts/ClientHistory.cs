@@ -1,3 +1,4 @@
+using Mesh.Kela.Storage;
 using Mesh.Statutes;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using Mesh.Kela.Storage;
 using Mesh.Statutes;
 
 namespace Mesh.Kela.BenefitRegister;

@@ -1,3 +1,5 @@
+using Mesh.Hosting.Storage;
+using Mesh.Kela.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,13 +17,8 @@ internal sealed class RegisterTables :
     private const string Clients = "client_fact";
     private const string Maxima = "allowance_maximum_fact";
 
-    /// <summary>Triggers to create with the schema.</summary>
-    public static string AppendOnly { get; } =
-        string.Concat(new[] { Imports, PaidDays, Clients, Maxima }.SelectMany(table => new[] { "UPDATE", "DELETE" }.Select(act => $"""
-            CREATE TRIGGER {table}_no_{act.ToLowerInvariant()} BEFORE {act} ON {table}
-            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-
-            """)));
+    /// <summary>The triggers of all of them.</summary>
+    public static SchemaGuard Guard { get; } = AppendOnly.Of(Imports, PaidDays, Clients, Maxima);
 
     public void Configure(EntityTypeBuilder<BenefitImport> builder)
     {

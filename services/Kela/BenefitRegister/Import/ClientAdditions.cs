@@ -1,4 +1,5 @@
 using Mesh.Identity;
+using Mesh.Kela.Storage;
 
 namespace Mesh.Kela.BenefitRegister;
 

@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Identity;
+using Mesh.Kela.Storage;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;

@@ -1,4 +1,4 @@
-namespace Mesh.Kela.BenefitRegister;
+namespace Mesh.Kela.Storage;
 
 /// <summary>A fact of the register: appended, never changed. A correction is a further fact that names the one it takes the place of.</summary>
 public interface IRegisterFact

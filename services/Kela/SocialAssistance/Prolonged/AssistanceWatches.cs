@@ -1,0 +1,65 @@
+using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Kela.V1;
+
+namespace Mesh.Kela.SocialAssistance;
+
+/// <summary>What a look at one client brought.</summary>
+/// <param name="Notices">Notices put into the outbox.</param>
+/// <param name="Unaddressed">Reached thresholds that nobody could be told of.</param>
+/// <param name="MainLivelihoodUnknown">1 when the client would reach a threshold if unknown months counted.</param>
+internal readonly record struct Seen(int Notices, int Unaddressed, int MainLivelihoodUnknown);
+
+/// <summary>Looks whether a client's assistance is prolonged, in the running transaction, and sees to it that it is told once (F01).</summary>
+public sealed class AssistanceWatches(DbContext database, ProlongedNotices notices, MeshClock clock)
+{
+    /// <summary>
+    /// Looks at the client on every day due since the last look, and on those given. So a threshold reached while nobody looked, or
+    /// while the clock jumped, is told all the same.
+    /// </summary>
+    internal async Task<Seen> LookAsync(
+        Guid subjectId, DateOnly birthDate, AssistanceHistory history, IReadOnlyList<DateOnly> alsoOn, CancellationToken cancellation)
+    {
+        var watch = await database.Set<AssistanceWatch>().FindAsync([subjectId], cancellation);
+        if (watch is null)
+        {
+            watch = new AssistanceWatch { SubjectId = subjectId };
+            database.Add(watch);
+        }
+
+        var (now, today) = (clock.Now, clock.Today);
+        var days = LookDays.Of(birthDate, history, now);
+        var due = days.Where(day => day >= watch.NextLookOn && day <= today);
+        watch.NextLookOn = days.Where(day => day > today).Select(day => (DateOnly?)day).Min();
+
+        var entries = await database.Set<AssistanceNoticeRow>().Where(row => row.SubjectId == subjectId).ToListAsync(cancellation);
+        var waiting = entries.Where(row => row.State == AssistanceNoticeState.Waiting).ToList();
+        var runs = ReachedRun.Of(birthDate, history, now, [.. due, .. alsoOn, .. waiting.Select(row => row.ReachedOn)]);
+        var seen = default(Seen);
+        foreach (var run in runs)
+        {
+            var entry = Entry(entries, run);
+            waiting.RemoveAll(row => row == entry);
+            seen = Add(seen, notices.Tell(subjectId, entry, run, history.Client(now)!));
+        }
+
+        // What told nobody anything and holds no longer, by what is known now, leaves nothing to be kept.
+        database.RemoveRange(waiting);
+        return seen;
+    }
+
+    // What has been told goes before what waits: it is why nothing is told again.
+    private static AssistanceNoticeRow? Entry(IEnumerable<AssistanceNoticeRow> entries, ReachedRun run) => entries
+        .Where(row => run.Meets(row.ThresholdCode, row.RunBegan, row.RunThrough))
+        .OrderBy(row => row.State == AssistanceNoticeState.Waiting)
+        .ThenBy(row => row.ReachedOn)
+        .FirstOrDefault();
+
+    private static Seen Add(Seen seen, Telling telling) => telling switch
+    {
+        Telling.Sent => seen with { Notices = seen.Notices + 1 },
+        Telling.Unaddressed => seen with { Unaddressed = seen.Unaddressed + 1 },
+        Telling.MainLivelihoodUnknown => seen with { MainLivelihoodUnknown = 1 },
+        _ => seen,
+    };
+}
