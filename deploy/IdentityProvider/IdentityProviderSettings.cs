@@ -48,14 +48,17 @@ public sealed record IdentityProviderSettings
     public Action<ILoggingBuilder>? Logging { get; init; }
 
     /// <summary>What is wrong in the lists and lives, all of it; empty when they can be used.</summary>
-    internal IReadOnlyList<string> Faults() =>
+    internal IReadOnlyList<string> Faults() => FaultsOf(WebRedirects, NativeRedirects, OwnSystems, Session);
+
+    internal static IReadOnlyList<string> FaultsOf(
+        IReadOnlyList<Uri> webRedirects, IReadOnlyList<Uri> nativeRedirects, IReadOnlyList<string> ownSystems, SessionLife session) =>
     [
-        .. WebRedirects.Where(address => !RedirectAddress.IsForBrowser(address))
+        .. webRedirects.Where(address => !RedirectAddress.IsForBrowser(address))
             .Select(address => $"web redirect {address}: https, or http on this machine, without fragment or user is expected."),
-        .. NativeRedirects.Where(address => !RedirectAddress.IsForDevice(address))
+        .. nativeRedirects.Where(address => !RedirectAddress.IsForDevice(address))
             .Select(address => $"native redirect {address}: https, http on this machine, or a scheme with a full stop, without fragment or user is expected."),
-        .. OwnSystems.Where(name => CertificateNames.Classify(name).Kind != CertificateNameKind.OwnSystem)
+        .. ownSystems.Where(name => CertificateNames.Classify(name).Kind != CertificateNameKind.OwnSystem)
             .Select(name => $"own system {name}: urn:mesh:org:…:role:…:system:… is expected."),
-        .. Session.IsOrdered ? (string[])[] : ["session: a positive sliding life, not longer than the absolute one, is expected."],
+        .. session.IsOrdered ? (string[])[] : ["session: a positive sliding life, not longer than the absolute one, is expected."],
     ];
 }

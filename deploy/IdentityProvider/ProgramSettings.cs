@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mesh.Identity;
+using Mesh.IdentityProvider.Sessions;
 
 namespace Mesh.IdentityProvider;
 
@@ -35,10 +37,58 @@ internal static class ProgramSettings
             }
         }
 
-        return faults.Count > 0 ? (null, faults) : (SettingsOf(Text, issuer!, listen!), []);
+        var lists = ListsOf(Text, faults);
+        return faults.Count > 0 ? (null, faults) : (SettingsOf(Text, issuer!, listen!, lists), []);
     }
 
-    private static IdentityProviderSettings SettingsOf(Func<string, string?> text, Uri issuer, IPEndPoint listen)
+    // What is read here needs no file, so it is told together with the files that are missing.
+    private static ProgramLists ListsOf(Func<string, string?> text, List<string> faults)
+    {
+        var lists = new ProgramLists(
+            Addresses(text, "web-redirects", faults), Addresses(text, "native-redirects", faults), Words(text, "own-systems"),
+            new(Life(text, "session-sliding", SessionLife.WorkingDay.Sliding, faults), Life(text, "session-absolute", SessionLife.WorkingDay.Absolute, faults)));
+        faults.AddRange(IdentityProviderSettings.FaultsOf(lists.WebRedirects, lists.NativeRedirects, lists.OwnSystems, lists.Session));
+        return lists;
+    }
+
+    private static string[] Words(Func<string, string?> text, string name) =>
+        (text(name) ?? "").Split((char[])[' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<Uri> Addresses(Func<string, string?> text, string name, List<string> faults)
+    {
+        var addresses = new List<Uri>();
+        foreach (var word in Words(text, name))
+        {
+            if (Uri.TryCreate(word, UriKind.Absolute, out var address))
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                faults.Add($"--{name}: {word} is no address.");
+            }
+        }
+
+        return addresses;
+    }
+
+    private static TimeSpan Life(Func<string, string?> text, string name, TimeSpan usual, List<string> faults)
+    {
+        if (text(name) is not { Length: > 0 } given)
+        {
+            return usual;
+        }
+
+        if (TimeSpan.TryParseExact(given, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var life))
+        {
+            return life;
+        }
+
+        faults.Add($"--{name}: hours, minutes and seconds are expected, e.g. 08:00:00.");
+        return usual;
+    }
+
+    private static IdentityProviderSettings SettingsOf(Func<string, string?> text, Uri issuer, IPEndPoint listen, ProgramLists lists)
     {
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(text("roots")!);
@@ -56,6 +106,13 @@ internal static class ProgramSettings
             TrustedRoots = roots,
             Directory = () => directory.Current,
             PeopleFile = text("people"),
+            WebRedirects = lists.WebRedirects,
+            NativeRedirects = lists.NativeRedirects,
+            OwnSystems = lists.OwnSystems,
+            Session = lists.Session,
         };
     }
+
+    private sealed record ProgramLists(
+        IReadOnlyList<Uri> WebRedirects, IReadOnlyList<Uri> NativeRedirects, IReadOnlyList<string> OwnSystems, SessionLife Session);
 }

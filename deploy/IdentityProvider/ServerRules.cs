@@ -2,6 +2,7 @@ using Mesh.Identity;
 using Mesh.IdentityProvider.Discovery;
 using Mesh.IdentityProvider.Grants;
 using Mesh.IdentityProvider.Sessions;
+using Mesh.IdentityProvider.SignIn;
 using Mesh.IdentityProvider.Storage;
 using Mesh.IdentityProvider.Tokens;
 using OpenIddict.Server;
@@ -53,6 +54,7 @@ internal static class ServerRules
         // No leeway: an application whose answer got lost signs in again, and a stolen token is found out at its first use.
         server.SetRefreshTokenReuseLeeway(TimeSpan.Zero);
         server.AddEventHandler(SignedInGrant.Descriptor).AddEventHandler(ReusedToken.Descriptor).AddEventHandler(RefreshOnce.Descriptor);
+        server.AddEventHandler(FaultToApplication.Descriptor);
     }
 
     private static void Narrow(OpenIddictServerOptions options)
@@ -64,6 +66,7 @@ internal static class ServerRules
         options.SubjectTypes.Add(SubjectTypes.Pairwise);
         options.CodeChallengeMethods.IntersectWith([CodeChallengeMethods.Sha256]);
         options.ResponseModes.IntersectWith([ResponseModes.Query]);
+        options.PromptValues.IntersectWith([PromptValues.Login, PromptValues.SelectAccount, PromptValues.None]);
         options.Scopes.Remove(Scopes.OpenId);
         options.Claims.Clear();
         options.Claims.UnionWith(TokenClaims.Offered);

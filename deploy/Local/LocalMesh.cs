@@ -156,6 +156,11 @@ public sealed class LocalMesh : IAsyncDisposable
         Certificate = _installation.Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient),
         TrustedRoots = [_installation.Authority.Root],
         Directory = () => _installation.Directory.Current,
+        WebRedirects = [new(_options.WebApplication, "signed-in")],
+        NativeRedirects = [new("fi.tyollisyys.mesh:/signed-in"), new("http://127.0.0.1/signed-in")],
+        OwnSystems = [.. _installation.Directory.Current.Entries
+            .Where(entry => entry.Participation.Role == ParticipantRole.SocialInsurance)
+            .Select(entry => CertificateNames.ForOwnSystem(entry.Participation, "payments"))],
         Logging = logging => logging.Services.AddSingleton<ILoggerProvider>(
             _ => new MeshJsonLoggerProvider(LogOf(IdentityProvider), IdentityProvider, TimeProvider.System, leaveOpen: true)),
     });

@@ -12,12 +12,16 @@ public sealed record LocalOptions(string DataFolder, int FirstPort, bool Reset, 
     public const int UsualFirstPort = 7300;
 
     private const int IdentityProviderOffset = 10;
+    private const int WebApplicationOffset = 20;
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Gateway => At(0);
 
     /// <summary>Where the identity provider listens.</summary>
     public Uri Issuer => At(IdentityProviderOffset);
+
+    /// <summary>Where a browser application under development is to listen, so that people can be sent back to it.</summary>
+    public Uri WebApplication => At(WebApplicationOffset);
 
     /// <summary>Where a participation listens.</summary>
     /// <param name="index">Its place in the directory, from 0.</param>

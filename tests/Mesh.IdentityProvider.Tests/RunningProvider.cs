@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Mesh.Certificates;
 using Mesh.Identity;
+using Mesh.IdentityProvider.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,13 +17,19 @@ namespace Mesh.IdentityProvider.Tests;
 /// <summary>The real host on a free port with real TLS certificates, on a clock that stands still.</summary>
 public sealed class RunningProvider : IAsyncDisposable
 {
+    internal const string WebRedirect = "https://app.mesh.test/signed-in";
+    internal const string NativeRedirect = "fi.tyollisyys.mesh:/signed-in";
+    internal const string NativeLoopback = "http://127.0.0.1/signed-in";
+    internal const string Payments = "urn:mesh:org:0246246-0:role:SOCIAL_INSURANCE:system:payments";
     internal static readonly Uri Issuer = new("https://idp.mesh.test/");
     private readonly string _root = Path.Combine(Path.GetTempPath(), "mesh-idp-" + Guid.CreateVersion7().ToString("N"));
     private readonly List<IDisposable> _owned = [];
+    private readonly SessionLife _session;
     private WebApplication? _application;
 
-    private RunningProvider(string environment)
+    private RunningProvider(string environment, SessionLife? session)
     {
+        _session = session ?? SessionLife.WorkingDay;
         Authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(_root, "certificates"), Time);
         Directory = TestDirectory.Of(environment, Authority.Thumbprint);
     }
@@ -33,13 +40,15 @@ public sealed class RunningProvider : IAsyncDisposable
 
     internal ParticipantDirectory Directory { get; set; }
 
+    internal IServiceProvider Services => _application!.Services;
+
     internal CapturedLogs Logs { get; } = new();
 
     internal Uri Address { get; private set; } = Issuer;
 
-    internal static async Task<RunningProvider> StartAsync(string environment = "demonstration")
+    internal static async Task<RunningProvider> StartAsync(string environment = "demonstration", SessionLife? session = null)
     {
-        var provider = new RunningProvider(environment);
+        var provider = new RunningProvider(environment, session);
         await provider.RestartAsync();
         return provider;
     }
@@ -61,6 +70,10 @@ public sealed class RunningProvider : IAsyncDisposable
             TrustedRoots = [Authority.Root],
             Directory = () => Directory,
             Time = Time,
+            WebRedirects = [new(WebRedirect)],
+            NativeRedirects = [new(NativeRedirect), new(NativeLoopback)],
+            OwnSystems = [Payments],
+            Session = _session,
             Logging = logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace),
         });
         await _application.StartAsync(TestContext.Current.CancellationToken);
@@ -71,9 +84,13 @@ public sealed class RunningProvider : IAsyncDisposable
     internal HttpClient Client(string? certificateName = null) =>
         Client(certificateName is null ? null : Owned(Authority.Issue(certificateName, CertificateUse.ServerAndClient)));
 
-    internal HttpClient Client(X509Certificate2? certificate)
+    internal HttpClient Client(X509Certificate2? certificate) => Client(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, certificate);
+
+    /// <summary>A browser: keeps cookies, and shows where it is sent instead of going there.</summary>
+    internal HttpClient Browser() => Client(new SocketsHttpHandler { CookieContainer = new(), AllowAutoRedirect = false }, certificate: null);
+
+    private HttpClient Client(SocketsHttpHandler handler, X509Certificate2? certificate)
     {
-        var handler = new SocketsHttpHandler { UseCookies = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, server, _, _) =>
             CertificateCheck.Inspect(server as X509Certificate2, [Authority.Root], PeerUse.Server, new HashSet<string>(), Time.GetUtcNow()).Uri == CertificateNames.IdentityProvider;
         if (certificate is not null)

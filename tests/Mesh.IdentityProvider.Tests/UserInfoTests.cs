@@ -113,12 +113,20 @@ public sealed class UserInfoTests
         await provider.ExchangeAsync(token, Kela, Kela);
         await provider.ExchangeAsync(token + "x", Kela);
         await provider.PersonaAsync("aino", "urn:mesh:nobody");
+        var application = new SigningIn(provider);
+        var code = await application.CodeAsync("aino", Kela);
+        var refreshToken = (await application.RedeemAsync(code)).Text("refresh_token")!;
+        await application.RefreshAsync(refreshToken, ("resource", "urn:mesh:nobody"));
+        await application.RefreshAsync(refreshToken);
+        await application.RefreshAsync(refreshToken);
+        await application.RedeemAsync(code);
+        (await application.ChooseAsync(await application.PageAsync(), "ainovainen")).Dispose();
 
         var logs = provider.Logs.Text;
         Assert.Contains("Userinfo refused", logs, StringComparison.Ordinal);
         Assert.DoesNotContain(AinosCode, logs, StringComparison.Ordinal);
         Assert.DoesNotContain("aino", logs, StringComparison.OrdinalIgnoreCase);
-        foreach (var part in token.Split('.').Concat(exchanged.Split('.')))
+        foreach (var part in token.Split('.').Concat(exchanged.Split('.')).Concat(refreshToken.Split('.')).Append(code).Where(part => part.Length > 0))
         {
             Assert.DoesNotContain(part, logs, StringComparison.Ordinal);
         }

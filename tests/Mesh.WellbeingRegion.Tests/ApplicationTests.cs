@@ -4,7 +4,9 @@ using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Settings;
 using Mesh.Messaging;
+using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.RehabilitativeWork;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,9 @@ public sealed class ApplicationTests : IAsyncDisposable
 
     [Theory]
     [InlineData("socialcare.v1.JointPlanService/SignJointPlan")]
+    [InlineData("socialcare.v1.AssistanceCaseService/EvaluateAssistanceCase")]
+    [InlineData("rehabilitativework.v1.RehabilitativeWorkService/AgreePlacement")]
+    [InlineData("rehabilitativework.v1.PlacementCooperationService/ConfirmPlace")]
     [InlineData("disclosure.v1.DisclosureService/Disclose")]
     [InlineData("operations.v1.ParkedNoticeService/ReplayParkedNotice")]
     [InlineData("flows.v1.JournalService/ListJournalEntries")]
@@ -46,6 +51,12 @@ public sealed class ApplicationTests : IAsyncDisposable
     [InlineData(typeof(InvitationHandler))]
     [InlineData(typeof(ActivatedHandler))]
     [InlineData(typeof(JointPlanGrpcService))]
+    [InlineData(typeof(ProlongedAssistanceHandler))]
+    [InlineData(typeof(ReferralAcceptedHandler))]
+    [InlineData(typeof(JobSearchFactHandler))]
+    [InlineData(typeof(AssistanceCaseGrpcService))]
+    [InlineData(typeof(RehabilitativeWorkGrpcService))]
+    [InlineData(typeof(PlacementCooperationGrpcService))]
     public void Build_WhenTheApplicationIsComposed_HasAllThatItsPartsNeed(Type part)
     {
         using var scope = _application.Services.CreateScope();

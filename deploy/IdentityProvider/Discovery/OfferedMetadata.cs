@@ -14,7 +14,7 @@ internal sealed class OfferedMetadata : IOpenIddictServerHandler<HandleConfigura
     internal static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<HandleConfigurationRequestContext>()
         .UseSingletonHandler<OfferedMetadata>()
-        .SetOrder(int.MaxValue - 100_000)
+        .SetOrder(OpenIddictServerHandlers.Discovery.AttachAdditionalMetadata.Descriptor.Order + 500)
         .SetType(OpenIddictServerHandlerType.Custom)
         .Build();
 

@@ -33,6 +33,8 @@ internal sealed class SignedInGrant(IdentityProviderSettings settings, DemoPeopl
         var directory = settings.Directory();
         var now = settings.Time.GetUtcNow();
         if (directory.Environment != MeshEnvironment.Demonstration
+            // The very moment of exp OpenIddict still takes, RFC 7519 section 4.1.4 does not.
+            || !(shown.GetExpirationDate() > now)
             || Session.Of(shown, people) is not { } session
             || settings.Session.OfNext(session.SignedInAt, now) is var life && life <= TimeSpan.Zero)
         {

@@ -27,6 +27,12 @@ internal sealed partial class UserInfoAnswer(
         }
 
         var verdict = peers.Inspect(context.Connection.ClientCertificate);
+        if (token.GetClaim(TokenClaims.Kind) == TokenClaims.SystemKind && verdict.Uri == token.GetClaim(Claims.Subject))
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json(new Dictionary<string, string> { [Claims.Subject] = verdict.Uri });
+        }
+
         var target = token.GetAudiences() is [var audience] ? TokenTarget.Find(audience, settings.Directory()) : null;
         if (target is null || verdict.Uri != target.Audience || subjects.Find(token.GetClaim(Claims.Subject), target) is not { } person)
         {

@@ -28,6 +28,8 @@ public sealed class AccessSweepTests(AccessSweep sweep) : IClassFixture<AccessSw
         { "other participation, client's token", Denied, Denied, Denied, Denied, Denied },
         { "other participation, its professional's token", Denied, Denied, Denied, Denied, Denied },
         { "own system, professional's token", Denied, Denied, Denied, Denied, Denied },
+        { "own system, its own token", Denied, Denied, Denied, Denied, Denied },
+        { "own system's token", Denied, Denied, Unknown, Unknown, Unknown },
         { "denied", Unknown, Unknown, Unknown, Unknown, Unknown },
         { "another's authority", Unknown, Unknown, Unknown, Unknown, Unknown },
         { "stranger", Unknown, Unknown, Unknown, Unknown, Unknown },

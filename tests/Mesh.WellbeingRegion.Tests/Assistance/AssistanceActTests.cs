@@ -103,6 +103,25 @@ public sealed class AssistanceActTests
     }
 
     [Fact]
+    public async Task Acts_WhenNobodyHasTakenTheCase_GetNoBasisAndAskNobody()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        await region.Send(Participants.Worker, await eetu.ClosingAsync());
+        region.MoveTo("1.1.2025");
+        eetu.Months = [.. Days.Months("2024-01", "2024-12")];
+        await eetu.NotifyAsync();
+        var asked = region.Others.Asked.Count;
+        var untaken = (await region.RowsAsync<AssistanceCaseRow>()).Single(row => row.State == AssistanceState.Received).CaseId.ToString();
+
+        // The worker has a tie to the client from the earlier case, and still takes the new one before acting on it.
+        Assert.Equal(
+            Refused.NoBasis,
+            await Refused.ReasonAsync(region.Send(Participants.Worker, new EvaluateAssistanceCaseRequest { CaseId = untaken })));
+        Assert.Equal(asked, region.Others.Asked.Count);
+    }
+
+    [Fact]
     public async Task HandOver_WhenBothBenefitsArePaid_ReferredToTheLabourAuthorityAndKelaLearnsIt()
     {
         await using var region = await RegionHost.StartAsync();

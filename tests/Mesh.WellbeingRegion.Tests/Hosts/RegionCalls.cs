@@ -36,6 +36,9 @@ internal static class RegionCalls
     public static AsyncUnaryCall<ListJointCasesResponse> Send(this RegionHost region, Caller caller, ListJointCasesRequest request) =>
         region.As<JointPlanService.JointPlanServiceClient>(caller).ListJointCasesAsync(request);
 
+    public static AsyncUnaryCall<AcceptPlanInvitationResponse> Send(this RegionHost region, Caller caller, AcceptPlanInvitationRequest request) =>
+        region.As<JointPlanService.JointPlanServiceClient>(caller).AcceptPlanInvitationAsync(request);
+
     public static AsyncUnaryCall<ReportJointCapacityFindingResponse> Send(this RegionHost region, Caller caller, ReportJointCapacityFindingRequest request) =>
         region.As<JointPlanService.JointPlanServiceClient>(caller).ReportJointCapacityFindingAsync(request);
 

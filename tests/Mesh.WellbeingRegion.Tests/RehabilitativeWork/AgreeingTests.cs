@@ -1,15 +1,13 @@
 using Grpc.Core;
 using Mesh.Messaging;
-using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Tests.Hosts;
-using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
 namespace Mesh.WellbeingRegion.Tests.RehabilitativeWork;
 
-/// <summary>Which placements may be agreed (KTT-PROV-1…3, KTT-DUR), under which plan, and when measures may start (AKT-ORDER-1).</summary>
+/// <summary>Which placements may be agreed (KTT-PROV-1…3, KTT-DUR), by whom.</summary>
 public sealed class AgreeingTests
 {
     [Fact]
@@ -212,75 +210,6 @@ public sealed class AgreeingTests
         Assert.Equal(
             (StatusCode.Aborted, "STALE_PLACEMENT_VERSION", "2"),
             await Refused.DetailAsync(region.Send(Participants.Worker, planned.Resolve(accepted: true)), "current_version"));
-    }
-
-    [Fact]
-    public async Task Agree_WhenThePlanWaitsForASignature_IsRefusedByTheRegionsOwnCopy()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var planned = await PlannedCase.DraftingAsync(region, PlannedCase.Service(ServiceKind.RehabilitativeWorkActivity));
-        await planned.PlanMadeAsync();
-        planned.Plan.Draft().Sign(SignerRole.LabourAuthority).Sign(SignerRole.Client);
-        await region.ReceiveAsync(region.Envelope(
-            new PlanVersionDrafted { CaseId = planned.Plan.Id.ToString(), CaseVersion = planned.Plan.Version, PlanVersion = 1 }, Participants.TeOffice));
-
-        Assert.Equal("PLAN_NOT_ACTIVE", await ReasonAsync(region, planned.Agree()));
-    }
-
-    [Theory]
-    [InlineData(ServiceKind.Employment)]
-    [InlineData(ServiceKind.Rehabilitation)]
-    public async Task Agree_WhenThePlanHasNoSuchService_IsRefused(ServiceKind kind)
-    {
-        await using var region = await RegionHost.StartAsync();
-        var planned = await PlannedCase.ActiveAsync(region, PlannedCase.Service(kind));
-
-        Assert.Equal("PLAN_WITHOUT_REHABILITATIVE_WORK", await ReasonAsync(region, planned.Agree()));
-    }
-
-    [Fact]
-    public async Task Agree_WhenTheServiceIsTheRegionsContribution_IsAccepted()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var planned = await PlannedCase.DraftingAsync(region);
-        planned.Plan.Contributions.Add(new PlanContribution
-        {
-            Participation = Participants.Region.ToString(),
-            Text = "Puutyöpaja",
-            Services = { PlannedCase.Service(ServiceKind.RehabilitativeWorkActivity) },
-        });
-        await planned.PlanMadeAsync();
-        await planned.ActivateAsync();
-
-        Assert.Equal(PlacementState.Agreed, (await planned.AgreeAsync()).State);
-    }
-
-    [Fact]
-    public async Task Agree_WhenMeasuresAreBlocked_IsRefusedUntilTheBlockIsLifted()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var planned = await PlannedCase.DraftingAsync(region, PlannedCase.Service(ServiceKind.RehabilitativeWorkActivity));
-        await planned.ActivateAsync();
-        Assert.Equal("PLAN_MISSING", await ReasonAsync(region, planned.Agree()));
-        region.Others.JobSearch = _ => FakeOthers.Withheld();
-        await planned.Eetu.EvaluateAsync();
-        Assert.Equal("MEASURES_UNKNOWN", await ReasonAsync(region, planned.Agree()));
-        planned.Eetu.Register.EmploymentPlanMadeOn = "2023-12-04";
-        region.Others.JobSearch = request => new() { JobSearchStanding = planned.Eetu.Register.Clone() };
-        await planned.Eetu.EvaluateAsync();
-
-        Assert.Equal(PlacementState.Agreed, (await planned.AgreeAsync()).State);
-    }
-
-    [Fact]
-    public async Task Agree_WhenTheCopyIsNoLongerIntact_IsRefusedAsDamaged()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var planned = await PlannedCase.ActiveAsync(region);
-        await region.TamperAsync("UPDATE plan_copy SET Content = $c", ("$c", new byte[64]));
-
-        Assert.Equal(
-            (StatusCode.DataLoss, CheckedCopy.PlanDigestMismatch), await Refused.ReasonAsync(region.Send(Participants.Worker, planned.Agree())));
     }
 
     [Fact]

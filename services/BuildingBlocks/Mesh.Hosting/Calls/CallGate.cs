@@ -28,7 +28,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
             return await continuation(request, context);
         }
 
-        requests.Pass(request);
+        requests.Pass(request, context.GetHttpContext());
         return await continuation(request, context);
     }
 
@@ -46,7 +46,7 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
     {
         if (await EnterAsync(context))
         {
-            requests.Pass(request);
+            requests.Pass(request, context.GetHttpContext());
         }
 
         await continuation(request, responseStream, context);

@@ -108,6 +108,14 @@ public static class Refusals
         "För många begäranden. Försök igen senare.",
         "There were too many requests. Try again later.");
 
+    /// <summary>More bytes than any request of the contracts needs.</summary>
+    public static readonly RefusalReason RequestTooLarge = new(
+        StatusCode.ResourceExhausted,
+        "REQUEST_TOO_LARGE",
+        "Pyyntö on liian suuri.",
+        "Begäran är för stor.",
+        "The request is too large.");
+
     /// <summary>The mesh's time was asked to move back.</summary>
     public static readonly RefusalReason ClockMovedBack = new(
         StatusCode.FailedPrecondition,

@@ -14,6 +14,8 @@ internal sealed class ErrorBody(HttpResponse response, Stream answer) : Stream
     /// <summary>The error as the framework wrote it.</summary>
     public string Text => Encoding.UTF8.GetString(_kept.GetBuffer(), 0, (int)_kept.Length);
 
+    private bool IsError => IsToBeSaid(response);
+
     /// <inheritdoc />
     public override bool CanRead => false;
 
@@ -33,7 +35,11 @@ internal sealed class ErrorBody(HttpResponse response, Stream answer) : Stream
         set => throw new NotSupportedException();
     }
 
-    private bool IsError => response.StatusCode >= StatusCodes.Status400BadRequest;
+
+    /// <summary>Whether an answer is an error that is not said as Problem Details yet; one that a participation said is only carried.</summary>
+    public static bool IsToBeSaid(HttpResponse response) =>
+        response.StatusCode >= StatusCodes.Status400BadRequest
+        && response.ContentType?.StartsWith(Problem.MediaType, StringComparison.Ordinal) != true;
 
     /// <inheritdoc />
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");

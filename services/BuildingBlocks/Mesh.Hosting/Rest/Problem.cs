@@ -7,6 +7,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
+using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -30,38 +31,60 @@ public static class Problem
     public static Task WriteAsync(HttpContext context, RpcException refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        context.Response.StatusCode = HttpStatusOf(refusal.StatusCode);
         return WriteAsync(context, refusal.GetRpcStatus() ?? new Google.Rpc.Status { Code = (int)refusal.StatusCode, Message = refusal.Status.Detail });
     }
 
-    /// <summary>Answers an error whose status line is set, from the google.rpc.Status that stands in its body, if one does.</summary>
-    internal static Task WriteAsync(HttpContext context, string body) => WriteAsync(context, Parsed(body) ?? OfFramework(context.Response.StatusCode));
+    /// <summary>Answers that there is no such path.</summary>
+    public static Task WriteUnknownPathAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return WriteAsync(context, "");
+    }
 
-    private static async Task WriteAsync(HttpContext context, Google.Rpc.Status status)
+    /// <summary>Answers an error whose status line is set, from the google.rpc.Status that stands in its body, if one does.</summary>
+    internal static Task WriteAsync(HttpContext context, string body) => Parsed(body) is { } status
+        ? WriteAsync(context, status)
+        : WriteAsync(context, HttpErrors.StatusOf(context.Response.StatusCode), context.Response.StatusCode);
+
+    private static Task WriteAsync(HttpContext context, Google.Rpc.Status status) =>
+        WriteAsync(context, status, HttpErrors.StatusOf((StatusCode)status.Code, status.GetDetail<ErrorInfo>()?.Reason));
+
+    private static async Task WriteAsync(HttpContext context, Google.Rpc.Status status, int httpStatus)
     {
         var response = context.Response;
+        response.StatusCode = httpStatus;
         response.ContentType = MediaType;
         response.ContentLength = null;
+        var problem = Of(status, httpStatus);
         if (status.GetDetail<RetryInfo>()?.RetryDelay is { } delay)
         {
-            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(delay.ToTimeSpan().TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            // Whole seconds, and never too few.
+            var seconds = Math.Max(1, (long)Math.Ceiling(delay.ToTimeSpan().TotalSeconds));
+            problem["retryAfter"] = seconds;
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.WriteAsync(Of(status, response.StatusCode).ToJsonString(JsonSerializerOptions.Web), context.RequestAborted);
+        if (httpStatus == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        await response.WriteAsync(problem.ToJsonString(JsonSerializerOptions.Web), context.RequestAborted);
     }
 
     private static JsonObject Of(Google.Rpc.Status status, int httpStatus)
     {
         var info = status.GetDetail<ErrorInfo>();
         var code = (StatusCode)status.Code;
-        var reason = info?.Reason ?? ReasonOf(code, httpStatus);
+        var reason = info?.Reason ?? HttpErrors.ReasonOf(code, httpStatus);
         var problem = new JsonObject
         {
             ["type"] = TypeRoot + reason,
-            ["title"] = status.Message,
+            ["title"] = info is null ? HttpErrors.TextOf(httpStatus) : status.Message,
             ["status"] = httpStatus,
             ["instance"] = $"urn:trace:{Activity.Current?.TraceId.ToHexString() ?? "none"}",
-            ["grpcCode"] = UpperSnake(code.ToString()),
+            ["grpcCode"] = WireNames.UpperSnake(code.ToString()),
             ["reason"] = reason,
             ["domain"] = RefusalReason.Domain,
         };
@@ -103,60 +126,14 @@ public static class Problem
         }
     }
 
-    // What the framework answers before a method is reached carries no status of ours.
-    private static Google.Rpc.Status OfFramework(int httpStatus) => new()
-    {
-        Code = (int)(httpStatus switch
-        {
-            StatusCodes.Status404NotFound => StatusCode.NotFound,
-            StatusCodes.Status405MethodNotAllowed => StatusCode.Unimplemented,
-            StatusCodes.Status413PayloadTooLarge or StatusCodes.Status429TooManyRequests => StatusCode.ResourceExhausted,
-            StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
-            < StatusCodes.Status500InternalServerError => StatusCode.InvalidArgument,
-            _ => StatusCode.Internal,
-        }),
-        Message = httpStatus switch
-        {
-            StatusCodes.Status404NotFound => "There is no such path.",
-            StatusCodes.Status405MethodNotAllowed => "The path is called with another HTTP method.",
-            StatusCodes.Status413PayloadTooLarge => "The request is too large.",
-            StatusCodes.Status415UnsupportedMediaType => "The request must be application/json.",
-            StatusCodes.Status504GatewayTimeout => "The deadline passed.",
-            < StatusCodes.Status500InternalServerError => "The request cannot be read.",
-            _ => "The service failed.",
-        },
-    };
-
-    private static string ReasonOf(StatusCode code, int httpStatus) => (code, httpStatus) switch
-    {
-        (_, StatusCodes.Status404NotFound) => "PATH_UNKNOWN",
-        (_, StatusCodes.Status405MethodNotAllowed) => "METHOD_NOT_ALLOWED",
-        (_, StatusCodes.Status413PayloadTooLarge) => "REQUEST_TOO_LARGE",
-        (_, StatusCodes.Status415UnsupportedMediaType) => "MEDIA_TYPE_NOT_SUPPORTED",
-        (StatusCode.InvalidArgument, _) => "MALFORMED_REQUEST",
-        _ => UpperSnake(code.ToString()),
-    };
-
-    /// <summary>google.rpc.Code to HTTP, as google.api.http has it.</summary>
-    private static int HttpStatusOf(StatusCode code) => code switch
-    {
-        StatusCode.OK => StatusCodes.Status200OK,
-        StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
-        StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
-        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
-        StatusCode.NotFound => StatusCodes.Status404NotFound,
-        StatusCode.AlreadyExists or StatusCode.Aborted => StatusCodes.Status409Conflict,
-        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
-        StatusCode.Cancelled => StatusCodes.Status499ClientClosedRequest,
-        StatusCode.Unimplemented => StatusCodes.Status501NotImplemented,
-        StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
-        _ => StatusCodes.Status500InternalServerError,
-    };
-
     // categories[0].personal_identity_code → /categories/0/personalIdentityCode (RFC 6901; no field name needs escaping).
     private static string PointerOf(string field)
     {
+        if (field.Length == 0)
+        {
+            return "";
+        }
+
         var pointer = new StringBuilder();
         foreach (var part in field.Replace("]", "", StringComparison.Ordinal).Split('.', '['))
         {
@@ -169,6 +146,4 @@ public static class Problem
 
         return pointer.ToString();
     }
-
-    private static string UpperSnake(string name) => Contracts.WireNames.UpperSnake(name);
 }

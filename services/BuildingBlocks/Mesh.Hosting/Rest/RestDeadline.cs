@@ -1,17 +1,19 @@
 using System.Globalization;
+using Mesh.Hosting.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace Mesh.Hosting.Rest;
 
 /// <summary>
 /// The deadline of a REST call. It is told as over gRPC, by the header <c>grpc-timeout</c> (1 to 8 digits and one of H M S m u n), so that a
-/// partner learns one thing for both; participations and own systems must give one.
+/// partner learns one thing for both; participations and own systems must give one. At the gateway whoever gives none gets ten seconds.
 /// </summary>
 internal sealed class RestDeadline : IDisposable
 {
     private const string Header = "grpc-timeout";
     private const int MostDigits = 8;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan OfPersons = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenSource _either;
@@ -30,9 +32,11 @@ internal sealed class RestDeadline : IDisposable
     /// <summary>Whether the call has one.</summary>
     public static bool IsSet(HttpContext context) => context.Features.Get<RestDeadline>() is not null;
 
-    /// <summary>Begins the call's deadline; null when it gives none that can be read.</summary>
-    public static RestDeadline? Begin(HttpContext context, TimeProvider time) =>
-        Read(context.Request.Headers[Header].ToString()) is { } patience ? new RestDeadline(context, patience, time) : null;
+    /// <summary>Begins the call's deadline; null when it gives none that can be read, and the host gives none either.</summary>
+    public static RestDeadline? Begin(HttpContext context, FrontDoor door, TimeProvider time) =>
+        (Read(context.Request.Headers[Header].ToString()) ?? (door.Participation is null ? OfPersons : null)) is { } patience
+            ? new RestDeadline(context, patience, time)
+            : null;
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Mesh.Hosting.Rest;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Hosting.Validation;
@@ -7,7 +9,9 @@ namespace Mesh.Hosting.Validation;
 public sealed class RequestGate(IServiceProvider services)
 {
     /// <summary>Passes, or throws INVALID_ARGUMENT.</summary>
-    public void Pass<TRequest>(TRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="http">Where it came by HTTP: what of a REST request could not be read is told with the rest.</param>
+    public void Pass<TRequest>(TRequest request, HttpContext? http = null)
         where TRequest : class
     {
         var violations = RequestRules.Check((IMessage)request);
@@ -16,6 +20,6 @@ public sealed class RequestGate(IServiceProvider services)
             check.Check(request, violations);
         }
 
-        violations.ThrowIfAny();
+        (http?.Features.Get<RestFaults>()?.With(violations) ?? violations).ThrowIfAny();
     }
 }

@@ -63,7 +63,7 @@ public static class MeasuresOrderRule
 
         // That nothing is made blocks only where it is known and the exception is known not to hold.
         var missing = MissingOf(facts);
-        return missing.Count > 0
+        return missing.Length > 0
             ? new(asOf, Outcome.Unknown, null, ByException: false, missing, era.Cite(Citation))
             : new(asOf, Outcome.NotMet, PlanMissing, ByException: false, [], era.Cite(Citation));
     }
@@ -78,7 +78,7 @@ public static class MeasuresOrderRule
     private static Outcome HappenedBy(Fact<DateOnly> day, DateOnly asOf) =>
         day.IsKnown && day.Value > asOf ? Outcome.NotMet : IsThere(day);
 
-    private static List<string> MissingOf(MeasuresFacts facts) =>
+    private static string[] MissingOf(MeasuresFacts facts) =>
     [
         .. new (FactState State, string Name)[]
         {

@@ -56,7 +56,7 @@ public static class PlacementRules
         ArgumentNullException.ThrowIfNull(facts);
         RefuseUndefined(facts);
         var era = Era.On(asOf);
-        List<PlacementFault> faults =
+        PlacementFault[] faults =
         [
             .. ProviderFaults(facts, era.Cite(NotFromCompany)),
             .. ContractFaults(facts, era.Cite(Contracts)),
@@ -64,75 +64,56 @@ public static class PlacementRules
                 ? DurationFaults(facts, own, PlacementLimits.OwnCitation)
                 : DurationFaults(facts, PlacementLimits.Default.On(asOf).Value, era.Cite(PlacementLimits.Citation)),
         ];
-        List<string> reasons = [.. ReviewReasons(facts)];
+        var reasons = ReviewReasons(facts);
         return new(
             asOf,
-            faults.Count > 0 ? PlacementVerdict.Refused : reasons.Count > 0 ? PlacementVerdict.LegalReview : PlacementVerdict.Accepted,
+            faults.Length > 0 ? PlacementVerdict.Refused : reasons.Length > 0 ? PlacementVerdict.LegalReview : PlacementVerdict.Accepted,
             faults,
             reasons);
     }
 
     // Guidance is not looked at: a company may give it (KTT-PROV-2).
-    private static IEnumerable<PlacementFault> ProviderFaults(PlacementFacts facts, Citation citation)
+    private static PlacementFault[] ProviderFaults(PlacementFacts facts, Citation citation)
     {
-        if (Companies.Contains(facts.WorkProvider))
-        {
-            yield return new("KTT-PROV-1", WorkFromCompany, "WORK_PROVIDER", citation);
-        }
+        return
+        [
+            .. When(Companies.Contains(facts.WorkProvider), WorkFromCompany, "WORK_PROVIDER"),
+            .. When(facts.WorkSubcontractors.Any(Companies.Contains), SubcontractedToCompany, "WORK_SUBCONTRACTORS"),
+        ];
 
-        if (facts.WorkSubcontractors.Any(Companies.Contains))
-        {
-            yield return new("KTT-PROV-1", SubcontractedToCompany, "WORK_SUBCONTRACTORS", citation);
-        }
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-PROV-1", code, field, citation)] : [];
     }
 
-    private static IEnumerable<PlacementFault> ContractFaults(PlacementFacts facts, Citation citation)
+    private static PlacementFault[] ContractFaults(PlacementFacts facts, Citation citation)
     {
-        if (facts is { Mode: ProvisionMode.Horizontal, ProcurementConditionsConfirmed: false })
-        {
-            yield return new("KTT-PROV-3", ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED", citation);
-        }
+        var unconfirmed = facts is { Mode: ProvisionMode.Horizontal, ProcurementConditionsConfirmed: false };
+        var uncovered = facts.ContractFrom > facts.FirstDay || facts.ContractThrough < facts.LastDay;
+        return
+        [
+            .. When(unconfirmed, ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED"),
+            .. When(uncovered, ContractDoesNotCover, "CONTRACT"),
+        ];
 
-        if (facts.ContractFrom > facts.FirstDay || facts.ContractThrough < facts.LastDay)
-        {
-            yield return new("KTT-PROV-3", ContractDoesNotCover, "CONTRACT", citation);
-        }
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-PROV-3", code, field, citation)] : [];
     }
 
-    private static IEnumerable<PlacementFault> DurationFaults(PlacementFacts facts, PlacementLimits limits, Citation citation)
+    private static PlacementFault[] DurationFaults(PlacementFacts facts, PlacementLimits limits, Citation citation)
     {
-        // Both days are included, so the period ends where the day after the last day begins.
-        // In day numbers, so that a date at the end of the calendar is refused like any other and not by an overflow.
+        // Both days are included, so the period ends where the day after the last day begins. In day numbers, so that a date at the end
+        // of the calendar is refused like any other and not by an overflow.
         var end = facts.LastDay.DayNumber + 1;
-        if (facts.LastDay < facts.FirstDay)
-        {
-            yield return Duration(EndsBeforeStart, "LAST_DAY");
-        }
-        else if (end < EndOfPeriod(facts.FirstDay, limits.ShortestMonths))
-        {
-            yield return Duration(PeriodTooShort, "LAST_DAY");
-        }
-        else if (end > EndOfPeriod(facts.FirstDay, limits.LongestMonths))
-        {
-            yield return Duration(PeriodTooLong, "LAST_DAY");
-        }
+        var endsBeforeStart = facts.LastDay < facts.FirstDay;
+        return
+        [
+            .. When(endsBeforeStart, EndsBeforeStart, "LAST_DAY"),
+            .. When(!endsBeforeStart && end < EndOfPeriod(facts.FirstDay, limits.ShortestMonths), PeriodTooShort, "LAST_DAY"),
+            .. When(end > EndOfPeriod(facts.FirstDay, limits.LongestMonths), PeriodTooLong, "LAST_DAY"),
+            .. When(facts.DaysPerWeek < limits.FewestDaysPerWeek || facts.DaysPerWeek > limits.MostDaysPerWeek, DaysOutOfRange, "DAYS_PER_WEEK"),
+            .. When(facts.HoursPerDay < limits.FewestHoursPerDay || facts.HoursPerDay > limits.MostHoursPerDay, HoursOutOfRange, "HOURS_PER_DAY"),
+            .. When((long)facts.DaysPerWeek * facts.HoursPerDay > limits.MostHoursPerWeek, WeekTooLong, "HOURS_PER_DAY"),
+        ];
 
-        if (facts.DaysPerWeek < limits.FewestDaysPerWeek || facts.DaysPerWeek > limits.MostDaysPerWeek)
-        {
-            yield return Duration(DaysOutOfRange, "DAYS_PER_WEEK");
-        }
-
-        if (facts.HoursPerDay < limits.FewestHoursPerDay || facts.HoursPerDay > limits.MostHoursPerDay)
-        {
-            yield return Duration(HoursOutOfRange, "HOURS_PER_DAY");
-        }
-
-        if ((long)facts.DaysPerWeek * facts.HoursPerDay > limits.MostHoursPerWeek)
-        {
-            yield return Duration(WeekTooLong, "HOURS_PER_DAY");
-        }
-
-        PlacementFault Duration(string code, string field) => new("KTT-DUR", code, field, citation);
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-DUR", code, field, citation)] : [];
     }
 
     // Day after the last day of a period of months that begins on a day (GEN-TIME-1): three months from 1 February end on 30 April.
@@ -149,16 +130,9 @@ public static class PlacementRules
         }
     }
 
-    private static IEnumerable<string> ReviewReasons(PlacementFacts facts)
-    {
-        if (facts.PriceCents > 0)
-        {
-            yield return PriceAboveZero;
-        }
-
-        if (Doubtful.Contains(facts.WorkProvider) || facts.WorkSubcontractors.Any(Doubtful.Contains))
-        {
-            yield return LegalFormDoubtful;
-        }
-    }
+    private static string[] ReviewReasons(PlacementFacts facts) =>
+    [
+        .. facts.PriceCents > 0 ? [PriceAboveZero] : Array.Empty<string>(),
+        .. facts.WorkSubcontractors.Prepend(facts.WorkProvider).Any(Doubtful.Contains) ? [LegalFormDoubtful] : Array.Empty<string>(),
+    ];
 }

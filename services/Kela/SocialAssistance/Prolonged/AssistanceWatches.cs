@@ -29,7 +29,7 @@ public sealed class AssistanceWatches(DbContext database, ProlongedNotices notic
 
         var (now, today) = (clock.Now, clock.Today);
         var days = LookDays.Of(birthDate, history, now);
-        var due = days.Where(day => day >= watch.NextLookOn && day <= today);
+        var due = days.Where(day => day >= watch.NextLookOn && day <= today).ToList();
         watch.NextLookOn = days.Where(day => day > today).Select(day => (DateOnly?)day).Min();
 
         var entries = await database.Set<AssistanceNoticeRow>().Where(row => row.SubjectId == subjectId).ToListAsync(cancellation);
