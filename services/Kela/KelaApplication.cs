@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -19,11 +20,13 @@ public static class KelaApplication
         var builder = MeshService.CreateBuilder<KelaDbContext>(settings, parts);
         builder.Services.AddNotices(transport);
         builder.Services.AddDisclosure();
+        builder.Services.AddClientNotices(ClientNoticeSettings.Read(builder.Configuration));
         builder.Services.AddBenefitRegister();
         var app = builder.Build();
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapBenefitRegister();
         return app;
     }

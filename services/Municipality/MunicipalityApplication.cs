@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -19,11 +20,13 @@ public static class MunicipalityApplication
         var builder = MeshService.CreateBuilder<MunicipalityDbContext>(settings, parts);
         builder.Services.AddNotices(transport);
         builder.Services.AddDisclosure();
+        builder.Services.AddClientNotices(ClientNoticeSettings.Read(builder.Configuration));
         builder.Services.AddEmploymentServices();
         var app = builder.Build();
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapEmploymentServices();
         return app;
     }

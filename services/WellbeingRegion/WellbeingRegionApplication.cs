@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -20,12 +21,14 @@ public static class WellbeingRegionApplication
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(settings, parts);
         builder.Services.AddNotices(transport);
         builder.Services.AddDisclosure();
+        builder.Services.AddClientNotices(ClientNoticeSettings.Read(builder.Configuration));
         builder.Services.AddJointPlans();
 
         var app = builder.Build();
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapJointPlans();
         return app;
     }

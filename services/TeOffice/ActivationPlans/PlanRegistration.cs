@@ -11,6 +11,7 @@ internal static class PlanRegistration
         .AddScoped<PlanBytes>()
         .AddScoped<PlanSigning>()
         .AddScoped<PlanNotices>()
+        .AddScoped<PlanMessages>()
         .AddScoped<PlanView>()
         .AddCaseDirectory<PlanCaseDirectory>()
         .AddDisclosureSource<InvitationSource>()
