@@ -15,7 +15,8 @@ public sealed class ProjectReferenceTests
         ["Mesh.Identity"] = [],
         ["Mesh.Messaging"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
         ["Mesh.Disclosure"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
-        ["Mesh.Hosting"] = ["Mesh.Identity", Contracts],
+        ["Mesh.Hosting"] = ["Mesh.Identity", "Mesh.OpenApi", Contracts],
+        ["Mesh.OpenApi"] = [Contracts],
     };
 
     /// <summary>Tests that look at several participations at once; every other test project belongs to one service at most.</summary>

@@ -88,7 +88,13 @@ public static class MeshService
             app.MapGrpcService<ClockGrpcService>();
         }
 
-        if (app.Services.GetRequiredService<DirectoryFile>().Current.Environment == MeshEnvironment.Demonstration)
+        var directory = app.Services.GetRequiredService<DirectoryFile>().Current;
+        if (directory.Find(app.Services.GetRequiredService<Self>().Participation) is { } entry)
+        {
+            app.MapOpenApi(entry);
+        }
+
+        if (directory.Environment == MeshEnvironment.Demonstration)
         {
             app.MapGrpcReflectionService();
         }

@@ -32,4 +32,13 @@ public static class FactNames
 
     /// <summary>Day an interview is booked for; owner the labour authority.</summary>
     public const string InterviewBookedFor = "INTERVIEW_BOOKED_FOR";
+
+    /// <summary>Whether an unemployment benefit is being paid; owner Kela or the fund.</summary>
+    public const string UnemploymentBenefitPaid = "UNEMPLOYMENT_BENEFIT_PAID";
+
+    /// <summary>Whether social assistance because of unemployment is being paid; owner Kela.</summary>
+    public const string SocialAssistancePaid = "SOCIAL_ASSISTANCE_PAID";
+
+    /// <summary>Whether the job search is valid; owner the labour authority.</summary>
+    public const string JobSearchValid = "JOB_SEARCH_VALID";
 }

@@ -1,0 +1,110 @@
+namespace Tyollisyys.Mesh.Client;
+
+/// <summary>Every reason for which the mesh refuses a call. A new one is <see cref="Unknown"/> to an older client.</summary>
+public enum MeshReason
+{
+    /// <summary>A reason that this version does not know; the text as sent says it.</summary>
+    Unknown,
+
+    /// <summary>ACCESS_DENIED (PermissionDenied): The caller may not use this method.</summary>
+    AccessDenied,
+
+    /// <summary>ALREADY_SIGNED (FailedPrecondition): This party has already signed this version.</summary>
+    AlreadySigned,
+
+    /// <summary>BOUNDARY_REASON_MISSING (FailedPrecondition): The condition lies on a boundary: the reason for the decision must be recorded.</summary>
+    BoundaryReasonMissing,
+
+    /// <summary>CASE_ALREADY_OPEN (FailedPrecondition): The client already has an open activation plan case.</summary>
+    CaseAlreadyOpen,
+
+    /// <summary>CLOCK_MOVED_BACK (FailedPrecondition): The time of the mesh can only be moved forward.</summary>
+    ClockMovedBack,
+
+    /// <summary>CONSENT_NOT_OPEN (FailedPrecondition): The consent is no longer open.</summary>
+    ConsentNotOpen,
+
+    /// <summary>CONSENT_REVOKED (PermissionDenied): The consent the request rested on has been withdrawn; said only to a recipient named in it.</summary>
+    ConsentRevoked,
+
+    /// <summary>COPY_MISSING (FailedPrecondition): The region holds no copy of this version of the plan. Fetch the copy and read it before signing.</summary>
+    CopyMissing,
+
+    /// <summary>DEADLINE_MISSING (InvalidArgument): The call has no deadline.</summary>
+    DeadlineMissing,
+
+    /// <summary>DECISION_OVERTAKEN (Unavailable): What the disclosure would rest on changed while it was decided. Try again.</summary>
+    DecisionOvertaken,
+
+    /// <summary>DIGEST_NOT_OF_VERSION (FailedPrecondition): The digest is not that of this version.</summary>
+    DigestNotOfVersion,
+
+    /// <summary>FACTS_CONTRADICT (FailedPrecondition): The facts contradict one another, so the conditions are not evaluated.</summary>
+    FactsContradict,
+
+    /// <summary>FAULT (Internal): The service failed.</summary>
+    Fault,
+
+    /// <summary>IDENTITY_PROVIDER_UNREACHABLE (Unavailable): The identity provider could not be reached.</summary>
+    IdentityProviderUnreachable,
+
+    /// <summary>IMPORT_TOO_LARGE (ResourceExhausted): The import is too large. Send it as several imports.</summary>
+    ImportTooLarge,
+
+    /// <summary>INVALID_REQUEST (InvalidArgument): The request has errors, which are listed by field.</summary>
+    InvalidRequest,
+
+    /// <summary>NOTICE_NOT_PARKED (NotFound): The notice is not parked.</summary>
+    NoticeNotParked,
+
+    /// <summary>NOTICE_STILL_FAILS (FailedPrecondition): The notice still cannot be handled.</summary>
+    NoticeStillFails,
+
+    /// <summary>NOT_ELIGIBLE (FailedPrecondition): The evaluation shows no condition on which the plan is launched.</summary>
+    NotEligible,
+
+    /// <summary>NOT_OUR_CLIENT (FailedPrecondition): By municipality and client group, the client is not this labour authority's.</summary>
+    NotOurClient,
+
+    /// <summary>NO_BASIS (PermissionDenied): There is no basis for the request.</summary>
+    NoBasis,
+
+    /// <summary>OWNER_UNREACHABLE (Unavailable): The organisation that owns the case could not be reached. Try again with the same request id.</summary>
+    OwnerUnreachable,
+
+    /// <summary>PARTICIPANT_UNKNOWN (InvalidArgument): The participant is missing from the call or is not in the directory.</summary>
+    ParticipantUnknown,
+
+    /// <summary>PARTICIPANT_UNREACHABLE (Unavailable): The participant could not be reached. Try again with the same request id.</summary>
+    ParticipantUnreachable,
+
+    /// <summary>PLAN_DIGEST_MISMATCH (DataLoss): The stored bytes of a plan are not those that were signed.</summary>
+    PlanDigestMismatch,
+
+    /// <summary>RATE_LIMITED (ResourceExhausted): There were too many requests. Try again later.</summary>
+    RateLimited,
+
+    /// <summary>REGION_UNKNOWN (FailedPrecondition): The directory does not tell the client's wellbeing services region.</summary>
+    RegionUnknown,
+
+    /// <summary>REQUEST_ID_REUSED (AlreadyExists): The request id has already been used in another request.</summary>
+    RequestIdReused,
+
+    /// <summary>REVIEW_BEFORE_ANCHOR (FailedPrecondition): The review is dated before the plan took effect or before the last review.</summary>
+    ReviewBeforeAnchor,
+
+    /// <summary>STALE_CASE_VERSION (Aborted): The case has changed. Read it again.</summary>
+    StaleCaseVersion,
+
+    /// <summary>STALE_PLAN_VERSION (Aborted): There is a newer version of the plan. Read it before signing.</summary>
+    StalePlanVersion,
+
+    /// <summary>STORED_DATA_DAMAGED (DataLoss): A value stored encrypted is not what was written.</summary>
+    StoredDataDamaged,
+
+    /// <summary>UNAUTHENTICATED (Unauthenticated): The caller could not be authenticated.</summary>
+    Unauthenticated,
+
+    /// <summary>WRONG_STATE (FailedPrecondition): The act does not belong to the present state of the case.</summary>
+    WrongState,
+}

@@ -1,0 +1,47 @@
+namespace Mesh.Statutes;
+
+/// <summary>
+/// When social assistance is prolonged, so that Kela tells the social-care party (F01). The source does not define it; the months of
+/// AKT-ELIG-U25-3 and O25-3 are used, so that notice and criteria agree (A8). Only months in which the assistance was the main
+/// livelihood count (AKT-MAIN-INCOME).
+/// </summary>
+public static class ProlongedAssistance
+{
+    /// <summary>Threshold of people under 25.</summary>
+    public const string Under25 = "ASSISTANCE_MONTHS_UNDER_25";
+
+    /// <summary>Threshold of people who have turned 25.</summary>
+    public const string From25 = "ASSISTANCE_MONTHS_FROM_25";
+
+    /// <summary>Evaluates by the statute's figures.</summary>
+    /// <param name="mainLivelihoodMonths">Months with assistance because of unemployment as the main livelihood.</param>
+    /// <param name="birthDate">Date of birth.</param>
+    /// <param name="asOf">The date asked about; a month counts from the day after its last (GEN-COUNT-3).</param>
+    /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
+    public static ProlongedAssistanceOutcome Evaluate(AssistanceMonths mainLivelihoodMonths, DateOnly birthDate, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(mainLivelihoodMonths);
+        var isUnder25 = AgeLimit.Under25.Statute.On(asOf).Value.IsPassedBy(Measure.Years(CivilTime.AgeOn(birthDate, asOf)));
+        var figure = (isUnder25 ? SocialAssistanceUnder25.RequiredMonths : SocialAssistanceFrom25.RequiredMonths).Statute.On(asOf);
+        var inARow = mainLivelihoodMonths.EndedInARow(asOf);
+        return new(
+            asOf,
+            figure.Value.IsPassedBy(Measure.Months(inARow)) ? Outcome.Met : Outcome.NotMet,
+            isUnder25 ? Under25 : From25,
+            inARow,
+            figure.Value.Value.Value,
+            inARow == 0 ? null : CivilTime.AddMonths(CivilTime.FirstDayOfMonth(asOf), -inARow),
+            figure.Citation);
+    }
+}
+
+/// <summary>Whether assistance is prolonged.</summary>
+/// <param name="AsOf">The date asked about.</param>
+/// <param name="Reached">Met or not met.</param>
+/// <param name="ThresholdCode">Which threshold applied by age on that date.</param>
+/// <param name="EndedInARow">Ended months in a row.</param>
+/// <param name="Required">Months required.</param>
+/// <param name="RunBegan">First day of the unbroken run; null when there is none.</param>
+/// <param name="Citation">Where the figure is laid down.</param>
+public sealed record ProlongedAssistanceOutcome(
+    DateOnly AsOf, Outcome Reached, string ThresholdCode, int EndedInARow, int Required, DateOnly? RunBegan, Citation Citation);

@@ -1,0 +1,29 @@
+namespace Mesh.Statutes;
+
+/// <summary>What may become of a placement.</summary>
+public enum PlacementVerdict
+{
+    /// <summary>It may be agreed.</summary>
+    Accepted = 1,
+
+    /// <summary>A person must judge it first.</summary>
+    LegalReview,
+
+    /// <summary>A rule forbids it.</summary>
+    Refused,
+}
+
+/// <summary>A rule that a placement breaks.</summary>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Code">What is wrong, for example WORK_FROM_COMPANY.</param>
+/// <param name="Field">Which fact.</param>
+/// <param name="Citation">Where the rule is laid down.</param>
+public sealed record PlacementFault(string RuleId, string Code, string Field, Citation Citation);
+
+/// <summary>The rules' answer on a placement.</summary>
+/// <param name="AsOf">The date the rules were asked for: the first day of the placement.</param>
+/// <param name="Verdict">What may become of it.</param>
+/// <param name="Faults">Every rule it breaks.</param>
+/// <param name="ReviewReasons">Why a person must judge it.</param>
+public sealed record PlacementOutcome(
+    DateOnly AsOf, PlacementVerdict Verdict, IReadOnlyList<PlacementFault> Faults, IReadOnlyList<string> ReviewReasons);
