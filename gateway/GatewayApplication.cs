@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Mesh.Gateway.Flows;
+using Mesh.Gateway.MyData;
 using Mesh.Gateway.Routing;
 using Mesh.Hosting;
 using Mesh.Hosting.Calls;
@@ -28,6 +29,7 @@ public static class GatewayApplication
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<ParticipantRoutes>();
         builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));
+        builder.Services.AddMyData();
         if (parts.OwnsTelemetry)
         {
             builder.Services.AddMeshTelemetry();
@@ -35,6 +37,7 @@ public static class GatewayApplication
 
         var app = builder.Build();
         app.MapGrpcService<FlowGrpcService>();
+        app.MapGrpcService<MyDataGrpcService>();
         app.MapFallback((HttpContext context, ParticipantRoutes routes) => routes.ForwardAsync(context));
         return app;
     }

@@ -49,7 +49,7 @@ internal sealed class Sender : IAsyncDisposable
             services.AddSingleton<IInterceptor>(sql);
         }
 
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
     public SettableClock Clock { get; } = new();

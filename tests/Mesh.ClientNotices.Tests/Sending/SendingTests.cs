@@ -59,8 +59,8 @@ public sealed class SendingTests
     [InlineData("vapaa teksti")]
     [InlineData("äö")]
     [InlineData("030988-917F")]
-    [InlineData("a030988-917F")]
-    [InlineData("a\n")]
+    [InlineData("x030988-917F")]
+    [InlineData("viite\n")]
     public async Task Send_WhenTheReferenceIsMoreThanAnIdOrCode_IsRefusedWithoutQuotingIt(string reference)
     {
         await using var sender = await Sender.OpenAsync();
