@@ -7,6 +7,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
+using Mesh.OpenApi;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Mesh.Gateway;
@@ -38,6 +39,11 @@ public static class GatewayApplication
         var app = builder.Build();
         app.MapGrpcService<FlowGrpcService>();
         app.MapGrpcService<MyDataGrpcService>();
+        app.MapOpenApi(new ApiTitle(
+            "Gateway of the mesh",
+            "What the gateway composes itself: flows for operators, and a client's own views. Everything else it carries to the participation "
+            + "that the address names: `/o/<business id>/<ROLE>/v1/…`, described by that participation's own document.",
+            [("/", "The gateway.")]));
         app.MapFallback((HttpContext context, ParticipantRoutes routes) => routes.ForwardAsync(context));
         return app;
     }

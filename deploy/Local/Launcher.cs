@@ -41,6 +41,15 @@ public static class Launcher
         }
     }
 
+    /// <summary>Starts the mesh and writes the documents that say what it serves.</summary>
+    public static async Task<int> DocumentAsync(LocalOptions options, string folder, CancellationToken cancellation)
+    {
+        using var installation = Installation.Open(options);
+        await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
+        await Documents.WriteAsync(mesh, folder, cancellation);
+        return 0;
+    }
+
     // What a person at the terminal can put right; anything else is a fault and keeps its stack.
     private static string? Explained(Exception fault) => fault switch
     {

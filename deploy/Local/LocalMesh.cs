@@ -29,8 +29,10 @@ public sealed class LocalMesh : IAsyncDisposable
     /// <summary>Where the demonstration's clock begins: before the first journey.</summary>
     public static readonly DateOnly ClockStart = new(2023, 1, 1);
 
-    private readonly List<WebApplication> _hosts = [];
+    private readonly List<(string Name, WebApplication Host)> _hosts = [];
     private readonly List<IDisposable> _owned = [];
+    private const string IdentityProvider = "identity-provider";
+
     private readonly LocalNoticeBus _bus = new();
     private readonly Installation _installation;
     private readonly LocalOptions _options;
@@ -43,6 +45,9 @@ public sealed class LocalMesh : IAsyncDisposable
         _clock = new DemonstrationClock(installation.Directory.Current, RememberedTime(installation.ClockFile));
         _clock.Moved += (_, _) => File.WriteAllText(installation.ClockFile, _clock.Now.ToString("O", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The hosts that serve contracts: each participation by its slug, and the gateway.</summary>
+    public IEnumerable<(string Name, WebApplication Host)> Hosts => _hosts.Where(host => host.Name != IdentityProvider);
 
     /// <summary>Builds and starts everything. When one host cannot start, none stays.</summary>
     /// <param name="installation">What was installed.</param>
@@ -78,12 +83,12 @@ public sealed class LocalMesh : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The gateway first, so that nobody is let in while the others stop.
-        foreach (var host in Enumerable.Reverse(_hosts))
+        foreach (var (_, host) in Enumerable.Reverse(_hosts))
         {
             await host.StopAsync();
         }
 
-        foreach (var host in Enumerable.Reverse(_hosts))
+        foreach (var (_, host) in Enumerable.Reverse(_hosts))
         {
             await host.DisposeAsync();
         }
@@ -101,22 +106,22 @@ public sealed class LocalMesh : IAsyncDisposable
         tracing?.Invoke(builder);
         _owned.Add(builder.Build());
 
-        _hosts.Add(BuildIdentityProvider());
+        _hosts.Add((IdentityProvider, BuildIdentityProvider()));
         foreach (var entry in _installation.Directory.Current.Entries)
         {
             var host = BuildService(entry.Participation);
-            _hosts.Add(host);
+            _hosts.Add((entry.Participation.Slug, host));
             _owned.Add(_bus.Register(entry.Participation, host.Services.GetRequiredService<INoticeReceiver>()));
         }
 
-        _hosts.Add(GatewayApplication.Build(_installation.GatewaySettings(), Parts("gateway")));
-        await Task.WhenAll(_hosts.Select(host => host.StartAsync(cancellation)));
+        _hosts.Add(("gateway", GatewayApplication.Build(_installation.GatewaySettings(), Parts("gateway"))));
+        await Task.WhenAll(_hosts.Select(host => host.Host.StartAsync(cancellation)));
     }
 
     private async Task<int> UnsentAsync(CancellationToken cancellation)
     {
         var unsent = 0;
-        foreach (var host in _hosts)
+        foreach (var (_, host) in _hosts)
         {
             await using var scope = host.Services.CreateAsyncScope();
             if (scope.ServiceProvider.GetService<NoticeBacklog>() is { } backlog)
@@ -147,12 +152,12 @@ public sealed class LocalMesh : IAsyncDisposable
     {
         Issuer = _options.Issuer,
         Listen = new IPEndPoint(IPAddress.Loopback, _options.Issuer.Port),
-        DataFolder = Path.Combine(_installation.Data, "identity-provider"),
+        DataFolder = Path.Combine(_installation.Data, IdentityProvider),
         Certificate = _installation.Authority.Issue(CertificateNames.IdentityProvider, CertificateUse.ServerAndClient),
         TrustedRoots = [_installation.Authority.Root],
         Directory = () => _installation.Directory.Current,
         Logging = logging => logging.Services.AddSingleton<ILoggerProvider>(
-            _ => new MeshJsonLoggerProvider(LogOf("identity-provider"), "identity-provider", TimeProvider.System, leaveOpen: true)),
+            _ => new MeshJsonLoggerProvider(LogOf(IdentityProvider), IdentityProvider, TimeProvider.System, leaveOpen: true)),
     });
 
     private MeshHostParts Parts(string name) => new() { Clock = _clock, Log = LogOf(name), OwnsTelemetry = false };

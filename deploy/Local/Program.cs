@@ -17,10 +17,14 @@ var reset = new Option<bool>("--reset") { Description = "Start anew: empty the d
 var exit = new Option<bool>("--exit") { Description = "End after the journeys, with exit code 0 or 1.", Recursive = true };
 var files = new Argument<string[]>("files") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
 var play = new Command("play", "Play these scenario files instead of the journeys that come with the mesh; then end.") { files };
-var root = new RootCommand("The whole mesh in one process: plays its journeys, then serves until Ctrl-C.") { data, firstPort, reset, exit, play };
+var folder = new Option<string>("--folder") { Description = "Where they are written.", DefaultValueFactory = _ => Documents.Folder };
+var document = new Command("document", "Write the OpenAPI documents and the security matrix of what the hosts serve; then end.") { folder };
+var root = new RootCommand("The whole mesh in one process: plays its journeys, then serves until Ctrl-C.") { data, firstPort, reset, exit, play, document };
 
 root.SetAction((parsed, cancellation) => Launcher.RunAsync(
     new LocalOptions(parsed.GetValue(data)!, parsed.GetValue(firstPort), parsed.GetValue(reset), parsed.GetValue(exit), []), cancellation));
 play.SetAction((parsed, cancellation) => Launcher.RunAsync(
     new LocalOptions(parsed.GetValue(data)!, parsed.GetValue(firstPort), parsed.GetValue(reset), Exit: true, parsed.GetValue(files)!), cancellation));
+document.SetAction((parsed, cancellation) => Launcher.DocumentAsync(
+    new LocalOptions(parsed.GetValue(data)!, parsed.GetValue(firstPort), parsed.GetValue(reset), Exit: true, []), parsed.GetValue(folder)!, cancellation));
 return await root.Parse(args).InvokeAsync();

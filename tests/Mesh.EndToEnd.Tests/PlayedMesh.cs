@@ -22,6 +22,8 @@ public sealed class PlayedMesh : IAsyncLifetime
     /// <summary>South Karelia.</summary>
     public const string Region = "3221308-6-social-care";
 
+    private Task<ServedMesh>? _served;
+
     /// <summary>Data folder of the launcher.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("mesh-e2e-").FullName;
 
@@ -44,11 +46,19 @@ public sealed class PlayedMesh : IAsyncLifetime
         Spans = otlp.Received;
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>The mesh serving a copy of the data; started once, by the first test that asks.</summary>
+    public Task<ServedMesh> ServedAsync() => _served ??= ServedMesh.StartAsync(Copy());
+
+    public async ValueTask DisposeAsync()
     {
+        if (_served is not null)
+        {
+            await (await _served).DisposeAsync();
+            Directory.Delete((await _served).Folder, recursive: true);
+        }
+
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A copy of the data, for a test that damages it.</summary>

@@ -37,14 +37,22 @@ public static class OpenApiEndpoint
     /// <summary>Maps the document of a host.</summary>
     public static void MapOpenApi(this WebApplication app, ApiTitle title)
     {
-        app.MapGet(Path, Answer(app.Services, title, OpenApiSpecVersion.OpenApi3_1));
-        app.MapGet(PathOf30, Answer(app.Services, title, OpenApiSpecVersion.OpenApi3_0));
+        app.MapGet(Path, Answer(app.Services, OpenApiSpecVersion.OpenApi3_1)).WithMetadata(title);
+        app.MapGet(PathOf30, Answer(app.Services, OpenApiSpecVersion.OpenApi3_0));
+    }
+
+    /// <summary>The document of a host that has mapped one.</summary>
+    public static Task<string> DocumentOfAsync(IServiceProvider services, OpenApiSpecVersion version, CancellationToken cancellation)
+    {
+        var title = services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<ApiTitle>()).OfType<ApiTitle>().First();
+        return ApiDocument.WriteAsync(title, ServedBy(services), version, cancellation);
     }
 
     // Made at the first question, when everything is mapped, and once: anybody may ask.
-    private static Func<HttpContext, Task> Answer(IServiceProvider services, ApiTitle title, OpenApiSpecVersion version)
+    private static Func<HttpContext, Task> Answer(IServiceProvider services, OpenApiSpecVersion version)
     {
-        var document = new Lazy<Task<string>>(() => ApiDocument.WriteAsync(title, ServedBy(services), version, CancellationToken.None));
+        var document = new Lazy<Task<string>>(() => DocumentOfAsync(services, version, CancellationToken.None));
         return async context =>
         {
             context.Response.ContentType = "application/json";
@@ -52,7 +60,8 @@ public static class OpenApiEndpoint
         };
     }
 
-    private static IEnumerable<MethodDescriptor> ServedBy(IServiceProvider services) => services
+    /// <summary>The mesh's methods that a host has mapped, without those of demonstrations only.</summary>
+    public static IEnumerable<MethodDescriptor> ServedBy(IServiceProvider services) => services
         .GetRequiredService<EndpointDataSource>().Endpoints
         .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName)
         .OfType<string>()

@@ -6,7 +6,7 @@ using Tyollisyys.Mesh.Protos.Rules.V1;
 namespace Mesh.OpenApi;
 
 /// <summary>An example of a message: every required field of a request, every field of an answer, down to where a message repeats.</summary>
-internal static class ExampleMessages
+public static class ExampleMessages
 {
     /// <summary>What a caller must send.</summary>
     public static JsonObject OfRequest(MessageDescriptor message, IReadOnlyList<FieldDescriptor> without) =>

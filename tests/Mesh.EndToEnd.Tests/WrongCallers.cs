@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Mesh.Certificates;
+using Mesh.Identity;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Tyollisyys.Mesh.Protos.Rules.V1;
+
+namespace Mesh.EndToEnd.Tests;
+
+/// <summary>Somebody who calls a participation's own address.</summary>
+/// <param name="Name">In words.</param>
+/// <param name="Certificate">What is shown in the handshake.</param>
+/// <param name="Token">What is sent along.</param>
+/// <param name="Right">The one access this caller has there; null for somebody who has none.</param>
+public sealed record AnyCaller(string Name, X509Certificate2? Certificate, string? Token, Access? Right);
+
+/// <summary>Everybody who could call a participation, and what each may.</summary>
+internal static class WrongCallers
+{
+    private const string AnyClient = "aino";
+
+    /// <summary>Every caller of one participation.</summary>
+    public static async Task<IReadOnlyList<AnyCaller>> OfAsync(ServedMesh mesh, Participation target, string forgeryFolder)
+    {
+        var gateway = mesh.Certificate(CertificateNames.Gateway);
+        var other = mesh.Installation.Directory.Current.Entries.Select(entry => entry.Participation).First(each => each != target);
+        var otherOfRole = mesh.Installation.Directory.Current.Entries.Select(entry => entry.Participation)
+            .FirstOrDefault(each => each != target && each.Role == target.Role, other);
+        var peer = mesh.Certificate(other.Urn);
+        var own = mesh.Certificate(CertificateNames.ForOwnSystem(target, "payments"));
+        using var forger = DevelopmentAuthority.OpenOrCreate(forgeryFolder);
+        var client = await mesh.TokenAsync(AnyClient, target.Urn);
+        var operatorToken = await mesh.TokenAsync("operator", target.Urn);
+        var callers = new List<AnyCaller>
+        {
+            new("nobody: no certificate", null, null, null),
+            new("a forged gateway", forger.Issue(CertificateNames.Gateway, CertificateUse.ClientOnly), client, null),
+            new("a forged participation", forger.Issue(other.Urn, CertificateUse.ClientOnly), null, null),
+            new("a forged own system", forger.Issue(CertificateNames.ForOwnSystem(target, "payments"), CertificateUse.ClientOnly), null, null),
+            new("the gateway without a token", gateway, null, null),
+            new("the gateway with no token at all but words", gateway, "not-a-token", null),
+            new("the gateway with an expired token", gateway, Signed(mesh, client, expired: true, ownKey: true), null),
+            new("the gateway with a token of a forged key", gateway, Signed(mesh, client, expired: false, ownKey: false), null),
+            new("the gateway with a client's token for another participation", gateway, await mesh.TokenAsync(AnyClient, other.Urn), null),
+            new("the gateway with an operator's token for the gateway", gateway, await mesh.TokenAsync("operator", CertificateNames.Gateway), null),
+            new("the gateway with a client's token", gateway, client, Access.Client),
+            new("the gateway with an operator's token", gateway, operatorToken, Access.Operator),
+            new("another participation", peer, null, Access.Participant),
+            new("another participation with a client's token", peer, client, null),
+            new("this participation itself", mesh.Certificate(target.Urn), null, null),
+            new("an own system", own, null, Access.OwnSystems),
+            new("an own system with an operator's token", own, operatorToken, null),
+            new("another participation's own system", mesh.Certificate(CertificateNames.ForOwnSystem(other, "payments")), null, null),
+            new("the identity provider", mesh.Certificate(CertificateNames.IdentityProvider), null, null),
+        };
+        if (Professionals.TryGetValue(target.ToString(), out var persona))
+        {
+            callers.Add(new("the gateway with a professional's token", gateway, await mesh.TokenAsync(persona, target.Urn), Access.Professional));
+        }
+
+        if (Professionals.TryGetValue(otherOfRole.ToString(), out var stranger))
+        {
+            callers.Add(new("the gateway with another participation's professional", gateway, await mesh.TokenAsync(stranger, otherOfRole.Urn), null));
+        }
+
+        return callers;
+    }
+
+    private static readonly Dictionary<string, string> Professionals = new(StringComparer.Ordinal)
+    {
+        ["0246246-0/SOCIAL_INSURANCE"] = "kela-officer",
+        ["2296962-1/LABOUR_AUTHORITY"] = "te-expert",
+        ["3221308-6/SOCIAL_CARE"] = "ekhva-social-worker",
+        ["3221347-3/SOCIAL_CARE"] = "vakehva-social-worker",
+        ["0162193-3/MUNICIPALITY"] = "lappeenranta-coordinator",
+        ["0124610-9/MUNICIPALITY"] = "vantaa-coordinator",
+        ["0124610-9/LABOUR_AUTHORITY"] = "vantaa-labour-expert",
+        ["0162193-3/LABOUR_AUTHORITY"] = "south-karelia-labour-expert",
+    };
+
+    // The same claims, signed again: with the provider's own key and an end that is past, or with a key of the forger's.
+    private static string Signed(ServedMesh mesh, string token, bool expired, bool ownKey)
+    {
+        var claims = new JsonWebToken(token);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (ownKey)
+        {
+            var file = Directory.GetFiles(mesh.Folder, "token-signing.key", SearchOption.AllDirectories).Single();
+            key.ImportFromPem(File.ReadAllText(file));
+        }
+
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = claims.Typ,
+            Issuer = claims.Issuer,
+            Audience = claims.Audiences.Single(),
+            Claims = claims.Claims.Where(claim => claim.Type is not ("iss" or "aud" or "exp" or "iat" or "nbf")).DistinctBy(claim => claim.Type)
+                .ToDictionary(claim => claim.Type, claim => (object)claim.Value),
+            IssuedAt = now.AddMinutes(-10),
+            Expires = expired ? now.AddMinutes(-1) : now.AddMinutes(4),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = claims.Kid }, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+}
