@@ -7,6 +7,8 @@ using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Jobseekers;
 using Mesh.TeOffice.MunicipalServices;
+using Mesh.TeOffice.Participations;
+using Mesh.TeOffice.Referrals;
 using Mesh.TeOffice.Storage;
 
 namespace Mesh.TeOffice;
@@ -36,9 +38,12 @@ public static class TeOfficeApplication
         .AddNotices(transport)
         .AddDisclosure()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
+        .AddScoped<NoticeDoor>()
         .AddJobseekers()
         .AddEligibility(profile)
-        .AddActivationPlans();
+        .AddActivationPlans()
+        .AddReferrals()
+        .AddParticipations();
 
     /// <summary>Maps what the areas serve.</summary>
     internal static WebApplication Map(WebApplication app)
@@ -50,6 +55,7 @@ public static class TeOfficeApplication
         app.MapJobseekers();
         app.MapEligibility();
         app.MapActivationPlans();
+        app.MapReferrals();
         app.MapGrpcService<MunicipalServicesGrpcService>();
         return app;
     }

@@ -1,5 +1,7 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.Municipality.V1;
 
 namespace Mesh.Municipality.EmploymentServices;
 
@@ -10,6 +12,7 @@ public static class EmploymentServicesRegistration
     public static IServiceCollection AddEmploymentServices(this IServiceCollection services)
     {
         services.AddSingleton(new SchemaGuard(EmploymentServiceTables.AppendOnly));
+        services.AddScoped<IRequestCheck<RecordEmploymentServiceRequest>, EmploymentServiceCheck>();
         services.AddScoped<EmploymentServiceRegister>();
         services.AddDisclosureSource<EmploymentServicesSource>();
         return services;

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -21,6 +20,8 @@ public sealed class ActivationPlanGrpcService(
     PlanCases cases,
     PlanBytes bytes,
     PlanSigning signing,
+    CapacityFindings findings,
+    BenefitInformations informations,
     PlanNotices notices,
     PlanView view,
     FlowJournal journal,
@@ -72,9 +73,11 @@ public sealed class ActivationPlanGrpcService(
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
             var before = await cases.SnapshotAsync(plan, cancellation);
 
+            var content = await bytes.ComposeAsync(plan.CaseId, request.Content, cancellation);
+
             // Whether a version may be written does not depend on its bytes, so they are written only when it may.
-            var next = PlanDecisions.Draft(before, request.ExpectedVersion, digest: "").OrRaise();
-            var digest = await bytes.WriteAsync(plan.CaseId, next.PlanVersion, request.Content, cancellation);
+            var next = PlanDecisions.Draft(before, request.ExpectedVersion, digest: "", PlanServices.Of(content)).OrRaise();
+            var digest = bytes.Write(plan.CaseId, next.PlanVersion, content);
             await cases.ApplyAsync(plan, next with { Digest = Convert.ToHexStringLower(digest) }, cancellation);
             journal.Record("F07 DraftPlan", Road.Own, null, caseId: plan.CaseId);
             notices.TellDrafted(plan);
@@ -93,8 +96,7 @@ public sealed class ActivationPlanGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
-            var signer = new Signer(SignerRole.LabourAuthority, self.Participation, call.Caller.PersonId!, call.Caller.Assurance ?? "");
-            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            var next = await signing.SignAsync(plan, Own(), request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
             return new SignPlanResponse
             {
                 CaseVersion = next.Version,
@@ -105,18 +107,28 @@ public sealed class ActivationPlanGrpcService(
         });
 
     /// <inheritdoc />
-    public override Task<RecordReviewResponse> RecordReview(RecordReviewRequest request, ServerCallContext context)
-    {
-        var heldOn = WireDate.Read(request.HeldOn);
-        if (heldOn > clock.Today)
+    public override Task<RecordCapacityFindingResponse> RecordCapacityFinding(RecordCapacityFindingRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
-            var violations = new Violations();
-            violations.Add("held_on", "IN_FUTURE", "The date is after today.");
-            violations.ThrowIfAny();
-        }
+            var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
+            var finding = await findings.RecordAsync(plan, Own(), cancellation);
+            return new RecordCapacityFindingResponse { CaseVersion = plan.Version, CapacityFinding = finding };
+        });
 
-        return writes.OnceAsync(request, context, async cancellation =>
+    /// <inheritdoc />
+    public override Task<RecordBenefitInformationResponse> RecordBenefitInformation(
+        RecordBenefitInformationRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
         {
+            var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
+            var givenBy = await informations.RecordAsync(plan, Own(), request.InformedAt, request.Channel, cancellation);
+            return new RecordBenefitInformationResponse { CaseVersion = plan.Version, GivenBy = { givenBy } };
+        });
+
+    /// <inheritdoc />
+    public override Task<RecordReviewResponse> RecordReview(RecordReviewRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var heldOn = WireDate.Read(request.HeldOn);
             var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, cancellation);
             var before = await cases.SnapshotAsync(plan, cancellation);
             var next = PlanDecisions.Review(before, request.ExpectedVersion, heldOn).OrRaise();
@@ -135,7 +147,6 @@ public sealed class ActivationPlanGrpcService(
             notices.TellReviewed(plan, request.ResultCode);
             return new RecordReviewResponse { CaseVersion = plan.Version, DaysLate = daysLate, Next = view.Schedule(next) };
         });
-    }
 
     /// <inheritdoc />
     public override async Task<GetPlanCaseResponse> GetPlanCase(GetPlanCaseRequest request, ServerCallContext context)
@@ -143,4 +154,6 @@ public sealed class ActivationPlanGrpcService(
         var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, context.CancellationToken);
         return new GetPlanCaseResponse { PlanCase = await view.CaseAsync(plan, context.CancellationToken) };
     }
+
+    private Signer Own() => new(SignerRole.LabourAuthority, self.Participation, call.Caller.PersonId!, call.Caller.Assurance ?? "");
 }

@@ -8,9 +8,17 @@ using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
-/// <summary>The client's own plan: seen and signed by the client.</summary>
+/// <summary>The client's own plan: seen, agreed to and signed by the client.</summary>
 public sealed class MyPlanGrpcService(
-    Writes writes, DbContext database, PlanCases cases, PlanSigning signing, PlanView view, Subjects subjects, IClientIdentity client, CallScope call)
+    Writes writes,
+    DbContext database,
+    PlanCases cases,
+    PlanSigning signing,
+    CapacityFindings findings,
+    PlanView view,
+    Subjects subjects,
+    IClientIdentity client,
+    CallScope call)
     : MyPlanService.MyPlanServiceBase
 {
     /// <inheritdoc />
@@ -38,8 +46,7 @@ public sealed class MyPlanGrpcService(
         return await writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfClientAsync(request.CaseId, subject, cancellation);
-            var signer = new Signer(SignerRole.Client, null, call.Caller.PersonId!, call.Caller.Assurance ?? "");
-            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            var next = await signing.SignAsync(plan, Client(), request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
             return new SignMyPlanResponse
             {
                 CaseVersion = next.Version,
@@ -49,6 +56,21 @@ public sealed class MyPlanGrpcService(
             };
         });
     }
+
+    /// <inheritdoc />
+    public override async Task<AgreeToCapacityFindingResponse> AgreeToCapacityFinding(
+        AgreeToCapacityFindingRequest request, ServerCallContext context)
+    {
+        var subject = await SubjectAsync(context.CancellationToken);
+        return await writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfClientAsync(request.CaseId, subject, cancellation);
+            var finding = await findings.RecordAsync(plan, Client(), cancellation);
+            return new AgreeToCapacityFindingResponse { CaseVersion = plan.Version, CapacityFinding = finding };
+        });
+    }
+
+    private Signer Client() => new(SignerRole.Client, null, call.Caller.PersonId!, call.Caller.Assurance ?? "");
 
     private async Task<Guid?> SubjectAsync(CancellationToken cancellation) =>
         await subjects.FindAsync(await client.CodeOfCallerAsync(cancellation), cancellation);

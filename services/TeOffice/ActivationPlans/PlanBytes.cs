@@ -20,16 +20,21 @@ public sealed class PlanBytes(DbContext database, FieldCipher cipher, MeshClock 
     private const string ContentColumn = "content";
     private const string BodyColumn = "body";
 
-    /// <summary>Adds a version with everything contributed so far; gives its digest.</summary>
+    /// <summary>A version with everything contributed so far.</summary>
     /// <param name="caseId">The case.</param>
-    /// <param name="planVersion">The version, from 1.</param>
     /// <param name="drafted">As drafted; contributions named in it are not the drafter's to write and are left out.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<byte[]> WriteAsync(Guid caseId, int planVersion, PlanContent drafted, CancellationToken cancellation)
+    public async Task<PlanContent> ComposeAsync(Guid caseId, PlanContent drafted, CancellationToken cancellation)
     {
         var content = drafted.Clone();
         content.Contributions.Clear();
         content.Contributions.AddRange(await ContributionsAsync(caseId, cancellation));
+        return content;
+    }
+
+    /// <summary>Adds a composed version; gives its digest.</summary>
+    public byte[] Write(Guid caseId, int planVersion, PlanContent content)
+    {
         var bytes = content.ToByteArray();
         var rowId = Guid.CreateVersion7(time.GetUtcNow());
         var digest = SHA256.HashData(bytes);

@@ -46,7 +46,20 @@ public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext 
             .Where(signature => signature.CaseId == row.CaseId && signature.PlanVersion == row.PlanVersion)
             .Select(signature => signature.Role)
             .ToListAsync(cancellation);
-        return new PlanSnapshot(row.Version, row.State, row.PlanVersion, row.Digest, signedBy, row.EffectiveOn, row.LastReviewOn);
+        return new PlanSnapshot(row.Version, row.State, row.PlanVersion, row.Digest, signedBy, row.EffectiveOn, row.LastReviewOn)
+        {
+            OpenedAt = row.OpenedAt,
+            FoundBy = await database.Set<CapacityFindingRow>()
+                .Where(finding => finding.CaseId == row.CaseId)
+                .OrderBy(finding => finding.Role)
+                .Select(finding => finding.Role)
+                .ToListAsync(cancellation),
+            Informed = await database.Set<BenefitInformationRow>()
+                .Where(information => information.CaseId == row.CaseId)
+                .OrderBy(information => information.InformedAt)
+                .Select(information => new InformationGiven(information.Role, information.InformedAt, information.KnownFrom))
+                .ToListAsync(cancellation),
+        };
     }
 
     /// <summary>

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -13,7 +12,15 @@ namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>Acts of the invited authority on a case of this one.</summary>
 public sealed class PlanCooperationGrpcService(
-    Writes writes, PlanCases cases, PlanBytes bytes, PlanSigning signing, PlanView view, FlowJournal journal, CallScope call)
+    Writes writes,
+    PlanCases cases,
+    PlanBytes bytes,
+    PlanSigning signing,
+    CapacityFindings findings,
+    BenefitInformations informations,
+    PlanView view,
+    FlowJournal journal,
+    CallScope call)
     : PlanCooperationService.PlanCooperationServiceBase
 {
     private Participation Party => call.Caller.Participation!.Value;
@@ -46,21 +53,11 @@ public sealed class PlanCooperationGrpcService(
         });
 
     /// <inheritdoc />
-    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context)
-    {
-        // The client signs here in person, and no system signs anything.
-        if (request.Actor.Role != ActorRole.Professional)
-        {
-            var violations = new Violations();
-            violations.Add("actor.role", "NOT_PROFESSIONAL", "A plan is signed for an authority by a professional.");
-            violations.ThrowIfAny();
-        }
-
-        return writes.OnceAsync(request, context, async cancellation =>
+    public override Task<CosignPlanResponse> CosignPlan(CosignPlanRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
             var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
-            var signer = new Signer(SignerRole.SocialCare, Party, request.Actor.PairwiseId, request.Actor.Assurance);
-            var next = await signing.SignAsync(plan, signer, request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
+            var next = await signing.SignAsync(plan, Other(request.Actor), request.PlanVersion, request.ContentSha256.ToByteArray(), cancellation);
             return new CosignPlanResponse
             {
                 CaseVersion = next.Version,
@@ -69,5 +66,24 @@ public sealed class PlanCooperationGrpcService(
                 EffectiveOn = WireDate.WriteOptional(next.EffectiveOn),
             };
         });
-    }
+
+    /// <inheritdoc />
+    public override Task<ReportCapacityFindingResponse> ReportCapacityFinding(ReportCapacityFindingRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
+            var finding = await findings.RecordAsync(plan, Other(request.Actor), cancellation);
+            return new ReportCapacityFindingResponse { CaseVersion = plan.Version, CapacityFinding = finding };
+        });
+
+    /// <inheritdoc />
+    public override Task<ReportBenefitInformationResponse> ReportBenefitInformation(
+        ReportBenefitInformationRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
+        {
+            var plan = await cases.OfPartyAsync(request.CaseId, Party, cancellation);
+            var givenBy = await informations.RecordAsync(plan, Other(request.Actor), request.InformedAt, request.Channel, cancellation);
+            return new ReportBenefitInformationResponse { CaseVersion = plan.Version, GivenBy = { givenBy } };
+        });
+
+    private Signer Other(Actor actor) => new(SignerRole.SocialCare, Party, actor.PairwiseId, actor.Assurance);
 }

@@ -1,17 +1,19 @@
 using System.Globalization;
 using Mesh.Hosting.Contracts;
+using Mesh.Identity;
 using Mesh.Statutes;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>
-/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1). Pure: state and command in, outcome
+/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1, KTT-NEED-1, KTT-INFO-1). Pure: state and command in, outcome
 /// out. The labour authority orders what happens (A16), so every command names what it was made on.
 /// </summary>
 public static class PlanDecisions
 {
-    private static readonly SignerRole[] Everybody = [SignerRole.LabourAuthority, SignerRole.SocialCare, SignerRole.Client];
+    /// <summary>The parties of a plan.</summary>
+    public static IReadOnlyList<SignerRole> Everybody { get; } = [SignerRole.LabourAuthority, SignerRole.SocialCare, SignerRole.Client];
 
     /// <summary>F03: the other authority is invited.</summary>
     public static PlanOutcome Invite(PlanSnapshot plan, int expectedVersion) =>
@@ -26,8 +28,9 @@ public static class PlanDecisions
         Refusal(plan, expectedVersion, PlanState.Drafting, PlanState.AwaitingSignatures) ?? Goes(plan);
 
     /// <summary>A new version is written. Signatures stand on bytes, so those given to an earlier version lapse (AKT-SIGN-1).</summary>
-    public static PlanOutcome Draft(PlanSnapshot plan, int expectedVersion, string digest) =>
+    public static PlanOutcome Draft(PlanSnapshot plan, int expectedVersion, string digest, PlanServices services) =>
         Refusal(plan, expectedVersion, PlanState.Drafting, PlanState.AwaitingSignatures)
+        ?? NeedUnmet(plan, services)
         ?? Goes(plan with
         {
             State = PlanState.AwaitingSignatures,
@@ -40,7 +43,14 @@ public static class PlanDecisions
     /// F07: a party signs. The version of the plan is named, not that of the case, so that two signatures given at the same time are
     /// both kept (AKT-SIGN-2). With the last one the plan is active from that day.
     /// </summary>
-    public static PlanOutcome Sign(PlanSnapshot plan, SignerRole role, int planVersion, string digest, DateOnly today)
+    /// <param name="plan">The case.</param>
+    /// <param name="role">Who signs.</param>
+    /// <param name="planVersion">The version named.</param>
+    /// <param name="digest">The digest named.</param>
+    /// <param name="services">What the newest version holds.</param>
+    /// <param name="now">When.</param>
+    public static PlanOutcome Sign(
+        PlanSnapshot plan, SignerRole role, int planVersion, string digest, PlanServices services, DateTimeOffset now)
     {
         if (planVersion != plan.PlanVersion)
         {
@@ -57,16 +67,28 @@ public static class PlanDecisions
             return new PlanOutcome.Refused(PlanRefusals.AlreadySigned);
         }
 
-        if (Refusal(plan, PlanState.AwaitingSignatures) is { } refusal)
+        if ((Refusal(plan, PlanState.AwaitingSignatures) ?? NeedUnmet(plan, services) ?? Uninformed(plan, role, services, now)) is { } refusal)
         {
             return refusal;
         }
 
         var signed = plan with { SignedBy = [.. plan.SignedBy, role] };
         return Goes(Everybody.All(signed.SignedBy.Contains)
-            ? signed with { State = PlanState.Active, EffectiveOn = today }
+            ? signed with { State = PlanState.Active, EffectiveOn = HelsinkiTime.DateOf(now) }
             : signed);
     }
+
+    /// <summary>KTT-NEED-1: a party finds that limits of capacity prevent work or employment services.</summary>
+    public static PlanOutcome Find(PlanSnapshot plan, SignerRole role) => plan.FoundBy.Contains(role)
+        ? new PlanOutcome.Refused(PlanRefusals.AlreadyFound)
+        : Refusal(plan, PlanState.Drafting, PlanState.AwaitingSignatures) ?? Goes(plan with { FoundBy = [.. plan.FoundBy, role] });
+
+    /// <summary>KTT-INFO-1: an authority has told the client of benefits and compensations.</summary>
+    public static PlanOutcome Inform(PlanSnapshot plan, InformationGiven given) =>
+        Refusal(plan, PlanState.Drafting, PlanState.AwaitingSignatures)
+        ?? (given.InformedAt < plan.OpenedAt
+            ? new PlanOutcome.Refused(PlanRefusals.InformedBeforeCase)
+            : Goes(plan with { Informed = [.. plan.Informed, given] }));
 
     /// <summary>AKT-REV-1: a review was held. Days late are counted from the last lawful date to the day it was held.</summary>
     public static PlanOutcome Review(PlanSnapshot plan, int expectedVersion, DateOnly heldOn)
@@ -84,6 +106,30 @@ public static class PlanDecisions
     /// <summary>When the next review is due; null before the plan is active.</summary>
     public static Deadline? NextReview(PlanSnapshot plan) =>
         plan is { State: PlanState.Active, ReviewAnchor: { } anchor } ? Statutes.ReviewSchedule.After(anchor) : null;
+
+    /// <summary>KTT-NEED-1: whether a version with these services may be written or signed.</summary>
+    public static bool MeetsNeed(PlanSnapshot plan, PlanServices services) =>
+        RehabilitativeWorkInPlan.MeetsNeed(plan.FoundJointly, services.Kinds);
+
+    private static PlanOutcome? NeedUnmet(PlanSnapshot plan, PlanServices services) =>
+        MeetsNeed(plan, services) ? null : new PlanOutcome.Refused(PlanRefusals.CapacityServiceMissing);
+
+    // The authorities sign for themselves; it is the client who is to know beforehand.
+    private static PlanOutcome? Uninformed(PlanSnapshot plan, SignerRole role, PlanServices services, DateTimeOffset now)
+    {
+        if (role != SignerRole.Client || !services.HasRehabilitativeWork)
+        {
+            return null;
+        }
+
+        var information = RehabilitativeWorkInPlan.Information(
+            plan.InformedBy(SignerRole.LabourAuthority), plan.InformedBy(SignerRole.SocialCare), now);
+        return information.Given
+            ? null
+            : new PlanOutcome.Refused(
+                PlanRefusals.KttInfoMissing,
+                ("missing", string.Join(',', information.Missing.Select(authority => WireNames.UpperSnake(authority.ToString())))));
+    }
 
     private static PlanOutcome Goes(PlanSnapshot next) => new PlanOutcome.Done(next with { Version = next.Version + 1 });
 

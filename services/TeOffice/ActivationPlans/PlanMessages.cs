@@ -14,6 +14,10 @@ public sealed class PlanMessages(ClientPost post)
     /// <summary>F08: the plan is in effect; the first review is named, so that the client knows what comes next.</summary>
     public void TellActivated(PlanCaseRow plan) => Send(plan, ClientNoticeKind.PlanActivated, NextReview(plan).DueDate, VersionOf(plan));
 
+    /// <summary>KTT-INFO-1: it was recorded that the client was told of benefits; who was not can say so before signing.</summary>
+    public void TellInformed(PlanCaseRow plan, Guid informationId) =>
+        Send(plan, ClientNoticeKind.BenefitInformation, null, informationId.ToString());
+
     /// <summary>AKT-REV-1: a review is near.</summary>
     public void TellReviewDue(PlanCaseRow plan) => Send(plan, ClientNoticeKind.ReviewDue, NextReview(plan).DueDate, VersionOf(plan));
 

@@ -13,7 +13,7 @@ namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>Opens a case on an evaluation. A professional does it; no rule does (AKT-START-T).</summary>
 public sealed class PlanOpening(
-    DbContext database, Evaluator evaluator, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
+    DbContext database, Evaluator evaluator, PlanView view, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
 {
     /// <summary>Opens the case; runs inside the write's transaction.</summary>
     public async Task<PlanCaseRow> OpenAsync(Guid evaluationId, string boundaryReasonCode, Caller caller, CancellationToken cancellation)
@@ -30,12 +30,7 @@ public sealed class PlanOpening(
             throw PlanRefusals.BoundaryReasonMissing.Raise();
         }
 
-        if (await database.Set<PlanCaseRow>().AnyAsync(
-            row => row.JobseekerId == jobseeker.JobseekerId && row.State != PlanState.Ended, cancellation))
-        {
-            throw PlanRefusals.CaseAlreadyOpen.Raise();
-        }
-
+        await RefuseSecondAsync(jobseeker.JobseekerId, cancellation);
         var opened = PlanSnapshot.Opened;
         var plan = new PlanCaseRow
         {
@@ -48,6 +43,7 @@ public sealed class PlanOpening(
             NeedOn = evaluation.AsOf,
             FlowId = evaluation.FlowId,
             Trace = evaluation.Trace,
+            OpenedAt = clock.Now,
             Version = opened.Version,
             State = opened.State,
             PlanVersion = opened.PlanVersion,
@@ -57,6 +53,52 @@ public sealed class PlanOpening(
         database.Add(plan);
         journal.Record("AKT-START-T RecordNeed", Road.Own, null, caseId: plan.CaseId);
         return plan;
+    }
+
+    /// <summary>
+    /// Opens the case on a region's referral; runs inside the write's transaction. The region has found the need and stands ready to
+    /// draft, so it is a party from the start and nobody has to be invited.
+    /// </summary>
+    public PlanCaseRow OpenReferred(Jobseeker jobseeker, PlanReferral referral)
+    {
+        var opened = PlanSnapshot.Referred;
+        var plan = new PlanCaseRow
+        {
+            CaseId = Guid.CreateVersion7(time.GetUtcNow()),
+            JobseekerId = jobseeker.JobseekerId,
+            SubjectId = jobseeker.SubjectId,
+            ReferralId = referral.ReferralId,
+            BoundaryReasonCode = "",
+            RuleIds = string.Join(',', referral.RuleIds),
+            NeedOn = referral.NeedOn,
+            FlowId = referral.FlowId,
+            Trace = referral.Trace,
+            OpenedAt = clock.Now,
+            Version = opened.Version,
+            State = opened.State,
+            Region = referral.Region,
+            ProposedTime = referral.ProposedTime,
+            PlanVersion = opened.PlanVersion,
+            Digest = opened.Digest,
+            ChangedAt = clock.Now,
+        };
+        if (referral.Representative is { } representative)
+        {
+            view.SetRepresentative(plan, representative);
+        }
+
+        database.Add(plan);
+        return plan;
+    }
+
+    /// <summary>Refuses a second open case about a client.</summary>
+    /// <exception cref="Grpc.Core.RpcException">CASE_ALREADY_OPEN.</exception>
+    public async Task RefuseSecondAsync(Guid jobseekerId, CancellationToken cancellation)
+    {
+        if (await database.Set<PlanCaseRow>().AnyAsync(row => row.JobseekerId == jobseekerId && row.State != PlanState.Ended, cancellation))
+        {
+            throw PlanRefusals.CaseAlreadyOpen.Raise();
+        }
     }
 
     // One statement, so that an evaluation of another's client costs the same as one that does not exist.

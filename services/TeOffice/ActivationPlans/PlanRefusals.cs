@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Errors;
+using Mesh.Statutes;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -77,6 +78,38 @@ public static class PlanRefusals
         "Toiminto ei kuulu asian nykyiseen vaiheeseen.",
         "Åtgärden hör inte till ärendets nuvarande skede.",
         "The act does not belong to the present state of the case.");
+
+    /// <summary>All have found the client's capacity limited, and the plan holds nothing that improves it (KTT-NEED-1).</summary>
+    public static readonly RefusalReason CapacityServiceMissing = new(
+        StatusCode.FailedPrecondition,
+        RehabilitativeWorkInPlan.CapacityServiceMissing,
+        "Työ- ja toimintakyvyn rajoitteet on todettu yhdessä: suunnitelmassa on oltava kuntouttavaa työtoimintaa tai toimintakykyä parantava palvelu.",
+        "Begränsningarna i arbets- och funktionsförmågan har konstaterats gemensamt: planen ska innehålla arbetsverksamhet i rehabiliteringssyfte eller en tjänst som förbättrar förmågan.",
+        "Limits of capacity were found jointly: the plan must contain rehabilitative work activity or a service that improves capacity.");
+
+    /// <summary>The client has not been told of benefits and compensations by both authorities before signing (KTT-INFO-1).</summary>
+    public static readonly RefusalReason KttInfoMissing = new(
+        StatusCode.FailedPrecondition,
+        RehabilitativeWorkInPlan.KttInfoMissing,
+        "Molempien viranomaisten on kerrottava etuuksista ja korvauksista ennen kuin asiakas allekirjoittaa suunnitelman.",
+        "Båda myndigheterna ska informera om förmåner och ersättningar innan klienten undertecknar planen.",
+        "Both authorities must tell the client of benefits and compensations before the client signs the plan.");
+
+    /// <summary>This party has made the finding already.</summary>
+    public static readonly RefusalReason AlreadyFound = new(
+        StatusCode.FailedPrecondition,
+        "ALREADY_FOUND",
+        "Osapuoli on jo todennut toimintakyvyn rajoitteet.",
+        "Parten har redan konstaterat begränsningarna i funktionsförmågan.",
+        "This party has already made the finding.");
+
+    /// <summary>The client is said to have been told before there was a case.</summary>
+    public static readonly RefusalReason InformedBeforeCase = new(
+        StatusCode.FailedPrecondition,
+        "INFORMED_BEFORE_CASE",
+        "Tiedot etuuksista on päivätty ennen asian avaamista.",
+        "Informationen om förmåner är daterad före ärendets början.",
+        "The information is dated before the case was opened.");
 
     /// <summary>A review dated before the one it follows.</summary>
     public static readonly RefusalReason ReviewBeforeAnchor = new(

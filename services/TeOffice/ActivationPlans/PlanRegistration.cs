@@ -1,4 +1,6 @@
 using Mesh.Disclosure;
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -6,10 +8,21 @@ namespace Mesh.TeOffice.ActivationPlans;
 internal static class PlanRegistration
 {
     public static IServiceCollection AddActivationPlans(this IServiceCollection services) => services
+        .AddScoped<IRequestCheck<RecordReviewRequest>, ReviewCheck>()
+        .AddScoped<IRequestCheck<CosignPlanRequest>, ProfessionalActorCheck>()
+        .AddScoped<IRequestCheck<ReportCapacityFindingRequest>, ProfessionalActorCheck>()
+        .AddScoped<IRequestCheck<ReportBenefitInformationRequest>, ProfessionalActorCheck>()
+        .AddScoped<IRequestCheck<RecordBenefitInformationRequest>, InformationCheck>()
+        .AddScoped<IRequestCheck<ReportBenefitInformationRequest>, InformationCheck>()
+        .AddScoped<IRequestCheck<DraftPlanRequest>, PlanTermsCheck>()
+        .AddScoped<IRequestCheck<ContributeToPlanRequest>, PlanTermsCheck>()
         .AddScoped<PlanOpening>()
         .AddScoped<PlanCases>()
         .AddScoped<PlanBytes>()
         .AddScoped<PlanSigning>()
+        .AddScoped<PlanJournal>()
+        .AddScoped<CapacityFindings>()
+        .AddScoped<BenefitInformations>()
         .AddScoped<PlanNotices>()
         .AddScoped<PlanMessages>()
         .AddScoped<PlanView>()

@@ -19,8 +19,11 @@ public sealed class PlanCaseRow
     /// <summary>The person, in this database only.</summary>
     public required Guid SubjectId { get; init; }
 
-    /// <summary>The evaluation that showed the need (A6: the case keeps its evidence).</summary>
-    public required Guid EvaluationId { get; init; }
+    /// <summary>The evaluation that showed the need (A6: the case keeps its evidence); null when a region's referral did.</summary>
+    public Guid? EvaluationId { get; init; }
+
+    /// <summary>The region's own case that the case was opened on (F04); null when an evaluation here showed the need.</summary>
+    public Guid? ReferralId { get; init; }
 
     /// <summary>Why a person launched on a boundary; empty when there was none.</summary>
     public required string BoundaryReasonCode { get; init; }
@@ -36,6 +39,9 @@ public sealed class PlanCaseRow
 
     /// <summary>W3C traceparent of what led to the need; the invitation goes on in that trace.</summary>
     public required string Trace { get; init; }
+
+    /// <summary>When it was opened, in the mesh's time.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Version of the case; guards against two acts at once.</summary>
     public required int Version { get; set; }

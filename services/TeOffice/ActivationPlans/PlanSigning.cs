@@ -1,10 +1,6 @@
-using Mesh.Hosting.Calls;
-using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Journal;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
-using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -17,7 +13,7 @@ public sealed record Signer(SignerRole Role, Participation? Participation, strin
 
 /// <summary>The one way in which a plan is signed, whoever signs (F07, AKT-SIGN-1).</summary>
 public sealed class PlanSigning(
-    DbContext database, PlanCases cases, PlanBytes bytes, PlanNotices notices, FlowJournal journal, Self self, MeshClock clock, TimeProvider time)
+    DbContext database, PlanCases cases, PlanBytes bytes, PlanNotices notices, PlanJournal journal, MeshClock clock, TimeProvider time)
 {
     /// <summary>Signs; runs inside the write's transaction.</summary>
     /// <exception cref="Hosting.Errors.EvidenceDamagedException">The bytes to sign are damaged: nobody signs what cannot be shown.</exception>
@@ -26,8 +22,8 @@ public sealed class PlanSigning(
     {
         var before = await cases.SnapshotAsync(plan, cancellation);
         var named = Convert.ToHexStringLower(digest);
-        var next = PlanDecisions.Sign(before, signer.Role, planVersion, named, clock.Today).OrRaise();
-        await bytes.ReadAsync(plan.CaseId, planVersion, named, cancellation);
+        var services = await ServicesAsync(plan, planVersion, named, cancellation);
+        var next = PlanDecisions.Sign(before, signer.Role, planVersion, named, services, clock.Now).OrRaise();
         database.Add(new SignatureRow
         {
             CaseId = plan.CaseId,
@@ -41,18 +37,14 @@ public sealed class PlanSigning(
             RecordedAt = time.GetUtcNow(),
         });
         await cases.ApplyAsync(plan, next, cancellation);
-        Journal(plan, signer);
+        journal.Record("F07 SignPlan", plan, signer);
         notices.TellSigned(plan, signer.Role);
         return next;
     }
 
-    private void Journal(PlanCaseRow plan, Signer signer)
-    {
-        var other = signer.Participation is { } participation && participation != self.Participation;
-        journal.Record(
-            $"F07 SignPlan {WireNames.UpperSnake(signer.Role.ToString())}",
-            other ? Road.Cooperation : Road.Own,
-            other ? signer.Participation : null,
-            caseId: plan.CaseId);
-    }
+    // Read from the bytes that are signed. Whoever names another version or digest is refused for that, and nothing is read.
+    private async Task<PlanServices> ServicesAsync(PlanCaseRow plan, int planVersion, string digest, CancellationToken cancellation) =>
+        plan.PlanVersion > 0 && planVersion == plan.PlanVersion && digest == plan.Digest
+            ? PlanServices.Of(PlanContent.Parser.ParseFrom(await bytes.ReadAsync(plan.CaseId, planVersion, digest, cancellation)))
+            : PlanServices.None;
 }

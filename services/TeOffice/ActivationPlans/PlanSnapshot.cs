@@ -22,6 +22,35 @@ public sealed record PlanSnapshot(
     /// <summary>A need was recorded.</summary>
     public static PlanSnapshot Opened { get; } = new(1, PlanState.Identified, 0, "", [], null, null);
 
+    /// <summary>A region's referral was accepted: both authorities are there already.</summary>
+    public static PlanSnapshot Referred { get; } = Opened with { State = PlanState.Drafting };
+
+    /// <summary>When the case was opened.</summary>
+    public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Who has found the client's capacity limited (KTT-NEED-1).</summary>
+    public IReadOnlyList<SignerRole> FoundBy { get; init; } = [];
+
+    /// <summary>Who has told the client of benefits and compensations, and when (KTT-INFO-1).</summary>
+    public IReadOnlyList<InformationGiven> Informed { get; init; } = [];
+
+    /// <summary>Whether the finding is joint: everybody's.</summary>
+    public bool FoundJointly => PlanDecisions.Everybody.All(FoundBy.Contains);
+
+    /// <summary>From when an authority's information counts; null when it has given none.</summary>
+    public DateTimeOffset? InformedBy(SignerRole authority) =>
+        Informed.Where(given => given.By == authority).Min(given => (DateTimeOffset?)given.CountsFrom);
+
     /// <summary>From when the next review is counted (A13): the last review held, else the effective date.</summary>
     public DateOnly? ReviewAnchor => LastReviewOn ?? EffectiveOn;
+}
+
+/// <summary>One authority told the client of benefits and compensations.</summary>
+/// <param name="By">Which authority.</param>
+/// <param name="InformedAt">When the client was told.</param>
+/// <param name="KnownFrom">When it was recorded here.</param>
+public sealed record InformationGiven(SignerRole By, DateTimeOffset InformedAt, DateTimeOffset KnownFrom)
+{
+    /// <summary>The later of the two: what is recorded afterwards cannot carry a signature given before the record was there.</summary>
+    public DateTimeOffset CountsFrom => InformedAt > KnownFrom ? InformedAt : KnownFrom;
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Identity;
 using Mesh.Statutes;
@@ -11,13 +12,22 @@ using WireSchedule = Tyollisyys.Mesh.Protos.ActivationPlans.V1.ReviewSchedule;
 namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>A case as it is shown, and the parts of it that cross the door.</summary>
-public sealed class PlanView(DbContext database, PlanCases cases, PlanBytes bytes, FieldCipher cipher, MeshClock clock)
+public sealed class PlanView(
+    DbContext database,
+    PlanCases cases,
+    PlanBytes bytes,
+    CapacityFindings findings,
+    BenefitInformations informations,
+    FieldCipher cipher,
+    Self self,
+    MeshClock clock)
 {
     private const string RepresentativeColumn = "representative";
 
     /// <summary>The whole case, for its owner's professional and for the client.</summary>
     public async Task<PlanCase> CaseAsync(PlanCaseRow plan, CancellationToken cancellation)
     {
+        var snapshot = await cases.SnapshotAsync(plan, cancellation);
         var view = new PlanCase
         {
             CaseId = plan.CaseId.ToString(),
@@ -27,9 +37,12 @@ public sealed class PlanView(DbContext database, PlanCases cases, PlanBytes byte
             Representative = RepresentativeOf(plan),
             PlanVersion = plan.PlanVersion,
             EffectiveOn = WireDate.WriteOptional(plan.EffectiveOn),
-            Review = Schedule(await cases.SnapshotAsync(plan, cancellation)),
+            Review = Schedule(snapshot),
             FlowId = plan.FlowId.ToString(),
+            CapacityFinding = await findings.OfAsync(plan.CaseId, cancellation),
+            Owner = self.Participation.ToString(),
         };
+        view.BenefitInformation.AddRange(await informations.OfAsync(plan.CaseId, cancellation));
         view.Signatures.AddRange(await SignaturesAsync(plan, cancellation));
         view.HeldReviews.AddRange(await ReviewsAsync(plan, cancellation));
         if (plan.PlanVersion > 0)
@@ -38,6 +51,7 @@ public sealed class PlanView(DbContext database, PlanCases cases, PlanBytes byte
             view.Content = PlanContent.Parser.ParseFrom(await bytes.ReadAsync(plan.CaseId, plan.PlanVersion, plan.Digest, cancellation));
         }
 
+        view.NextSteps.AddRange(PlanNextSteps.Of(snapshot, view.Content is { } content ? PlanServices.Of(content) : PlanServices.None));
         return view;
     }
 

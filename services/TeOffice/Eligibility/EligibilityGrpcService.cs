@@ -2,11 +2,9 @@ using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
-using Mesh.Statutes;
 using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -21,6 +19,7 @@ public sealed class EligibilityGrpcService(
     BenefitDaysFromKela kela,
     Evaluator evaluator,
     Findings findings,
+    IEnumerable<IEvaluationOrigins> origins,
     FlowJournal journal,
     FlowContext flow,
     CallScope call,
@@ -32,13 +31,12 @@ public sealed class EligibilityGrpcService(
     {
         var cancellation = context.CancellationToken;
         var asOf = WireDate.ReadOptional(request.AsOf) ?? clock.Today;
-        Answerable(asOf).ThrowIfAny();
         var jobseeker = await register.OfCallerAsync(Guid.Parse(request.JobseekerId), call.Caller, cancellation);
-        var finding = await findings.LatestAsync(jobseeker.JobseekerId, cancellation);
-        if (finding is not null)
+        var origin = await OriginAsync(jobseeker.JobseekerId, cancellation);
+        if (origin is not null)
         {
-            // What Kela's notice began goes on in the professional's look at it.
-            flow.Continue(finding.FlowId);
+            // What a notice began goes on in the professional's look at it.
+            flow.Continue(origin.FlowId);
         }
 
         var code = await subjects.RevealAsync(jobseeker.SubjectId, cancellation);
@@ -46,7 +44,7 @@ public sealed class EligibilityGrpcService(
         return await transactions.RunAsync(
             async token =>
             {
-                var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, finding?.Trace, token);
+                var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, origin?.Trace, token);
                 journal.Record("EvaluateEligibility", Road.Own, null);
                 return new EvaluateEligibilityResponse { Evaluation = evaluation };
             },
@@ -78,20 +76,14 @@ public sealed class EligibilityGrpcService(
         return response;
     }
 
-    // Before Kela is asked: what cannot be answered is no reason to fetch anything about anybody.
-    private Violations Answerable(DateOnly asOf)
+    private async Task<EvaluationOrigin?> OriginAsync(Guid jobseekerId, CancellationToken cancellation)
     {
-        var violations = new Violations();
-        if (asOf > clock.Today)
+        EvaluationOrigin? last = null;
+        foreach (var known in origins)
         {
-            violations.Add("as_of", "IN_FUTURE", "The date is after today.");
+            last = await known.OriginAsync(jobseekerId, cancellation) is { } origin && (last is null || origin.At > last.At) ? origin : last;
         }
 
-        if (asOf < Era.All[0].From)
-        {
-            violations.Add("as_of", "OUTSIDE_FORMALISED_LAW", $"The law is formalised from {WireDate.Write(Era.All[0].From)}.");
-        }
-
-        return violations;
+        return last;
     }
 }

@@ -1,4 +1,7 @@
+using Mesh.Disclosure;
+using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.Eligibility;
@@ -8,9 +11,13 @@ internal static class EligibilityRegistration
 {
     public static IServiceCollection AddEligibility(this IServiceCollection services, OfficeProfile profile) => services
         .AddSingleton(profile)
+        .AddScoped<IRequestCheck<EvaluateEligibilityRequest>, EvaluationCheck>()
         .AddScoped<BenefitDaysFromKela>()
         .AddScoped<Evaluator>()
         .AddScoped<Findings>()
+        .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<Findings>())
+        .AddScoped<JobSearchStandings>()
+        .AddDisclosureSource<JobSearchStandingSource>()
         .AddNoticeHandler<BenefitDayThresholdReached, ThresholdReached>();
 
     public static void MapEligibility(this IEndpointRouteBuilder app) => app.MapGrpcService<EligibilityGrpcService>();

@@ -27,6 +27,12 @@ public sealed class EvaluationRow
     /// <summary>The serialised evaluation, encrypted: every criterion with its value.</summary>
     public required byte[] Evidence { get; init; }
 
+    /// <summary>Civil date that Kela's counts hold for; null when they did not come.</summary>
+    public DateOnly? BenefitsKnownOn { get; init; }
+
+    /// <summary>Last day for which Kela told that unemployment benefit was paid; null when none was, or nothing was told.</summary>
+    public DateOnly? BenefitLastPaidOn { get; init; }
+
     /// <summary>Kela's ledger entry that the counts came with; null when they did not come.</summary>
     public Guid? DisclosureId { get; init; }
 
@@ -71,7 +77,33 @@ public sealed class FindingRow
     public required DateTimeOffset FoundAt { get; init; }
 }
 
-internal sealed class EligibilityTables : IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<FindingRow>
+/// <summary>
+/// A region asked where a client stands, and nobody here could say who starts the plan (AKT-START-PRIO): work for the client's expert,
+/// until Kela has been asked. One row for each client and region.
+/// </summary>
+public sealed class RegionAsked
+{
+    /// <summary>The client.</summary>
+    public required Guid JobseekerId { get; init; }
+
+    /// <summary>The region, as a participation.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Civil date it last asked for.</summary>
+    public required DateOnly AsOf { get; set; }
+
+    /// <summary>The flow in which it last asked.</summary>
+    public required Guid FlowId { get; set; }
+
+    /// <summary>When it first asked, in the mesh's time.</summary>
+    public required DateTimeOffset FirstAskedAt { get; init; }
+
+    /// <summary>When it last asked, in the mesh's time.</summary>
+    public required DateTimeOffset LastAskedAt { get; set; }
+}
+
+internal sealed class EligibilityTables :
+    IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<FindingRow>, IEntityTypeConfiguration<RegionAsked>
 {
     public void Configure(EntityTypeBuilder<EvaluationRow> builder)
     {
@@ -85,5 +117,11 @@ internal sealed class EligibilityTables : IEntityTypeConfiguration<EvaluationRow
         builder.ToTable("eligibility_finding");
         builder.HasKey(row => row.FindingId);
         builder.HasIndex(row => row.JobseekerId);
+    }
+
+    public void Configure(EntityTypeBuilder<RegionAsked> builder)
+    {
+        builder.ToTable("region_asked");
+        builder.HasKey(row => new { row.JobseekerId, row.Region });
     }
 }

@@ -56,6 +56,8 @@ public sealed class Evaluator(
             Launches = outcome.Rules.Any(rule => rule.LaunchedBy == DecidingAuthority.LabourAuthority && rule.Launches(office.Profile)),
             BoundaryDiscrepancy = outcome.BoundaryDiscrepancy,
             Evidence = cipher.Protect(evaluation.ToByteArray(), EvaluationRow.Table, EvidenceColumn, id),
+            BenefitsKnownOn = KelaCounts.KnownOn(answer.Content?.BenefitDays),
+            BenefitLastPaidOn = KelaCounts.LastPaidOn(answer.Content?.BenefitDays),
             DisclosureId = answer.DisclosureId,
             FactIds = string.Join(',', used.Values.Select(fact => fact.FactId)),
             FlowId = flow.Id,

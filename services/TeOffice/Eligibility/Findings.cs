@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Mesh.TeOffice.Eligibility;
 
 /// <summary>What Kela's notices have shown, for the professionals concerned.</summary>
-public sealed class Findings(DbContext database)
+public sealed class Findings(DbContext database) : IEvaluationOrigins
 {
+    /// <inheritdoc />
+    public async Task<EvaluationOrigin?> OriginAsync(Guid jobseekerId, CancellationToken cancellation) =>
+        await LatestAsync(jobseekerId, cancellation) is { } finding
+            ? new EvaluationOrigin(finding.FlowId, finding.Trace, finding.FoundAt)
+            : null;
+
     /// <summary>The newest finding about a jobseeker, or null.</summary>
     public Task<FindingRow?> LatestAsync(Guid jobseekerId, CancellationToken cancellation) =>
         database.Set<FindingRow>().AsNoTracking()

@@ -31,6 +31,14 @@ internal static class KelaCounts
         };
     }
 
+    /// <summary>The civil date the counts hold for; null when Kela told nothing.</summary>
+    public static DateOnly? KnownOn(BenefitDayCounts? told) => told is null ? null : WireDate.Read(told.AsOf);
+
+    /// <summary>The last day for which unemployment benefit was paid, whichever; null when none was or Kela told nothing.</summary>
+    public static DateOnly? LastPaidOn(BenefitDayCounts? told) => told is null
+        ? null
+        : new[] { told.LastPaidDate, told.LastPaidAllowanceDate }.Max(WireDate.ReadOptional);
+
     private static Fact<DateOnly> Told(string date) =>
         WireDate.ReadOptional(date) is { } known ? Fact.Known(known) : Fact.KnownNone<DateOnly>();
 

@@ -16,7 +16,7 @@ public sealed class JobseekerGrpcService(
     DbContext database,
     JobseekerRegister register,
     Subjects subjects,
-    AcceptedCodes codes,
+    IEnumerable<IJobSearchFactListener> listeners,
     CallScope call,
     Self self,
     DirectoryFile directory,
@@ -27,9 +27,7 @@ public sealed class JobseekerGrpcService(
     /// <inheritdoc />
     public override Task<RegisterJobseekerResponse> RegisterJobseeker(RegisterJobseekerRequest request, ServerCallContext context)
     {
-        var violations = NotInFuture("valid_from", request.ValidFrom);
-        var code = codes.Read(request.PersonalIdentityCode, "personal_identity_code", violations);
-        violations.ThrowIfAny();
+        var code = PersonalIdentityCode.Parse(request.PersonalIdentityCode).Value;
         return writes.OnceAsync(request, context, async cancellation =>
         {
             if (directory.Current.LabourAuthority(request.HomeMunicipality, request.ClientGroup, clock.Today)
@@ -38,7 +36,7 @@ public sealed class JobseekerGrpcService(
                 throw JobseekerRefusals.NotOurClient.Raise();
             }
 
-            var subject = await subjects.EnsureAsync(code!, cancellation);
+            var subject = await subjects.EnsureAsync(code, cancellation);
             var jobseeker = await register.OfSubjectAsync(subject, cancellation);
             if (jobseeker is null)
             {
@@ -61,32 +59,21 @@ public sealed class JobseekerGrpcService(
     }
 
     /// <inheritdoc />
-    public override Task<RecordEmploymentPlanResponse> RecordEmploymentPlan(RecordEmploymentPlanRequest request, ServerCallContext context)
-    {
-        NotInFuture("made_on", request.MadeOn).ThrowIfAny();
-        return writes.OnceAsync(request, context, async cancellation =>
+    public override Task<RecordEmploymentPlanResponse> RecordEmploymentPlan(RecordEmploymentPlanRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
             var fact = await AppendAsync(request.JobseekerId, JobseekerFactKind.EmploymentPlanMade, "made_on", request.MadeOn, cancellation);
             return new RecordEmploymentPlanResponse { FactId = fact.FactId.ToString() };
         });
-    }
 
     /// <inheritdoc />
-    public override Task<RecordInterviewResponse> RecordInterview(RecordInterviewRequest request, ServerCallContext context)
-    {
-        var held = request.State == InterviewState.Held;
-        if (held)
+    public override Task<RecordInterviewResponse> RecordInterview(RecordInterviewRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
         {
-            NotInFuture("interview_on", request.InterviewOn).ThrowIfAny();
-        }
-
-        return writes.OnceAsync(request, context, async cancellation =>
-        {
-            var kind = held ? JobseekerFactKind.InterviewHeld : JobseekerFactKind.InterviewBooked;
+            var kind = request.State == InterviewState.Held ? JobseekerFactKind.InterviewHeld : JobseekerFactKind.InterviewBooked;
             var fact = await AppendAsync(request.JobseekerId, kind, "interview_on", request.InterviewOn, cancellation);
             return new RecordInterviewResponse { FactId = fact.FactId.ToString() };
         });
-    }
 
     // What contradicts the date of birth would stop every later evaluation, and a fact once appended stays. It is said only to
     // somebody with a tie: to others it would tell that there is such a client.
@@ -102,17 +89,12 @@ public sealed class JobseekerGrpcService(
             violations.ThrowIfAny();
         }
 
-        return register.Append(jobseeker.JobseekerId, kind, on);
-    }
-
-    private Violations NotInFuture(string field, string date)
-    {
-        var violations = new Violations();
-        if (WireDate.Read(date) > clock.Today)
+        var fact = register.Append(jobseeker.JobseekerId, kind, on);
+        foreach (var listener in listeners)
         {
-            violations.Add(field, "IN_FUTURE", "The date is after today.");
+            await listener.RecordedAsync(jobseeker, cancellation);
         }
 
-        return violations;
+        return fact;
     }
 }

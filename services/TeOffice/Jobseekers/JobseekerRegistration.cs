@@ -1,4 +1,6 @@
 using Mesh.ClientNotices;
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 
 namespace Mesh.TeOffice.Jobseekers;
 
@@ -6,6 +8,9 @@ namespace Mesh.TeOffice.Jobseekers;
 internal static class JobseekerRegistration
 {
     public static IServiceCollection AddJobseekers(this IServiceCollection services) => services
+        .AddScoped<IRequestCheck<RegisterJobseekerRequest>, RegistrationCheck>()
+        .AddScoped<IRequestCheck<RecordEmploymentPlanRequest>, EmploymentPlanCheck>()
+        .AddScoped<IRequestCheck<RecordInterviewRequest>, InterviewCheck>()
         .AddScoped<JobseekerRegister>()
         .AddLetterClients<TiedClients>();
 

@@ -50,6 +50,23 @@ public sealed class DayCountTests
         Assert.Empty(counts.Spells);
     }
 
+    [Theory]
+    [InlineData("2023-03-05", "", "")]
+    [InlineData("2023-03-06", "", "2023-03-06")]
+    [InlineData("2023-10-01", "", "2023-09-29")]
+    [InlineData("2023-11-13", "2023-11-10", "2023-09-29")]
+    public async Task Counts_WhenBothBenefitsWerePaid_TellTheLastDayOfEach(string asOf, string subsidy, string allowance)
+    {
+        await using var kela = await KelaHost.StartAsync(LastDay);
+        await kela.ImportAsync(
+            Payments.Of(People.Aino, [new(2023, 11, 10)]),
+            Payments.Of(People.Aino, Weekdays.Between(FirstDay, new(2023, 9, 29)), benefit: WireBenefit.UnemploymentDailyAllowance));
+
+        var counts = await kela.CountsAsync(People.Aino, DateOnly.Parse(asOf, null));
+
+        Assert.Equal((subsidy, allowance), (counts.LastPaidDate, counts.LastPaidAllowanceDate));
+    }
+
     [Fact]
     public async Task Counts_WhenAskedForADayBeforeTheMaximum_DoNotTellOfIt()
     {

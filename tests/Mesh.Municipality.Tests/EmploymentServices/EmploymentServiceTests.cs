@@ -87,6 +87,31 @@ public sealed class EmploymentServiceTests
     }
 
     [Fact]
+    public async Task Record_WhenContractAndAreaBothRefuse_NamesWhatEachFoundAtOnce()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        var request = Request("", "2023-09-01", "2023-08-31");
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => municipality.RecordAsync(request));
+
+        Assert.Equal(
+            [("entry.name", "REQUIRED"), ("entry.ends_on", "BEFORE_START")],
+            RefusalReader.ViolationsOf(refusal).Select(violation => (violation.Field, violation.Code)));
+    }
+
+    [Fact]
+    public async Task Record_WhenTheEntryIsMissing_IsABadRequestAndNoFault()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        var request = Request("Työhönvalmennus", "2023-09-01");
+        request.Entry = null;
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => municipality.RecordAsync(request));
+
+        Assert.Equal(["entry"], RefusalReader.ViolationsOf(refusal).Select(violation => violation.Field));
+    }
+
+    [Fact]
     public async Task Disclosure_WhenAsked_GivesWhatHadBegunOldestFirst()
     {
         await using var municipality = await MunicipalityHost.StartAsync();

@@ -6,6 +6,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Mesh.Messaging;
 using Mesh.Municipality.EmploymentServices;
@@ -74,6 +75,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         InAsync(async scope =>
         {
             scope.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, Self, professional, "substantial"));
+            scope.GetRequiredService<RequestGate>().Pass(request);
             return await ActivatorUtilities.CreateInstance<EmploymentServiceRegisterGrpcService>(scope)
                 .RecordEmploymentService(request, new TestCall());
         });

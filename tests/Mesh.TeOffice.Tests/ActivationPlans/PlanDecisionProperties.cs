@@ -1,4 +1,5 @@
 using CsCheck;
+using Mesh.Identity;
 using Mesh.TeOffice.ActivationPlans;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
@@ -33,7 +34,7 @@ public sealed class PlanDecisionProperties
             for (var i = 0; i < order.Length; i++)
             {
                 Assert.Equal((PlanState.AwaitingSignatures, (DateOnly?)null), (plan.State, plan.EffectiveOn));
-                plan = Done(PlanDecisions.Sign(plan, order[i], plan.PlanVersion, plan.Digest, signedOn[i]));
+                plan = Done(PlanDecisions.Sign(plan, order[i], plan.PlanVersion, plan.Digest, PlanServices.None, Morning(signedOn[i])));
             }
 
             Assert.Equal((PlanState.Active, (DateOnly?)signedOn[2]), (plan.State, plan.EffectiveOn));
@@ -47,10 +48,10 @@ public sealed class PlanDecisionProperties
             var plan = Drafted();
             foreach (var role in order.Take(signatures))
             {
-                plan = Done(PlanDecisions.Sign(plan, role, plan.PlanVersion, plan.Digest, FirstDay));
+                plan = Done(PlanDecisions.Sign(plan, role, plan.PlanVersion, plan.Digest, PlanServices.None, Morning(FirstDay)));
             }
 
-            var next = Done(PlanDecisions.Draft(plan, plan.Version, "changed"));
+            var next = Done(PlanDecisions.Draft(plan, plan.Version, "changed", PlanServices.None));
 
             Assert.Empty(next.SignedBy);
             Assert.Equal((PlanState.AwaitingSignatures, plan.PlanVersion + 1, "changed"), (next.State, next.PlanVersion, next.Digest));
@@ -69,8 +70,8 @@ public sealed class PlanDecisionProperties
             var named = plan.PlanVersion - behind;
             var outcome = kind switch
             {
-                Kind.Sign => PlanDecisions.Sign(plan, role, named, DigestOf(named), today),
-                Kind.Draft => PlanDecisions.Draft(plan, plan.Version - behind, DigestOf(plan.PlanVersion + 1)),
+                Kind.Sign => PlanDecisions.Sign(plan, role, named, DigestOf(named), PlanServices.None, Morning(today)),
+                Kind.Draft => PlanDecisions.Draft(plan, plan.Version - behind, DigestOf(plan.PlanVersion + 1), PlanServices.None),
                 _ => PlanDecisions.Contribute(plan, plan.Version - behind),
             };
             if (outcome is not PlanOutcome.Done { Next: var next })
@@ -97,6 +98,8 @@ public sealed class PlanDecisionProperties
     });
 
     private static PlanSnapshot Drafted() => new(5, PlanState.AwaitingSignatures, 1, DigestOf(1), [], null, null);
+
+    private static DateTimeOffset Morning(DateOnly day) => HelsinkiTime.StartOf(day).AddHours(9);
 
     private static string DigestOf(int version) => $"digest-{version}";
 

@@ -1,3 +1,4 @@
+using Mesh.Identity;
 using Mesh.TeOffice.ActivationPlans;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
@@ -8,6 +9,7 @@ public sealed class PlanDecisionTableTests
 {
     private const string Digest = "aa";
     private static readonly DateOnly Today = new(2023, 11, 30);
+    private static readonly DateTimeOffset Now = HelsinkiTime.StartOf(Today).AddHours(9);
 
     // Written from the domain model, row 3: the state an act leads to; what is not here is refused.
     private static readonly Dictionary<(PlanState From, string Act), PlanState> Allowed = new()
@@ -18,6 +20,10 @@ public sealed class PlanDecisionTableTests
         [(PlanState.Drafting, "Draft")] = PlanState.AwaitingSignatures,
         [(PlanState.AwaitingSignatures, "Contribute")] = PlanState.AwaitingSignatures,
         [(PlanState.AwaitingSignatures, "Draft")] = PlanState.AwaitingSignatures,
+        [(PlanState.Drafting, "Find")] = PlanState.Drafting,
+        [(PlanState.AwaitingSignatures, "Find")] = PlanState.AwaitingSignatures,
+        [(PlanState.Drafting, "Inform")] = PlanState.Drafting,
+        [(PlanState.AwaitingSignatures, "Inform")] = PlanState.AwaitingSignatures,
         [(PlanState.AwaitingSignatures, "Sign")] = PlanState.AwaitingSignatures,
         [(PlanState.Active, "Review")] = PlanState.Active,
     };
@@ -27,9 +33,11 @@ public sealed class PlanDecisionTableTests
         ["Invite"] = PlanDecisions.Invite,
         ["Accept"] = (plan, _) => PlanDecisions.Accept(plan),
         ["Contribute"] = PlanDecisions.Contribute,
-        ["Draft"] = (plan, version) => PlanDecisions.Draft(plan, version, "bb"),
-        ["Sign"] = (plan, _) => PlanDecisions.Sign(plan, SignerRole.Client, plan.PlanVersion, plan.Digest, Today),
+        ["Draft"] = (plan, version) => PlanDecisions.Draft(plan, version, "bb", PlanServices.None),
+        ["Sign"] = (plan, _) => PlanDecisions.Sign(plan, SignerRole.Client, plan.PlanVersion, plan.Digest, PlanServices.None, Now),
         ["Review"] = (plan, version) => PlanDecisions.Review(plan, version, Today),
+        ["Find"] = (plan, _) => PlanDecisions.Find(plan, SignerRole.Client),
+        ["Inform"] = (plan, _) => PlanDecisions.Inform(plan, new InformationGiven(SignerRole.SocialCare, Now, Now)),
     };
 
     public static TheoryData<PlanState, string> Pairs()
@@ -47,7 +55,7 @@ public sealed class PlanDecisionTableTests
     }
 
     public static TheoryData<PlanState, string> ActsOnACaseVersion() => new(
-        Allowed.Keys.Where(pair => pair.Act is not ("Accept" or "Sign")).Select(pair => (pair.From, pair.Act)));
+        Allowed.Keys.Where(pair => pair.Act is not ("Accept" or "Sign" or "Find" or "Inform")).Select(pair => (pair.From, pair.Act)));
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -89,7 +97,7 @@ public sealed class PlanDecisionTableTests
     public void Sign_WhenAnotherVersionIsNamed_IsRefusedWithTheCurrentOne(int version)
     {
         var refused = Assert.IsType<PlanOutcome.Refused>(
-            PlanDecisions.Sign(In(PlanState.AwaitingSignatures), SignerRole.Client, version, Digest, Today));
+            PlanDecisions.Sign(In(PlanState.AwaitingSignatures), SignerRole.Client, version, Digest, PlanServices.None, Now));
 
         Assert.Equal("STALE_PLAN_VERSION", refused.Reason.Reason);
         Assert.Equal([("current_plan_version", "2")], refused.Details);
@@ -98,16 +106,16 @@ public sealed class PlanDecisionTableTests
     [Fact]
     public void Sign_WhenTheDigestIsAnotherVersions_IsRefused() =>
         Assert.Equal("DIGEST_NOT_OF_VERSION", Reason(
-            PlanDecisions.Sign(In(PlanState.AwaitingSignatures), SignerRole.Client, 2, "bb", Today)));
+            PlanDecisions.Sign(In(PlanState.AwaitingSignatures), SignerRole.Client, 2, "bb", PlanServices.None, Now)));
 
     [Fact]
     public void Sign_WhenThePartyHasSigned_IsRefusedAlsoAfterActivation()
     {
         var signed = In(PlanState.AwaitingSignatures) with { SignedBy = [SignerRole.Client] };
 
-        Assert.Equal("ALREADY_SIGNED", Reason(PlanDecisions.Sign(signed, SignerRole.Client, 2, Digest, Today)));
+        Assert.Equal("ALREADY_SIGNED", Reason(PlanDecisions.Sign(signed, SignerRole.Client, 2, Digest, PlanServices.None, Now)));
         Assert.Equal("ALREADY_SIGNED", Reason(
-            PlanDecisions.Sign(signed with { State = PlanState.Active }, SignerRole.Client, 2, Digest, Today)));
+            PlanDecisions.Sign(signed with { State = PlanState.Active }, SignerRole.Client, 2, Digest, PlanServices.None, Now)));
     }
 
     [Fact]

@@ -125,4 +125,17 @@ public sealed class SigningTests
         Assert.Equal([("actor.role", "NOT_PROFESSIONAL")], await Refused.ViolationsAsync(office.Send(Callers.Region, request)));
         Assert.Empty(await office.RowsAsync<SignatureRow>());
     }
+
+    [Fact]
+    public async Task CosignPlan_WhenContractAndAreaBothRefuse_NamesWhatEachFoundAtOnce()
+    {
+        await using var office = await OfficeHost.StartAsync();
+        var aino = await AinosCase.DraftedAsync(office);
+        var request = aino.Cosignature();
+        (request.PlanVersion, request.Actor.Role) = (0, ActorRole.System);
+
+        Assert.Equal(
+            [("plan_version", "REQUIRED"), ("actor.role", "NOT_PROFESSIONAL")],
+            await Refused.ViolationsAsync(office.Send(Callers.Region, request)));
+    }
 }

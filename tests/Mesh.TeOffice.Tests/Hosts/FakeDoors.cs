@@ -9,6 +9,8 @@ using Mesh.Identity;
 using Mesh.Statutes;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
+using Tyollisyys.Mesh.Protos.Referrals.V1;
+using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 using Benefit = Tyollisyys.Mesh.Protos.Kela.V1.Benefit;
 
 namespace Mesh.TeOffice.Tests.Hosts;
@@ -33,6 +35,21 @@ internal sealed class FakeDoors : IDoorClients
     /// <summary>Kela about a person whose labour market subsidy was paid on these days.</summary>
     public void TellPaidDays(PersonalIdentityCode code, params DateOnly[] paid) => Answer = request =>
         Given(Counts(code, request.AsOf.Length == 0 ? throw new FormatException() : WireDate.Read(request.AsOf), paid));
+
+    /// <summary>A region about a client it refers.</summary>
+    public void TellReferral(PersonalIdentityCode code, RegionReferral referral) => Answer = _ => Given(new DisclosedContent
+    {
+        Salt = ByteString.CopyFrom(new byte[32]),
+        PersonalIdentityCode = code.Reveal(),
+        RegionReferral = referral,
+    });
+
+    /// <summary>A region about a placement; it names nobody.</summary>
+    public void TellPlacement(PlacementNotice placement) => Answer = _ => Given(new DisclosedContent
+    {
+        Salt = ByteString.CopyFrom(new byte[32]),
+        Placement = placement,
+    });
 
     /// <summary>An answer with the content's digest.</summary>
     public static DiscloseResponse Given(DisclosedContent content) => new()
@@ -60,6 +77,7 @@ internal sealed class FakeDoors : IDoorClients
                     Count(month.AddMonths(-12), month.AddDays(-1)),
                     Count(null, asOf),
                 },
+                LastPaidDate = WireDate.WriteOptional(paid.Where(day => day <= asOf).Cast<DateOnly?>().Max()),
                 Spells = { new UnbrokenSpell { Benefit = Benefit.UnemploymentDailyAllowance, WholeMonths = 0 } },
             },
         };

@@ -62,4 +62,25 @@ internal static class OfficeCalls
 
     public static AsyncUnaryCall<DiscloseResponse> Send(this OfficeHost office, Caller caller, DiscloseRequest request) =>
         office.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(request);
+
+    public static AsyncUnaryCall<RecordCapacityFindingResponse> Send(this OfficeHost office, Caller caller, RecordCapacityFindingRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordCapacityFindingAsync(request);
+
+    public static AsyncUnaryCall<RecordBenefitInformationResponse> Send(this OfficeHost office, Caller caller, RecordBenefitInformationRequest request) =>
+        office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordBenefitInformationAsync(request);
+
+    public static AsyncUnaryCall<ReportCapacityFindingResponse> Send(this OfficeHost office, Caller caller, ReportCapacityFindingRequest request) =>
+        office.As<PlanCooperationService.PlanCooperationServiceClient>(caller).ReportCapacityFindingAsync(request);
+
+    public static AsyncUnaryCall<ReportBenefitInformationResponse> Send(this OfficeHost office, Caller caller, ReportBenefitInformationRequest request) =>
+        office.As<PlanCooperationService.PlanCooperationServiceClient>(caller).ReportBenefitInformationAsync(request);
+
+    public static AsyncUnaryCall<AgreeToCapacityFindingResponse> Send(this OfficeHost office, Caller caller, AgreeToCapacityFindingRequest request) =>
+        office.As<MyPlanService.MyPlanServiceClient>(caller).AgreeToCapacityFindingAsync(request);
+
+    public static AsyncUnaryCall<ListRegionReferralsResponse> Send(this OfficeHost office, Caller caller, ListRegionReferralsRequest request) =>
+        office.As<RegionReferralService.RegionReferralServiceClient>(caller).ListRegionReferralsAsync(request);
+
+    public static AsyncUnaryCall<AcceptRegionReferralResponse> Send(this OfficeHost office, Caller caller, AcceptRegionReferralRequest request) =>
+        office.As<RegionReferralService.RegionReferralServiceClient>(caller).AcceptRegionReferralAsync(request);
 }

@@ -81,6 +81,8 @@ internal sealed class OfficeHost : IAsyncDisposable
 
     public void MoveTo(string day, int hour = 9) => _clock.MoveTo(HelsinkiTime.StartOf(Days.Day(day)).AddHours(hour));
 
+    public void MoveBy(TimeSpan time) => _clock.MoveTo(_clock.Now + time);
+
     public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = _app.Services.CreateAsyncScope();
@@ -151,8 +153,11 @@ internal sealed class OfficeHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // This host's pools alone: another test's files go while it reads them, when the last connection to them closes.
+        var pool = await InAsync(scope => Task.FromResult(scope.GetRequiredService<DbContext>().Database.GetConnectionString()));
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearPool(new SqliteConnection(pool));
+        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={Database}"));
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -24,6 +24,7 @@ internal static class Callers
     public static readonly Caller Aino = Client("client-aino");
     public static readonly Caller Eetu = Client("client-eetu");
     public static readonly Caller Region = new(CallerKind.Participant, Participants.Region);
+    public static readonly Caller Kela = new(CallerKind.Participant, Participants.Kela);
     public static readonly Caller OtherRegion = new(CallerKind.Participant, Participants.OtherRegion);
 
     private static Caller Professional(string id) => new(CallerKind.Professional, Participants.TeOffice, id, "urn:mesh:assurance:high");

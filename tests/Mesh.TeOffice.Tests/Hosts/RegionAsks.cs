@@ -1,5 +1,7 @@
 using Mesh.Hosting.Calls;
+using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Participants.V1;
 
 namespace Mesh.TeOffice.Tests.Hosts;
@@ -21,6 +23,26 @@ internal static class RegionAsks
     /// <summary>F09.</summary>
     public static DiscloseRequest FollowUp(string caseId) =>
         Of(new Subject { CaseId = caseId }, Purpose.ActivationPlanFollowUp, DataCategory.PlanFollowUp);
+
+    /// <summary>F05, about a client on prolonged assistance: the region's own case is what it rests on.</summary>
+    public static DiscloseRequest Standing(PersonalIdentityCode code, string asOf = "")
+    {
+        var request = Of(
+            new Subject { PersonalIdentityCode = code.Reveal() },
+            Purpose.ActivationPlanNeed,
+            DataCategory.JobSearchStanding,
+            new CaseProof { Attestation = new CaseAttestation { Kind = CaseKind.ProlongedAssistance, CaseId = AinosCase.Id() } });
+        request.AsOf = asOf;
+        return request;
+    }
+
+    /// <summary>F05, about the client of a joint case.</summary>
+    public static DiscloseRequest Standing(string caseId) =>
+        Of(new Subject { CaseId = caseId }, Purpose.ActivationPlanNeed, DataCategory.JobSearchStanding);
+
+    /// <summary>Where Eetu stands, as the region is told.</summary>
+    public static async Task<JobSearchStanding> StandingAsync(this OfficeHost office, string asOf = "") =>
+        (await office.ContentAsync(Standing(People.Eetu, asOf))).JobSearchStanding;
 
     /// <summary>The content of what was given.</summary>
     public static async Task<DisclosedContent> ContentAsync(this OfficeHost office, DiscloseRequest request, Caller? caller = null) =>

@@ -113,6 +113,23 @@ public sealed class JobseekerRegisterTests
         Assert.Empty(await office.RowsAsync<Jobseeker>());
     }
 
+    [Fact]
+    public async Task RegisterJobseeker_WhenContractAndAreaBothRefuse_NamesWhatEachFoundAtOnce()
+    {
+        await using var office = await OfficeHost.StartAsync();
+        var request = AinosCase.Registration();
+        (request.HomeMunicipality, request.ClientGroup) = ("Lappeenranta", "");
+        (request.PersonalIdentityCode, request.ValidFrom) = ("131052-308T", "2023-11-14");
+
+        Assert.Equal(
+            [
+                ("home_municipality", "FORMAT_MUNICIPALITY_CODE"), ("client_group", "REQUIRED"),
+                ("valid_from", "IN_FUTURE"), ("personal_identity_code", "IDENTITY_CODE_NOT_ARTIFICIAL"),
+            ],
+            await Refused.ViolationsAsync(office.Send(Callers.Expert, request)));
+        Assert.Empty(await office.RowsAsync<Jobseeker>());
+    }
+
     [Theory]
     [InlineData(InterviewState.Held, "2023-11-14", "IN_FUTURE")]
     [InlineData(InterviewState.Held, "2001-05-13", "BEFORE_BIRTH")]

@@ -48,6 +48,7 @@ internal static class DayCounts
             AllowanceMaximumReachedOn = WireDate.WriteOptional(maximum),
             AllowancePeriodEndedOn = WireDate.WriteOptional(maximum),
             LastPaidDate = WireDate.WriteOptional(days.LastPaid(Benefit.LabourMarketSubsidy, asOf)),
+            LastPaidAllowanceDate = WireDate.WriteOptional(days.LastPaid(Benefit.UnemploymentDailyAllowance, asOf)),
         };
     }
 

@@ -1,0 +1,20 @@
+using Mesh.Messaging;
+using Mesh.TeOffice.Eligibility;
+using Mesh.TeOffice.Jobseekers;
+using Tyollisyys.Mesh.Protos.Notices.V1;
+
+namespace Mesh.TeOffice.Referrals;
+
+/// <summary>Registers the area.</summary>
+internal static class ReferralRegistration
+{
+    public static IServiceCollection AddReferrals(this IServiceCollection services) => services
+        .AddScoped<ReferralReceipt>()
+        .AddScoped<RegionReferrals>()
+        .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<RegionReferrals>())
+        .AddScoped<IJobSearchFactListener>(provider => provider.GetRequiredService<RegionReferrals>())
+        .AddNoticeHandler<LabourAuthorityInvited, LabourAuthorityInvitedHandler>()
+        .AddNoticeHandler<AssistanceCaseHandedOver, AssistanceCaseHandedOverHandler>();
+
+    public static void MapReferrals(this IEndpointRouteBuilder app) => app.MapGrpcService<RegionReferralGrpcService>();
+}

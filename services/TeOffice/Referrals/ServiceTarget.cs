@@ -1,0 +1,21 @@
+using Mesh.Statutes;
+
+namespace Mesh.TeOffice.Referrals;
+
+/// <summary>AKT-START-SLA: "without delay" has no number in the law, so these are the product's targets, never a legal test.</summary>
+public static class ServiceTarget
+{
+    private const int WorkingDaysToAcknowledge = 3;
+
+    /// <summary>The third working day after the one on which a referral came.</summary>
+    public static DateOnly AcknowledgeBy(DateOnly receivedOn)
+    {
+        var day = receivedOn;
+        for (var counted = 0; counted < WorkingDaysToAcknowledge; counted++)
+        {
+            day = FinnishCalendar.WorkingDayOnOrAfter(day.AddDays(1));
+        }
+
+        return day;
+    }
+}
