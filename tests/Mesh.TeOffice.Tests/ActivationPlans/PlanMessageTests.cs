@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.Hosting.Contracts;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Tests.Hosts;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,33 @@ public sealed class PlanMessageTests
     }
 
     [Fact]
+    public async Task Inform_WhenEachAuthorityRecordsIt_TellsTheClientOfEachRecord()
+    {
+        await using var office = await OfficeHost.StartAsync("10.1.2024");
+        var eetu = await EetusCase.DraftedAsync(office);
+
+        await eetu.InformAsync(SignerRole.LabourAuthority);
+        await eetu.InformAsync(SignerRole.SocialCare);
+
+        var told = (await SentAsync(office)).Where(row => row.Kind == ClientNoticeKind.BenefitInformation).ToList();
+        Assert.Equal(
+            (await office.RowsAsync<BenefitInformationRow>()).Select(row => row.InformationId.ToString()).Order(),
+            told.Select(row => row.Reference).Order());
+        Assert.All(told, row => Assert.Equal(eetu.CaseId, row.CaseId.ToString()));
+    }
+
+    [Fact]
+    public async Task Inform_WhenItIsRefused_TellsNothing()
+    {
+        await using var office = await OfficeHost.StartAsync("10.1.2024");
+        var eetu = await EetusCase.DraftedAsync(office);
+
+        await Refused.ViolationsAsync(office.Send(Callers.Expert, eetu.OwnInformation(office.Now.AddTicks(10))));
+
+        Assert.DoesNotContain(ClientNoticeKind.BenefitInformation, (await SentAsync(office)).Select(row => row.Kind));
+    }
+
+    [Fact]
     public async Task Sweep_WhenAReviewIsNear_RemindsOnceForEachDueDate()
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");
@@ -77,7 +105,7 @@ public sealed class PlanMessageTests
         {
             office.MoveTo(day);
             await sweep.SweepAsync(TestContext.Current.CancellationToken);
-            return (await SentAsync(office)).Where(row => row.Kind == ClientNoticeKind.ReviewDue).Select(row => row.DueOn!.Value.ToString("O"));
+            return (await SentAsync(office)).Where(row => row.Kind == ClientNoticeKind.ReviewDue).Select(row => WireDate.WriteOptional(row.DueOn));
         }
     }
 
@@ -103,15 +131,15 @@ public sealed class PlanMessageTests
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");
         await AinosCase.DraftedAsync(office);
-        var listed = await office.As<MyMessagesService.MyMessagesServiceClient>(Callers.Aino).ListMyMessagesAsync(new());
-        var anothers = await office.As<MyMessagesService.MyMessagesServiceClient>(Callers.Eetu).ListMyMessagesAsync(new());
+        var listed = await office.Send(Callers.Aino, new ListMyMessagesRequest());
+        var anothers = await office.Send(Callers.Eetu, new ListMyMessagesRequest());
         var request = new ReadMyMessageRequest { RequestId = AinosCase.Id(), MessageId = Assert.Single(listed.Messages).MessageId };
 
         Assert.Empty(anothers.Messages);
         Assert.Equal(
             Refused.NoBasis,
-            await Refused.ReasonAsync(office.As<MyMessagesService.MyMessagesServiceClient>(Callers.Eetu).ReadMyMessageAsync(request)));
-        var read = await office.As<MyMessagesService.MyMessagesServiceClient>(Callers.Aino).ReadMyMessageAsync(request);
+            await Refused.ReasonAsync(office.Send(Callers.Eetu, request)));
+        var read = await office.Send(Callers.Aino, request);
         Assert.Equal((ServiceState.Read, "Suunnitelmasi odottaa allekirjoitustasi"), (read.Message.State, read.Message.Title.Fi));
     }
 
@@ -125,14 +153,14 @@ public sealed class PlanMessageTests
         var messageId = (await SentAsync(office)).Single().NoticeId.ToString();
         var request = new RecordLetterPostedRequest { RequestId = AinosCase.Id(), MessageId = messageId, PostedOn = "2023-11-30" };
 
-        var own = await office.As<LetterService.LetterServiceClient>(Callers.Expert).ListLettersAsync(new());
-        var colleagues = await office.As<LetterService.LetterServiceClient>(Callers.Colleague).ListLettersAsync(new());
+        var own = await office.Send(Callers.Expert, new ListLettersRequest());
+        var colleagues = await office.Send(Callers.Colleague, new ListLettersRequest());
 
         Assert.Equal(People.Aino.Reveal(), Assert.Single(own.Letters).PersonalIdentityCode);
         Assert.Empty(colleagues.Letters);
         Assert.Equal(
             Refused.NoBasis,
-            await Refused.ReasonAsync(office.As<LetterService.LetterServiceClient>(Callers.Colleague).RecordLetterPostedAsync(request)));
+            await Refused.ReasonAsync(office.Send(Callers.Colleague, request)));
     }
 
     private static async Task<IReadOnlyList<ClientNoticeRow>> SentAsync(OfficeHost office) =>
