@@ -8,7 +8,7 @@ usage: ./test.sh [NAME...]      run every group, or the groups whose name contai
        ./test.sh --list         print the groups
        ./test.sh --help
 
-Needs the .NET 10 SDK. What else is missing (node, npm, ICU, time zones) is installed as root or with
+Needs the .NET 10 SDK. What else is missing (node, npm, curl, ICU, time zones) is installed as root or with
 passwordless sudo; otherwise the packages are named and nothing is run.
 CI=true restores in locked mode and wants every lock file to be there.
 
@@ -28,8 +28,10 @@ stop() {
 
 # ---- groups: the contracts, then every test project in the order of its path -------------------------------------
 contracts=contracts.buf
-groups=("$contracts")
-projects=("")
+openapi=contracts.openapi
+openapi_tools=docs/openapi/tools
+groups=("$contracts" "$openapi")
+projects=("" "")
 find_groups() {
     local path name
     while IFS= read -r path; do
@@ -57,6 +59,7 @@ is_wanted() {
 missing_packages() {
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
+    command -v curl >/dev/null || echo curl
     # `ldconfig` is not on the PATH of a plain user on Debian.
     PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -q 'libicuuc\.so' || echo libicu
     [[ -e /usr/share/zoneinfo/Europe/Helsinki ]] || echo tzdata
@@ -111,15 +114,14 @@ prepare_dotnet() {
     [[ $sdk == 10.* ]] || stop "the .NET 10 SDK is needed, found $sdk"
 }
 
-prepare_buf() {
-    local pinned found
-    pinned=$(node -p "require('./$tools/package.json').devDependencies['@bufbuild/buf']") || stop "cannot read $tools/package.json"
-    found=$("$tools/node_modules/.bin/buf" --version 2>/dev/null)
-    [[ $found == "$pinned" ]] && return 0
-    (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 || {
+# The pinned tools of a folder with a package-lock.json; npm leaves behind what it installed, which says whether it is up to date.
+prepare_tools() {
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" && return 0
+    (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 || {
         cat "$logs/npm" >&2
-        stop "npm ci in $tools failed"
+        stop "npm ci in $1 failed"
     }
+    cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
 }
 
 # ---- the table -----------------------------------------------------------------------------------------------------
@@ -188,16 +190,18 @@ lock_files() {
     return "$absent"
 }
 
-run_contracts() {
-    local since log=$logs/$contracts check bad=0
+# run_checks GROUP FOLDER CHECK...
+run_checks() {
+    local since group=$1 folder=$2 log=$logs/$1 check bad=0
+    shift 2
     since=$(date +%s)
-    for check in lint breaking; do
-        npm run --silent --prefix "$tools" "$check" >>"$log" 2>&1 || {
-            echo "npm run $check (in $tools) failed" >>"$log"
+    for check in "$@"; do
+        npm run --silent --prefix "$folder" "$check" >>"$log" 2>&1 || {
+            echo "npm run $check (in $folder) failed" >>"$log"
             bad=$((bad + 1))
         }
     done
-    record "$contracts" 2 "$bad" "$since" "$log"
+    record "$group" $# "$bad" "$since" "$log"
 }
 
 run_tests() {
@@ -256,7 +260,8 @@ trap 'rm -rf "$logs"' EXIT
 
 prepare_machine
 prepare_dotnet
-if is_wanted "$contracts"; then prepare_buf; fi
+if is_wanted "$contracts"; then prepare_tools "$tools"; fi
+if is_wanted "$openapi"; then prepare_tools "$openapi_tools"; fi
 
 row group tests failed seconds
 if ((${#targets[@]})); then
@@ -266,7 +271,9 @@ if ((${#targets[@]})); then
 fi
 for i in "${chosen[@]}"; do
     if [[ ${groups[i]} == "$contracts" ]]; then
-        run_contracts
+        run_checks "$contracts" "$tools" lint breaking
+    elif [[ ${groups[i]} == "$openapi" ]]; then
+        run_checks "$openapi" "$openapi_tools" redocly spectral
     else
         run_tests "${groups[i]}" "${projects[i]}"
     fi

@@ -4,6 +4,7 @@ using Mesh.Gateway.MyData;
 using Mesh.Gateway.Routing;
 using Mesh.Hosting;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Rest;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
@@ -15,9 +16,18 @@ namespace Mesh.Gateway;
 /// <summary>The front door for people's applications. It holds no rules and no client data, and has no rights of a participation.</summary>
 public static class GatewayApplication
 {
+    private const int LargestRequest = 1024 * 1024;
+    private const int MostHeaders = 64;
+
+    private static readonly string[] AskedByApplications =
+        ["authorization", "content-type", ParticipantRoutes.ParticipantHeader, "grpc-timeout", "x-grpc-web", "x-user-agent"];
+
+    private static readonly string[] ReadByApplications = ["grpc-status", "grpc-message", "grpc-status-details-bin", "retry-after"];
+
     /// <summary>Builds the host; it is not started.</summary>
-    public static WebApplication Build(MeshHostSettings settings, MeshHostParts parts)
+    public static WebApplication Build(MeshHostSettings settings, MeshHostParts parts, GatewaySettings? own = null)
     {
+        own ??= new GatewaySettings();
         HelsinkiTime.EnsureAvailable();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name });
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -28,7 +38,14 @@ public static class GatewayApplication
         // Otherwise gRPC answers UNIMPLEMENTED for every service but its own before the route to the participations is reached.
         builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
         builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton(own);
+        builder.Services.AddSingleton<CallerLimits>();
         builder.Services.AddSingleton<ParticipantRoutes>();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. own.AllowedOrigins])
+            .WithMethods(HttpMethods.Get, HttpMethods.Post)
+            .WithHeaders(AskedByApplications)
+            .WithExposedHeaders(ReadByApplications)));
         builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));
         builder.Services.AddMyData();
         if (parts.OwnsTelemetry)
@@ -36,7 +53,16 @@ public static class GatewayApplication
             builder.Services.AddMeshTelemetry();
         }
 
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+        });
         var app = builder.Build();
+        app.UseAnswerHeaders();
+        app.UseCors();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseRest();
         app.MapGrpcService<FlowGrpcService>();
         app.MapGrpcService<MyDataGrpcService>();
         app.MapOpenApi(new ApiTitle(
@@ -44,6 +70,9 @@ public static class GatewayApplication
             "What the gateway composes itself: flows for operators, and a client's own views. Everything else it carries to the participation "
             + "that the address names: `/o/<business id>/<ROLE>/v1/…`, described by that participation's own document.",
             [("/", "The gateway.")]));
+        app.MapDocuments();
+        app.Map(ParticipantRoutes.RestPattern, (HttpContext context, ParticipantRoutes routes, string organisation, string role, string? path) =>
+            routes.ForwardRestAsync(context, organisation, role, path));
         app.MapFallback((HttpContext context, ParticipantRoutes routes) => routes.ForwardAsync(context));
         return app;
     }

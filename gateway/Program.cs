@@ -12,7 +12,8 @@ try
     var reader = new SettingsReader(builder.GetSection("Mesh"));
     var settings = reader.Host();
     reader.ThrowIfAny();
-    await using var gateway = GatewayApplication.Build(settings, new MeshHostParts());
+    await using var gateway = GatewayApplication.Build(
+        settings, new MeshHostParts(), builder.GetSection("Mesh:Gateway").Get<GatewaySettings>());
     await gateway.RunAsync();
     return 0;
 }

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Grpc.Core;
+using Mesh.Hosting;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Rest;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
 using Yarp.ReverseProxy.Forwarder;
@@ -10,13 +13,19 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Mesh.Gateway.Routing;
 
 /// <summary>
-/// Carries people's native gRPC calls to the participation that metadata <c>mesh-participant</c> names, under the gateway's own
-/// certificate. The token goes along and is validated there.
+/// Carries people's calls to a participation under the gateway's own certificate: gRPC and gRPC-web to the one that metadata
+/// <c>mesh-participant</c> names, REST to the one in the path. The token is validated here and, going along, once more there.
 /// </summary>
-public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile directory, MeshHandlers handlers) : IDisposable
+public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile directory, MeshHandlers handlers, AccessTokens tokens, CallerLimits limits)
+    : IDisposable
 {
     /// <summary>Metadata that names the participation, as <c>&lt;business id&gt;/&lt;ROLE&gt;</c>.</summary>
     public const string ParticipantHeader = "mesh-participant";
+
+    /// <summary>REST paths: the participation stands before the participation's own path.</summary>
+    public const string RestPattern = "/o/{organisation}/{role}/{**path}";
+
+    private const string Bearer = "Bearer ";
 
     private static readonly ForwarderRequestConfig Http2 = new()
     {
@@ -29,33 +38,20 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
     // By version of the directory: a server denied since is not called over a connection made before.
     private readonly ConcurrentDictionary<(Participation, long), HttpMessageInvoker> _invokers = new();
 
-    /// <summary>Carries one call.</summary>
-    public async Task ForwardAsync(HttpContext context)
+    /// <summary>Carries a gRPC or gRPC-web call.</summary>
+    public Task ForwardAsync(HttpContext context)
     {
-        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, FrontDoor.Gateway.Name);
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
+        if (!CallKind.IsGrpc(context.Request))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            return Problem.WriteUnknownPathAsync(context);
         }
 
-        var current = directory.Current;
-        if (!Participation.TryParse(context.Request.Headers[ParticipantHeader], out var participation)
-            || current.Find(participation) is not { } entry)
-        {
-            TrailersOnly.Write(context, Refusals.ParticipantUnknown.Raise());
-            return;
-        }
-
-        var invoker = _invokers.GetOrAdd(
-            (participation, current.Version),
-            _ => new HttpMessageInvoker(handlers.For(participation.Urn, () => directory.Current.Find(participation))));
-        var error = await forwarder.SendAsync(context, entry.Endpoint.ToString(), invoker, Http2, PersonsCall.Instance);
-        if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-        {
-            TrailersOnly.Write(context, Refusals.ParticipantUnreachable.Raise());
-        }
+        return ForwardAsync(context, context.Request.Headers[ParticipantHeader], context.Request.Path);
     }
+
+    /// <summary>Carries a REST call.</summary>
+    public Task ForwardRestAsync(HttpContext context, string organisation, string role, string? path) =>
+        ForwardAsync(context, $"{organisation}/{role}", "/" + path);
 
     /// <inheritdoc />
     public void Dispose()
@@ -64,5 +60,46 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         {
             invoker.Dispose();
         }
+    }
+
+    private async Task ForwardAsync(HttpContext context, string? named, PathString path)
+    {
+        Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, FrontDoor.Gateway.Name);
+        try
+        {
+            limits.CountAddress(context);
+            var current = directory.Current;
+            if (!Participation.TryParse(named, out var participation) || current.Find(participation) is not { } entry)
+            {
+                throw Refusals.ParticipantUnknown.Raise();
+            }
+
+            // What a participation serves is no secret and is asked by whoever has no token yet.
+            if (path != OpenApiEndpoint.Path && path != OpenApiEndpoint.PathOf30)
+            {
+                await AdmitAsync(context, participation);
+            }
+
+            var invoker = _invokers.GetOrAdd(
+                (participation, current.Version),
+                _ => new HttpMessageInvoker(handlers.For(participation.Urn, () => directory.Current.Find(participation))));
+            var error = await forwarder.SendAsync(context, entry.Endpoint.ToString(), invoker, Http2, new PersonsCall(path));
+            if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+            {
+                throw Refusals.ParticipantUnreachable.Raise();
+            }
+        }
+        catch (RpcException refusal)
+        {
+            await Refusal.WriteAsync(context, refusal);
+        }
+    }
+
+    private async Task AdmitAsync(HttpContext context, Participation participation)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var token = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..] : null;
+        var person = token is null ? null : await tokens.ReadAsync(token, participation.Urn, context.RequestAborted);
+        limits.CountPerson((person ?? throw Refusals.Unauthenticated.Raise()).Subject);
     }
 }

@@ -20,7 +20,7 @@ public sealed class DocumentTests(PlayedMesh played)
             Directory.GetFiles(Path.Combine(folder, "openapi"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Peers;
+using Mesh.Hosting.Rest;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
@@ -40,7 +41,7 @@ public static class CallRegistration
             grpc.IgnoreUnknownServices = door.Participation is null;
             grpc.Interceptors.Add<FaultBoundary>();
             grpc.Interceptors.Add<CallGate>();
-        });
+        }).AddRest();
         return services;
     }
 

@@ -5,6 +5,7 @@ using Mesh.Hosting.Clocks;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Logging;
+using Mesh.Hosting.Rest;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;
@@ -80,6 +81,7 @@ public static class MeshService
     /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>
     public static WebApplication MapMeshService(this WebApplication app)
     {
+        app.UseRest();
         app.MapGrpcService<JournalGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGet("/health/promises", Promises);

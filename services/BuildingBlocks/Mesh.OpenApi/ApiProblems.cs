@@ -64,6 +64,7 @@ internal static class ApiProblems
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["field"] = Text("Path of the field as the contract names it, for example categories[0]."),
+                ["pointer"] = Text("The same as a JSON pointer into the request (RFC 6901), for example /categories/0."),
                 ["code"] = Text("For a program, for example REQUIRED or FORMAT_UUID."),
                 ["description"] = Text("For a person; never quotes what was sent."),
             },

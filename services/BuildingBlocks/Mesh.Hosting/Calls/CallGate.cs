@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Rest;
 using Mesh.Hosting.Telemetry;
 using Mesh.Hosting.Validation;
 using Tyollisyys.Mesh.Protos.Rules.V1;
@@ -72,7 +73,8 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
         var access = MeshContracts.Find(context.Method)?.Access ?? Access.Unspecified;
         var (caller, token) = await callers.AdmitAsync(context, access);
         scope.Enter(caller, token);
-        if (access is Access.Participant or Access.OwnSystems && context.Deadline == DateTime.MaxValue)
+        if (access is Access.Participant or Access.OwnSystems && context.Deadline == DateTime.MaxValue
+            && !RestDeadline.IsSet(context.GetHttpContext()))
         {
             throw Refusals.DeadlineMissing.Raise();
         }

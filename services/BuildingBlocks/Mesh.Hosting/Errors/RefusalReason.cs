@@ -27,6 +27,9 @@ public sealed record RefusalReason(StatusCode Code, string Reason, string Fi, st
     /// <param name="metadata">Ids and codes for machines; never anything that people wrote.</param>
     public RpcException Raise(params (string Key, string Value)[] metadata) => StatusOf(metadata).ToRpcException();
 
+    /// <summary>The exception to throw when the same call may be made again after a while (google.rpc.RetryInfo).</summary>
+    public RpcException RaiseRetryable(TimeSpan wait) => StatusOf([], new RetryInfo { RetryDelay = wait.ToDuration() }).ToRpcException();
+
     /// <summary>The status with further details after the common ones.</summary>
     internal Google.Rpc.Status StatusOf(IEnumerable<(string Key, string Value)> metadata, params IMessage[] details)
     {

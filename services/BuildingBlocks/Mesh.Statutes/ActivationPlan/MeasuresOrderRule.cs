@@ -1,9 +1,9 @@
 namespace Mesh.Statutes;
 
-/// <summary>What AKT-ORDER-1 asks for; owner the labour authority.</summary>
+/// <summary>What AKT-ORDER-1 asks for; owner the labour authority. A fact left out is unknown.</summary>
 public sealed record MeasuresFacts
 {
-    /// <summary>Whether the job search is valid.</summary>
+    /// <summary>Whether the job search is valid; known none = there is no job search, so none that is valid.</summary>
     public Fact<bool> JobSearchValid { get; init; }
 
     /// <summary>Day the employment plan was made.</summary>
@@ -14,6 +14,9 @@ public sealed record MeasuresFacts
 
     /// <summary>Day an interview was held.</summary>
     public Fact<DateOnly> InterviewHeldOn { get; init; }
+
+    /// <summary>The type's name only: every value is about a person.</summary>
+    public override string ToString() => nameof(MeasuresFacts);
 }
 
 /// <summary>
@@ -31,34 +34,38 @@ public static class MeasuresOrderRule
     /// <summary>Where it is laid down.</summary>
     public static readonly Citation Citation = CitedTexts.PlanSection("§ 5.4");
 
+    private static readonly Citation ExceptionCitation = CitedTexts.PlanSection("§ 5.4", "The exception stands in the act alone, not in the report.");
+
     /// <summary>Decides.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static MeasuresOutcome Decide(MeasuresFacts facts, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        _ = Era.On(asOf);
+        var era = Era.On(asOf);
         var done = Outcomes.Any(
         [
             HappenedBy(facts.EmploymentPlanMadeOn, asOf),
             HappenedBy(facts.InterviewHeldOn, asOf),
-            // An interview agreed for a later day is agreed today.
+
+            // "sovittu": the agreement counts, so its day is not held against the date. What was allowed yesterday is not blocked today
+            // because the interview of yesterday is not in the register yet.
             IsThere(facts.InterviewBookedFor),
         ]);
         if (done == Outcome.Met)
         {
-            return new(asOf, Outcome.Met, null, ByException: false, [], Citation);
+            return new(asOf, Outcome.Met, null, ByException: false, [], era.Cite(Citation));
         }
 
-        if (facts.JobSearchValid is { IsKnown: true, Value: false })
+        if (facts.JobSearchValid is { State: FactState.KnownNone } or { IsKnown: true, Value: false })
         {
-            return new(asOf, Outcome.Met, null, ByException: true, [], Citation);
+            return new(asOf, Outcome.Met, null, ByException: true, [], era.Cite(ExceptionCitation));
         }
 
         // That nothing is made blocks only where it is known and the exception is known not to hold.
         var missing = MissingOf(facts);
-        return missing.Count > 0
-            ? new(asOf, Outcome.Unknown, null, ByException: false, missing, Citation)
-            : new(asOf, Outcome.NotMet, PlanMissing, ByException: false, [], Citation);
+        return missing.Length > 0
+            ? new(asOf, Outcome.Unknown, null, ByException: false, missing, era.Cite(Citation))
+            : new(asOf, Outcome.NotMet, PlanMissing, ByException: false, [], era.Cite(Citation));
     }
 
     private static Outcome IsThere(Fact<DateOnly> day) => day.State switch
@@ -71,7 +78,7 @@ public static class MeasuresOrderRule
     private static Outcome HappenedBy(Fact<DateOnly> day, DateOnly asOf) =>
         day.IsKnown && day.Value > asOf ? Outcome.NotMet : IsThere(day);
 
-    private static List<string> MissingOf(MeasuresFacts facts) =>
+    private static string[] MissingOf(MeasuresFacts facts) =>
     [
         .. new (FactState State, string Name)[]
         {
@@ -91,4 +98,11 @@ public static class MeasuresOrderRule
 /// <param name="MissingFacts">Codes of the facts that would settle it.</param>
 /// <param name="Citation">Where it is laid down.</param>
 public sealed record MeasuresOutcome(
-    DateOnly AsOf, Outcome MayStart, string? BlockedReason, bool ByException, IReadOnlyList<string> MissingFacts, Citation Citation);
+    DateOnly AsOf, Outcome MayStart, string? BlockedReason, bool ByException, IReadOnlyList<string> MissingFacts, Citation Citation)
+{
+    /// <summary>True when it rests on a text that was not read; people must be told.</summary>
+    public bool IsUnverified => Citation.IsUnverified;
+
+    /// <summary>Rule and outcome.</summary>
+    public override string ToString() => $"{MeasuresOrderRule.Id} {MayStart}";
+}

@@ -14,13 +14,24 @@ public static class ProlongedAssistance
     public const string From25 = "ASSISTANCE_MONTHS_FROM_25";
 
     /// <summary>Evaluates by the statute's figures.</summary>
-    /// <param name="mainLivelihoodMonths">Months with assistance because of unemployment as the main livelihood.</param>
+    /// <param name="mainLivelihoodMonths">
+    /// Months in which assistance because of unemployment was known to be the main livelihood: a month of which that is unknown is left
+    /// out, and breaks the run like a month without assistance.
+    /// </param>
     /// <param name="birthDate">Date of birth.</param>
     /// <param name="asOf">The date asked about; a month counts from the day after its last (GEN-COUNT-3).</param>
+    /// <exception cref="ContradictoryFactsException">A month ended before birth.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static ProlongedAssistanceOutcome Evaluate(AssistanceMonths mainLivelihoodMonths, DateOnly birthDate, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(mainLivelihoodMonths);
+        var era = Era.On(asOf);
+        var violations = new ActivationPlanFacts { BirthDate = birthDate, SocialAssistanceMonths = Fact.Known(mainLivelihoodMonths) }.Violations();
+        if (violations.Count > 0)
+        {
+            throw new ContradictoryFactsException(violations);
+        }
+
         var isUnder25 = AgeLimit.Under25.Statute.On(asOf).Value.IsPassedBy(Measure.Years(CivilTime.AgeOn(birthDate, asOf)));
         var figure = (isUnder25 ? SocialAssistanceUnder25.RequiredMonths : SocialAssistanceFrom25.RequiredMonths).Statute.On(asOf);
         var inARow = mainLivelihoodMonths.EndedInARow(asOf);
@@ -30,8 +41,8 @@ public static class ProlongedAssistance
             isUnder25 ? Under25 : From25,
             inARow,
             figure.Value.Value.Value,
-            inARow == 0 ? null : CivilTime.AddMonths(CivilTime.FirstDayOfMonth(asOf), -inARow),
-            figure.Citation);
+            mainLivelihoodMonths.RunBegan(asOf),
+            era.Cite(figure.Citation with { Note = $"{figure.Citation.Note} That Kela's notice goes by the same months is a reading (A8)." }));
     }
 }
 
@@ -44,4 +55,11 @@ public static class ProlongedAssistance
 /// <param name="RunBegan">First day of the unbroken run; null when there is none.</param>
 /// <param name="Citation">Where the figure is laid down.</param>
 public sealed record ProlongedAssistanceOutcome(
-    DateOnly AsOf, Outcome Reached, string ThresholdCode, int EndedInARow, int Required, DateOnly? RunBegan, Citation Citation);
+    DateOnly AsOf, Outcome Reached, string ThresholdCode, int EndedInARow, int Required, DateOnly? RunBegan, Citation Citation)
+{
+    /// <summary>True when it rests on a text that was not read; people must be told.</summary>
+    public bool IsUnverified => Citation.IsUnverified;
+
+    /// <summary>Threshold and outcome; the months are about a person.</summary>
+    public override string ToString() => $"{ThresholdCode} {Reached}";
+}

@@ -9,7 +9,7 @@ public enum Certainty
     /// <summary>Outside the source documents, fairly sure, but no text of it was read.</summary>
     FromMemory = 1,
 
-    /// <summary>Stated in one of the source documents, not checked against an enacted text.</summary>
+    /// <summary>Stated in one of the source documents or in official guidance that was read, not checked against an enacted text.</summary>
     Source = 2,
 
     /// <summary>Read in a public text of the act, in the version named by the citation.</summary>

@@ -15,12 +15,23 @@ public static class CitedTexts
     /// <summary>Government proposal on the multisectoral employment plan; the enacted text was not read.</summary>
     public const string PlanReformProposal = "HE 109/2025";
 
+    /// <summary>THL's handbook for rehabilitative work activity: official guidance, read in excerpts.</summary>
+    public const string RehabilitativeWorkHandbook = "THL, kuntouttavan työtoiminnan käsikirja";
+
     /// <summary>Day on which every figure of the first edition was last compared with its text.</summary>
     public static readonly DateOnly CheckedOn = new(2026, 11, 22);
 
-    /// <summary>Section 3 of 189/2001 in the wording of 937/2012, which was read.</summary>
+    /// <summary>A section of 189/2001 on the activation plan in the wording of 937/2012, which was read.</summary>
     public static Citation PlanSection(string item, string? note = null) =>
         new(RehabilitativeWorkActivityAct, item, Certainty.Verified, "937/2012", note);
+
+    /// <summary>A section of 189/2001 in its original wording, which was read; later amendments of it were not.</summary>
+    public static Citation OriginalSection(string item, string? note = null) =>
+        new(RehabilitativeWorkActivityAct, item, Certainty.Verified, Note: note);
+
+    /// <summary>A subject of THL's handbook.</summary>
+    public static Citation Handbook(string subject, string? note = null) =>
+        new(RehabilitativeWorkHandbook, subject, Certainty.Source, Note: note);
 
     /// <summary>A slide of the report, as the source document words it.</summary>
     public static Citation ReportSlide(string slide, string? note = null) =>

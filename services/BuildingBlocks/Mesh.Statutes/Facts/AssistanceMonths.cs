@@ -54,4 +54,11 @@ public sealed class AssistanceMonths
 
         return months;
     }
+
+    /// <summary>First day of the first of the months that <see cref="EndedInARow"/> counts; null when it counts none.</summary>
+    public DateOnly? RunBegan(DateOnly asOf)
+    {
+        var months = EndedInARow(asOf);
+        return months == 0 ? null : CivilTime.AddMonths(CivilTime.FirstDayOfMonth(asOf), -months);
+    }
 }

@@ -92,6 +92,9 @@ public sealed record PlacementFacts
     /// <summary>Hours a day.</summary>
     public required int HoursPerDay { get; init; }
 
-    /// <summary>Limits of duration; null means those of the date.</summary>
+    /// <summary>The region's own limits of duration; null means those of the date.</summary>
     public PlacementLimits? Limits { get; init; }
+
+    /// <summary>The type's name only: a schedule is about a person.</summary>
+    public override string ToString() => nameof(PlacementFacts);
 }

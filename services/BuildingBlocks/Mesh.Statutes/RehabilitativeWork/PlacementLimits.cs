@@ -1,6 +1,8 @@
 namespace Mesh.Statutes;
 
-/// <summary>KTT-DUR: how long and how much. Configurable, because the figures are guidance of E2 and not read in an enacted text.</summary>
+/// <summary>
+/// KTT-DUR: how long and how much, each limit included. Configurable, because the figures are guidance of E2 and not read in an enacted text.
+/// </summary>
 /// <param name="ShortestMonths">Shortest period, whole months.</param>
 /// <param name="LongestMonths">Longest period, whole months; the plan is checked then.</param>
 /// <param name="FewestDaysPerWeek">Fewest days a week.</param>
@@ -18,8 +20,12 @@ public readonly record struct PlacementLimits(
     int MostHoursPerWeek)
 {
     /// <summary>Where the figures are from.</summary>
-    public static readonly Citation Citation = new(
-        "THL", "handbook for rehabilitative work activity", Certainty.Unsure, Note: "Excerpts of guidance read on 22.11.2026; the sections were changed since the text read.");
+    public static readonly Citation Citation = CitedTexts.Handbook(
+        "Kuntouttavan työtoiminnan kesto", "And HE 13/2020; the sections of the act were changed since the text that was read.");
+
+    /// <summary>What a fault cites when the region has set limits of its own: no law, so every such fault says that it rests on none.</summary>
+    public static readonly Citation OwnCitation = new(
+        "KTT-DUR", "own limits", Certainty.Unsure, Note: "Set by the region that organises the activity, in place of the dated figures.");
 
     /// <summary>The figures over time.</summary>
     public static readonly DatedFigure<PlacementLimits> Default = new(

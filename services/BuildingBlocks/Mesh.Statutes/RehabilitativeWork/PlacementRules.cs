@@ -39,99 +39,100 @@ public static class PlacementRules
     /// <summary>Whether the form is a company is for a lawyer (A9).</summary>
     public const string LegalFormDoubtful = "LEGAL_FORM_DOUBTFUL";
 
-    private static readonly Citation NotFromCompany = new(CitedTexts.RehabilitativeWorkActivityAct, "§ 6.2", Certainty.Verified);
-    private static readonly Citation Contracts = new(
-        CitedTexts.RehabilitativeWorkActivityAct, "§ 6", Certainty.FromMemory, Note: "Horizontal cooperation and contracts: from memory and the source documents' practice.");
+    private static readonly Citation NotFromCompany = CitedTexts.OriginalSection(
+        "§ 6.2", "Classed by legal form (A9); that a company may give support and guidance (702/2020) is from memory.");
+
+    private static readonly Citation Contracts = CitedTexts.ReportSlide(
+        "Kuntouttavan työtoiminnan järjestäminen", "The sections of the act (§§ 6 and 13 b) are from memory.");
 
     private static readonly LegalForm[] Companies = [LegalForm.LimitedCompany, LegalForm.Partnership, LegalForm.SoleTrader];
     private static readonly LegalForm[] Doubtful = [LegalForm.Cooperative, LegalForm.Other];
 
-    /// <summary>Decides by the law of the placement's first day.</summary>
+    /// <summary>Decides by the law of a date, which the caller chooses: the day of agreeing, or the first day of the placement.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode or a legal form is none of its enum: refused, never taken for an allowed one.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static PlacementOutcome Decide(PlacementFacts facts, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        List<PlacementFault> faults = [.. ProviderFaults(facts), .. ContractFaults(facts), .. DurationFaults(facts, facts.Limits ?? PlacementLimits.Default.On(asOf).Value)];
-        List<string> reasons = [.. ReviewReasons(facts)];
+        RefuseUndefined(facts);
+        var era = Era.On(asOf);
+        PlacementFault[] faults =
+        [
+            .. ProviderFaults(facts, era.Cite(NotFromCompany)),
+            .. ContractFaults(facts, era.Cite(Contracts)),
+            .. facts.Limits is { } own
+                ? DurationFaults(facts, own, PlacementLimits.OwnCitation)
+                : DurationFaults(facts, PlacementLimits.Default.On(asOf).Value, era.Cite(PlacementLimits.Citation)),
+        ];
+        var reasons = ReviewReasons(facts);
         return new(
             asOf,
-            faults.Count > 0 ? PlacementVerdict.Refused : reasons.Count > 0 ? PlacementVerdict.LegalReview : PlacementVerdict.Accepted,
+            faults.Length > 0 ? PlacementVerdict.Refused : reasons.Length > 0 ? PlacementVerdict.LegalReview : PlacementVerdict.Accepted,
             faults,
             reasons);
     }
 
     // Guidance is not looked at: a company may give it (KTT-PROV-2).
-    private static IEnumerable<PlacementFault> ProviderFaults(PlacementFacts facts)
+    private static PlacementFault[] ProviderFaults(PlacementFacts facts, Citation citation)
     {
-        if (Companies.Contains(facts.WorkProvider))
-        {
-            yield return new("KTT-PROV-1", WorkFromCompany, "WORK_PROVIDER", NotFromCompany);
-        }
+        return
+        [
+            .. When(Companies.Contains(facts.WorkProvider), WorkFromCompany, "WORK_PROVIDER"),
+            .. When(facts.WorkSubcontractors.Any(Companies.Contains), SubcontractedToCompany, "WORK_SUBCONTRACTORS"),
+        ];
 
-        if (facts.WorkSubcontractors.Any(Companies.Contains))
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-PROV-1", code, field, citation)] : [];
+    }
+
+    private static PlacementFault[] ContractFaults(PlacementFacts facts, Citation citation)
+    {
+        var unconfirmed = facts is { Mode: ProvisionMode.Horizontal, ProcurementConditionsConfirmed: false };
+        var uncovered = facts.ContractFrom > facts.FirstDay || facts.ContractThrough < facts.LastDay;
+        return
+        [
+            .. When(unconfirmed, ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED"),
+            .. When(uncovered, ContractDoesNotCover, "CONTRACT"),
+        ];
+
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-PROV-3", code, field, citation)] : [];
+    }
+
+    private static PlacementFault[] DurationFaults(PlacementFacts facts, PlacementLimits limits, Citation citation)
+    {
+        // Both days are included, so the period ends where the day after the last day begins. In day numbers, so that a date at the end
+        // of the calendar is refused like any other and not by an overflow.
+        var end = facts.LastDay.DayNumber + 1;
+        var endsBeforeStart = facts.LastDay < facts.FirstDay;
+        return
+        [
+            .. When(endsBeforeStart, EndsBeforeStart, "LAST_DAY"),
+            .. When(!endsBeforeStart && end < EndOfPeriod(facts.FirstDay, limits.ShortestMonths), PeriodTooShort, "LAST_DAY"),
+            .. When(end > EndOfPeriod(facts.FirstDay, limits.LongestMonths), PeriodTooLong, "LAST_DAY"),
+            .. When(facts.DaysPerWeek < limits.FewestDaysPerWeek || facts.DaysPerWeek > limits.MostDaysPerWeek, DaysOutOfRange, "DAYS_PER_WEEK"),
+            .. When(facts.HoursPerDay < limits.FewestHoursPerDay || facts.HoursPerDay > limits.MostHoursPerDay, HoursOutOfRange, "HOURS_PER_DAY"),
+            .. When((long)facts.DaysPerWeek * facts.HoursPerDay > limits.MostHoursPerWeek, WeekTooLong, "HOURS_PER_DAY"),
+        ];
+
+        PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-DUR", code, field, citation)] : [];
+    }
+
+    // Day after the last day of a period of months that begins on a day (GEN-TIME-1): three months from 1 February end on 30 April.
+    // A period that would run past the calendar's last day never ends.
+    private static int EndOfPeriod(DateOnly firstDay, int months) =>
+        firstDay <= CivilTime.AddMonths(DateOnly.MaxValue, -months) ? CivilTime.AddMonths(firstDay, months).DayNumber : int.MaxValue;
+
+    private static void RefuseUndefined(PlacementFacts facts)
+    {
+        IEnumerable<LegalForm> forms = [facts.WorkProvider, .. facts.WorkSubcontractors, facts.GuidanceProvider ?? facts.WorkProvider];
+        if (!Enum.IsDefined(facts.Mode) || !forms.All(Enum.IsDefined))
         {
-            yield return new("KTT-PROV-1", SubcontractedToCompany, "WORK_SUBCONTRACTORS", NotFromCompany);
+            throw new ArgumentOutOfRangeException(nameof(facts), "The mode of provision or a legal form is not one that the law tells apart.");
         }
     }
 
-    private static IEnumerable<PlacementFault> ContractFaults(PlacementFacts facts)
-    {
-        if (facts is { Mode: ProvisionMode.Horizontal, ProcurementConditionsConfirmed: false })
-        {
-            yield return new("KTT-PROV-3", ProcurementConditionsMissing, "PROCUREMENT_CONDITIONS_CONFIRMED", Contracts);
-        }
-
-        if (facts.ContractFrom > facts.FirstDay || facts.ContractThrough < facts.LastDay)
-        {
-            yield return new("KTT-PROV-3", ContractDoesNotCover, "CONTRACT", Contracts);
-        }
-    }
-
-    private static IEnumerable<PlacementFault> DurationFaults(PlacementFacts facts, PlacementLimits limits)
-    {
-        // Both days are included, so the period ends where the day after the last day begins.
-        var end = facts.LastDay.AddDays(1);
-        if (facts.LastDay < facts.FirstDay)
-        {
-            yield return Duration(EndsBeforeStart, "LAST_DAY");
-        }
-        else if (end < CivilTime.AddMonths(facts.FirstDay, limits.ShortestMonths))
-        {
-            yield return Duration(PeriodTooShort, "LAST_DAY");
-        }
-        else if (end > CivilTime.AddMonths(facts.FirstDay, limits.LongestMonths))
-        {
-            yield return Duration(PeriodTooLong, "LAST_DAY");
-        }
-
-        if (facts.DaysPerWeek < limits.FewestDaysPerWeek || facts.DaysPerWeek > limits.MostDaysPerWeek)
-        {
-            yield return Duration(DaysOutOfRange, "DAYS_PER_WEEK");
-        }
-
-        if (facts.HoursPerDay < limits.FewestHoursPerDay || facts.HoursPerDay > limits.MostHoursPerDay)
-        {
-            yield return Duration(HoursOutOfRange, "HOURS_PER_DAY");
-        }
-
-        if ((long)facts.DaysPerWeek * facts.HoursPerDay > limits.MostHoursPerWeek)
-        {
-            yield return Duration(WeekTooLong, "HOURS_PER_DAY");
-        }
-    }
-
-    private static PlacementFault Duration(string code, string field) => new("KTT-DUR", code, field, PlacementLimits.Citation);
-
-    private static IEnumerable<string> ReviewReasons(PlacementFacts facts)
-    {
-        if (facts.PriceCents > 0)
-        {
-            yield return PriceAboveZero;
-        }
-
-        if (Doubtful.Contains(facts.WorkProvider) || facts.WorkSubcontractors.Any(Doubtful.Contains))
-        {
-            yield return LegalFormDoubtful;
-        }
-    }
+    private static string[] ReviewReasons(PlacementFacts facts) =>
+    [
+        .. facts.PriceCents > 0 ? [PriceAboveZero] : Array.Empty<string>(),
+        .. facts.WorkSubcontractors.Prepend(facts.WorkProvider).Any(Doubtful.Contains) ? [LegalFormDoubtful] : Array.Empty<string>(),
+    ];
 }

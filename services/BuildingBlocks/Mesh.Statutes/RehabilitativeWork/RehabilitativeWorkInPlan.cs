@@ -45,10 +45,10 @@ public static class RehabilitativeWorkInPlan
         CitedTexts.RehabilitativeWorkActivityAct, "§ 8.3", Certainty.FromMemory, Note: "The amended wording was not read; the old test of three months is no longer in the source.");
 
     /// <summary>Where KTT-CONTENT-1 is laid down.</summary>
-    public static readonly Citation ContentCitation = new("HE 13/2020", "189/2001 § 8", Certainty.FromMemory, Note: "Proposal and THL's guidance.");
+    public static readonly Citation ContentCitation = CitedTexts.Handbook("Aktivointisuunnitelman sisältö", "And HE 13/2020; the enacted section was not read.");
 
     /// <summary>Where KTT-INFO-1 is laid down.</summary>
-    public static readonly Citation InformationCitation = new(CitedTexts.RehabilitativeWorkActivityAct, "§ 9.2", Certainty.Verified);
+    public static readonly Citation InformationCitation = CitedTexts.PlanSection("§ 9.2");
 
     private static readonly PlannedKind[] ImprovingCapacity =
         [PlannedKind.RehabilitativeWork, PlannedKind.Social, PlannedKind.Health, PlannedKind.Rehabilitation];
@@ -57,12 +57,17 @@ public static class RehabilitativeWorkInPlan
     /// KTT-NEED-1: once labour authority, social-care party and client have jointly found that capacity prevents work or employment
     /// services, the plan must contain rehabilitative work activity or social, health or rehabilitation services that improve it.
     /// </summary>
-    public static bool MeetsNeed(bool jointFinding, IEnumerable<PlannedKind> kinds) => !jointFinding || kinds.Any(ImprovingCapacity.Contains);
+    public static bool MeetsNeed(bool jointFinding, IEnumerable<PlannedKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        return !jointFinding || kinds.Any(ImprovingCapacity.Contains);
+    }
 
     /// <summary>
     /// KTT-INFO-1: both authorities have told the client of benefits and compensations before the client signs. The same instant is
     /// not before.
     /// </summary>
+    /// <exception cref="OutsideFormalisedLawException">The signature is before 2023.</exception>
     public static InformationOutcome Information(DateTimeOffset? byLabourAuthority, DateTimeOffset? bySocialCare, DateTimeOffset signingAt)
     {
         var missing = new List<DecidingAuthority>();
@@ -76,12 +81,16 @@ public static class RehabilitativeWorkInPlan
             missing.Add(DecidingAuthority.SocialCare);
         }
 
-        return new(missing.Count == 0, missing, InformationCitation);
+        return new(missing.Count == 0, missing, Era.On(CivilTime.WinterDateOf(signingAt)).Cite(InformationCitation));
     }
 }
 
 /// <summary>Whether the client has been told.</summary>
 /// <param name="Given">Both have told, in time.</param>
-/// <param name="Missing">Who has not.</param>
+/// <param name="Missing">Who has not; labour authority first.</param>
 /// <param name="Citation">Where it is laid down.</param>
-public sealed record InformationOutcome(bool Given, IReadOnlyList<DecidingAuthority> Missing, Citation Citation);
+public sealed record InformationOutcome(bool Given, IReadOnlyList<DecidingAuthority> Missing, Citation Citation)
+{
+    /// <summary>True when it rests on a text that was not read; people must be told.</summary>
+    public bool IsUnverified => Citation.IsUnverified;
+}

@@ -30,4 +30,16 @@ public sealed record Era(string Id, DateOnly From, DateOnly? To, string LabourAu
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static Era On(DateOnly governingDate) =>
         All.LastOrDefault(era => era.From <= governingDate) ?? throw new OutsideFormalisedLawException("The law", All[0].From);
+
+    /// <summary>
+    /// A citation as an answer given in this era may carry it: no surer than the era itself. A section read in the wording of E2 may
+    /// have been amended by an act that nobody here has read.
+    /// </summary>
+    public Citation Cite(Citation read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return read.Certainty <= Citation.Certainty
+            ? read
+            : read with { Certainty = Citation.Certainty, Note = $"{read.Note} The wording of {Citation.Version ?? Citation.Act} was not read.".TrimStart() };
+    }
 }

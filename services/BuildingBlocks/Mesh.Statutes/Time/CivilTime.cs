@@ -32,6 +32,12 @@ public static class CivilTime
         return months < 0 ? -1 : months / MonthsOfYear;
     }
 
+    /// <summary>
+    /// The day of an instant by Helsinki's winter time. Only to tell an instant's era, since eras begin on 1 January; time zone data is
+    /// the callers', and days to be counted come from them as dates.
+    /// </summary>
+    internal static DateOnly WinterDateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(TimeSpan.FromHours(2)).DateTime);
+
     /// <summary>First day of the month of a date.</summary>
     public static DateOnly FirstDayOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,0 +1,46 @@
+using System.Threading.RateLimiting;
+using Grpc.Core;
+using Mesh.Hosting.Errors;
+
+namespace Mesh.Gateway.Routing;
+
+/// <summary>How many calls an address may make before it is known who calls, and how many a person may make.</summary>
+public sealed class CallerLimits(GatewaySettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _addresses = Buckets(settings.AddressBurst, settings.AddressPerSecond);
+    private readonly PartitionedRateLimiter<string> _persons = Buckets(settings.PersonBurst, settings.PersonPerSecond);
+
+    /// <summary>Counts a call of an address.</summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED RATE_LIMITED with the time to wait.</exception>
+    public void CountAddress(HttpContext context) => Count(_addresses, context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+
+    /// <summary>Counts a call of a person.</summary>
+    /// <param name="subject">The person's id in the token; the same person at another participation is counted apart.</param>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED RATE_LIMITED with the time to wait.</exception>
+    public void CountPerson(string subject) => Count(_persons, subject);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _addresses.Dispose();
+        _persons.Dispose();
+    }
+
+    private static void Count(PartitionedRateLimiter<string> limiter, string key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        if (!lease.IsAcquired)
+        {
+            throw Refusals.RateLimited.RaiseRetryable(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static PartitionedRateLimiter<string> Buckets(int burst, int perSecond) =>
+        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        }));
+}
