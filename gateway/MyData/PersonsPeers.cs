@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Mesh.Gateway.Flows;
+using Mesh.Gateway.Routing;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Peers;
@@ -28,9 +30,10 @@ internal sealed record Part<T>(Participation Participation, T? Answer, string? F
 
 /// <summary>
 /// Calls participations for the calling client, each with a token for it alone. Nobody is waited for longer than the caller can wait:
-/// one that is slow counts as not reached, and the others' answers arrive.
+/// one that is slow counts as not reached, and the others' answers arrive. Each participation called counts as a call of the person: an
+/// answer across all of them is worth as many.
 /// </summary>
-public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, TimeProvider time)
+public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimits limits, CallScope scope, TimeProvider time)
 {
     private const string Bearer = "Bearer ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -42,7 +45,12 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, TimeProvid
     internal Task<Part<T>[]> AskAsync<TClient, T>(
         IEnumerable<Participation> participations, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
         where TClient : ClientBase<TClient>
-        where T : class => Task.WhenAll(participations.Select(participation => AskAsync(participation, context, call)));
+        where T : class
+    {
+        var asked = participations.ToList();
+        asked.ForEach(_ => Count());
+        return Task.WhenAll(asked.Select(participation => AskAsync(participation, context, call)));
+    }
 
     /// <summary>Acts at one participation; what it refuses is refused here alike.</summary>
     /// <exception cref="RpcException">The participation's refusal, or UNAVAILABLE PARTICIPANT_UNREACHABLE.</exception>
@@ -51,6 +59,7 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, TimeProvid
         where TClient : ClientBase<TClient>
         where T : class
     {
+        Count();
         try
         {
             return await CallAsync(participation, context, call);
@@ -68,6 +77,7 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, TimeProvid
         where TClient : ClientBase<TClient>
         where T : class
     {
+        Count();
         try
         {
             return new Part<T>(participation, await CallAsync(participation, context, call), null);
@@ -131,6 +141,8 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, TimeProvid
         var left = (context.Deadline - time.GetUtcNow().UtcDateTime) * ShareForPeers;
         return left < TimeSpan.Zero ? TimeSpan.Zero : left < Patience ? left : Patience;
     }
+
+    private void Count() => limits.CountPerson(scope.Caller.PersonId!);
 
     private static string TokenOf(ServerCallContext context) => context.RequestHeaders.GetValue("authorization")![Bearer.Length..];
 }

@@ -7,8 +7,9 @@ using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>
-/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1, KTT-NEED-1, KTT-INFO-1). Pure: state and command in, outcome
-/// out. The labour authority orders what happens (A16), so every command names what it was made on.
+/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1, KTT-NEED-1, KTT-INFO-1). Pure: state and
+/// command in, outcome out. The labour authority orders what happens (A16), so every command names what it was made on; a finding and
+/// a piece of information stand for themselves, whatever else has happened.
 /// </summary>
 public static class PlanDecisions
 {

@@ -73,6 +73,18 @@ public sealed class ClientTown : IAsyncLifetime
         deadline,
         TestContext.Current.CancellationToken);
 
+    /// <summary>Another gateway before the same participations, with settings of its own.</summary>
+    internal async Task<OtherGateway> GatewayAsync(GatewaySettings settings)
+    {
+        var gateway = GatewayApplication.Build(
+            Installation.HostSettings(CertificateNames.Gateway),
+            new MeshHostParts { Time = Installation.Time, Log = TextWriter.Null, OwnsTelemetry = false },
+            settings);
+        await gateway.StartAsync(TestContext.Current.CancellationToken);
+        Installation.Follow(gateway.Services.GetRequiredService<DirectoryFile>());
+        return new OtherGateway(gateway, Installation.Channel(gateway.ListeningAt(), CertificateNames.Gateway, certificate: null));
+    }
+
     /// <summary>An act at a participation that tells a client.</summary>
     internal static Task<Guid> TellAsync(TestHost host, string code, string reference) => host.InScopeAsync(async services =>
     {
@@ -97,6 +109,18 @@ public sealed class ClientTown : IAsyncLifetime
             },
         },
         TestContext.Current.CancellationToken);
+}
+
+/// <summary>A gateway of one test.</summary>
+internal sealed class OtherGateway(WebApplication host, GrpcChannel channel) : IAsyncDisposable
+{
+    public MyDataService.MyDataServiceClient MyData => new(channel);
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        await host.DisposeAsync();
+    }
 }
 
 /// <summary>The client's cases: a test writes them down before it calls.</summary>

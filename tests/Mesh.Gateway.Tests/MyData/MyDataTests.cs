@@ -228,6 +228,20 @@ public sealed class MyDataTests(ClientTown town) : IClassFixture<ClientTown>
     }
 
     [Fact]
+    public async Task MyData_WhenAPersonAsksTooOften_IsLimitedByTheParticipationsAsked()
+    {
+        // One answer across all is as many calls: the second is one too many.
+        var participations = town.Installation.Directory.Entries.Count;
+        await using var gateway = await town.GatewayAsync(new GatewaySettings { PersonBurst = participations, PersonPerSecond = 1 });
+        var options = await town.AsAsync("aino");
+        await gateway.MyData.ListMyUsesAsync(new(), options);
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await gateway.MyData.ListMyUsesAsync(new(), options));
+
+        Assert.Equal((StatusCode.ResourceExhausted, "RATE_LIMITED"), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
+    }
+
+    [Fact]
     public async Task List_WhenAPageTokenIsWrong_IsRefused()
     {
         var homeless = await Assert.ThrowsAsync<RpcException>(async () =>
