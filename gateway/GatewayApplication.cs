@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Mesh.Gateway.Flows;
+using Mesh.Gateway.MyData;
 using Mesh.Gateway.Routing;
 using Mesh.Hosting;
 using Mesh.Hosting.Calls;
@@ -46,6 +47,7 @@ public static class GatewayApplication
             .WithHeaders(AskedByApplications)
             .WithExposedHeaders(ReadByApplications)));
         builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));
+        builder.Services.AddMyData();
         if (parts.OwnsTelemetry)
         {
             builder.Services.AddMeshTelemetry();
@@ -62,6 +64,7 @@ public static class GatewayApplication
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseRest();
         app.MapGrpcService<FlowGrpcService>();
+        app.MapGrpcService<MyDataGrpcService>();
         app.MapOpenApi(new ApiTitle(
             "Gateway of the mesh",
             "What the gateway composes itself: flows for operators, and a client's own views. Everything else it carries to the participation "

@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -19,14 +20,16 @@ public static class KelaApplication
     public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
     {
         var builder = MeshService.CreateBuilder<KelaDbContext>(settings, parts);
-        builder.Services.AddKela(transport);
+        builder.Services.AddKela(transport, ClientNoticeSettings.Read(builder.Configuration));
         return Map(builder.Build());
     }
 
     /// <summary>Registers the blocks and the areas.</summary>
-    internal static IServiceCollection AddKela(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport) => services
+    internal static IServiceCollection AddKela(
+        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddBenefitRegister()
         .AddSocialAssistance()
         .AddParticipations();
@@ -37,6 +40,7 @@ public static class KelaApplication
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapBenefitRegister();
         app.MapSocialAssistance();
         app.MapParticipations();

@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -18,14 +19,16 @@ public static class MunicipalityApplication
     public static WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport)
     {
         var builder = MeshService.CreateBuilder<MunicipalityDbContext>(settings, parts);
-        builder.Services.AddMunicipality(transport);
+        builder.Services.AddMunicipality(transport, ClientNoticeSettings.Read(builder.Configuration));
         return Map(builder.Build());
     }
 
-    internal static void AddMunicipality(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport)
+    internal static void AddMunicipality(
+        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, ClientNoticeSettings? clientNotices = null)
     {
         services.AddNotices(transport);
         services.AddDisclosure();
+        services.AddClientNotices(clientNotices ?? new ClientNoticeSettings());
         services.AddEmploymentServices();
         services.AddWorkplaces();
     }
@@ -35,6 +38,7 @@ public static class MunicipalityApplication
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapEmploymentServices();
         app.MapWorkplaces();
         return app;

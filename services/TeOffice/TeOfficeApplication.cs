@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -24,15 +25,19 @@ public static class TeOfficeApplication
         MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile? profile = null)
     {
         var builder = MeshService.CreateBuilder<TeOfficeDbContext>(settings, parts);
-        builder.Services.AddTeOffice(transport, profile ?? new OfficeProfile());
+        builder.Services.AddTeOffice(transport, profile ?? new OfficeProfile(), ClientNoticeSettings.Read(builder.Configuration));
         return Map(builder.Build());
     }
 
     /// <summary>Registers the areas and the blocks they stand on.</summary>
     internal static IServiceCollection AddTeOffice(
-        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, OfficeProfile profile) => services
+        this IServiceCollection services,
+        Func<IServiceProvider, INoticeTransport> transport,
+        OfficeProfile profile,
+        ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddScoped<NoticeDoor>()
         .AddJobseekers()
         .AddEligibility(profile)
@@ -46,6 +51,7 @@ public static class TeOfficeApplication
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapJobseekers();
         app.MapEligibility();
         app.MapActivationPlans();

@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -22,15 +23,19 @@ public static class WellbeingRegionApplication
         MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport, RegionProfile? profile = null)
     {
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(settings, parts);
-        builder.Services.AddWellbeingRegion(transport, profile ?? new RegionProfile());
+        builder.Services.AddWellbeingRegion(transport, profile ?? new RegionProfile(), ClientNoticeSettings.Read(builder.Configuration));
         return Map(builder.Build());
     }
 
     /// <summary>Registers the areas and the blocks they stand on.</summary>
     internal static IServiceCollection AddWellbeingRegion(
-        this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, RegionProfile profile) => services
+        this IServiceCollection services,
+        Func<IServiceProvider, INoticeTransport> transport,
+        RegionProfile profile,
+        ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddClients()
         .AddAssistance(profile)
         .AddJointPlans()
@@ -42,6 +47,7 @@ public static class WellbeingRegionApplication
         app.MapMeshService();
         app.MapNotices();
         app.MapDisclosure();
+        app.MapClientNotices();
         app.MapAssistance();
         app.MapJointPlans();
         app.MapRehabilitativeWork();

@@ -15,6 +15,8 @@ public sealed class ProjectReferenceTests
         ["Mesh.Identity"] = [],
         ["Mesh.Messaging"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
         ["Mesh.Disclosure"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
+        // Beside the door: receipts of withdrawn consents, and people by their random ids.
+        ["Mesh.ClientNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", Contracts],
         ["Mesh.Hosting"] = ["Mesh.Identity", "Mesh.OpenApi", Contracts],
         ["Mesh.OpenApi"] = [Contracts],
     };

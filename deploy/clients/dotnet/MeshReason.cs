@@ -54,6 +54,9 @@ public enum MeshReason
     /// <summary>INVALID_REQUEST (InvalidArgument): The request has errors, which are listed by field.</summary>
     InvalidRequest,
 
+    /// <summary>LETTER_NOT_WAITING (FailedPrecondition): The message does not wait for a letter.</summary>
+    LetterNotWaiting,
+
     /// <summary>NOTICE_NOT_PARKED (NotFound): The notice is not parked.</summary>
     NoticeNotParked,
 

@@ -18,11 +18,15 @@ public sealed class AcceptedCodes(DirectoryFile directory)
             return null;
         }
 
-        if (directory.Current.Environment == MeshEnvironment.Demonstration && !parsed.Value.IsArtificial)
+        if (!Accepts(parsed.Value))
         {
             violations.Add(field, NotArtificial, "Must be an artificial code (individual number 900-999): this is a demonstration.");
         }
 
         return parsed.Value;
     }
+
+    /// <summary>Whether a person of this code may become known here.</summary>
+    public bool Accepts(PersonalIdentityCode code) =>
+        directory.Current.Environment != MeshEnvironment.Demonstration || code.IsArtificial;
 }

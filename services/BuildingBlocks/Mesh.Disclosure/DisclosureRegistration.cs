@@ -22,8 +22,11 @@ public static class DisclosureRegistration
         services.AddScoped<Sightings>();
         services.AddHostedService<SightingSweep>();
         services.AddScoped<ConsentStore>();
+        services.AddSingleton<ConsentTerms>();
         services.AddScoped<ConsentRequests>();
         services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());
+        services.AddScoped<MyConsentRequests>();
+        services.AddScoped<IRequestCheck<GrantMyConsentRequest>>(provider => provider.GetRequiredService<MyConsentRequests>());
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();
@@ -47,11 +50,13 @@ public static class DisclosureRegistration
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
         where TCases : class, ICaseDirectory => services.AddScoped<ICaseDirectory, TCases>();
 
-    /// <summary>Maps the door and the consents.</summary>
+    /// <summary>Maps the door, the consents, and what a client sees of both.</summary>
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<DisclosureGrpcService>();
         app.MapGrpcService<ConsentGrpcService>();
+        app.MapGrpcService<MyConsentGrpcService>();
+        app.MapGrpcService<MyUsesGrpcService>();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Mesh.Messaging;
@@ -18,6 +19,7 @@ public sealed class KelaDbContext(DbContextOptions<KelaDbContext> options) : DbC
         modelBuilder.AddHostingTables();
         modelBuilder.AddNoticeTables();
         modelBuilder.AddDisclosureTables();
+        modelBuilder.AddClientNoticeTables();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(KelaDbContext).Assembly);
     }
 }

@@ -6,7 +6,7 @@ using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>Who told the client of benefits and compensations, and when (KTT-INFO-1).</summary>
-public sealed class BenefitInformations(DbContext database, PlanCases cases, PlanJournal journal, MeshClock clock, TimeProvider time)
+public sealed class BenefitInformations(DbContext database, PlanCases cases, PlanJournal journal, PlanMessages messages, MeshClock clock, TimeProvider time)
 {
     /// <summary>Records that an authority told the client; runs inside the write's transaction. Gives who now has, in the parties' order.</summary>
     public async Task<IEnumerable<SignerRole>> RecordAsync(
@@ -14,9 +14,10 @@ public sealed class BenefitInformations(DbContext database, PlanCases cases, Pla
     {
         var given = new InformationGiven(by.Role, informedAt?.ToDateTimeOffset() ?? clock.Now, clock.Now);
         var next = PlanDecisions.Inform(await cases.SnapshotAsync(plan, cancellation), given).OrRaise();
+        var informationId = Guid.CreateVersion7(time.GetUtcNow());
         database.Add(new BenefitInformationRow
         {
-            InformationId = Guid.CreateVersion7(time.GetUtcNow()),
+            InformationId = informationId,
             CaseId = plan.CaseId,
             Role = by.Role,
             Participation = by.Participation?.ToString() ?? "",
@@ -28,6 +29,7 @@ public sealed class BenefitInformations(DbContext database, PlanCases cases, Pla
         });
         await cases.ApplyAsync(plan, next, cancellation);
         journal.Record("KTT-INFO-1 GiveBenefitInformation", plan, by);
+        messages.TellInformed(plan, informationId);
         return PlanDecisions.Everybody.Where(role => next.InformedBy(role) is not null);
     }
 

@@ -8,8 +8,10 @@ using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
-/// <summary>What the region is told of a case on the bus: ids and codes; it fetches the rest through the door.</summary>
-public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
+/// <summary>
+/// Who is told of a case: the region on the bus, with ids and codes, and fetches the rest through the door; the client by message (F33).
+/// </summary>
+public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects, PlanMessages messages)
 {
     /// <summary>F03. Goes on in the trace that led to the need, so that an operator sees one line from Kela to the region.</summary>
     public void TellInvited(PlanCaseRow plan) => Send(
@@ -26,10 +28,14 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
         ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
 
     /// <summary>F07: there is a version to read and sign.</summary>
-    public void TellDrafted(PlanCaseRow plan) => Send(
-        plan,
-        new PlanVersionDrafted { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
-        "F07 PlanVersionDrafted");
+    public void TellDrafted(PlanCaseRow plan)
+    {
+        Send(
+            plan,
+            new PlanVersionDrafted { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
+            "F07 PlanVersionDrafted");
+        messages.AskSignature(plan);
+    }
 
     /// <summary>F07: somebody signed; F08 when it was the last signature.</summary>
     public void TellSigned(PlanCaseRow plan, SignerRole role)
@@ -44,6 +50,7 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
                 plan,
                 new PlanActivated { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version, PlanVersion = plan.PlanVersion },
                 "F08 PlanActivated");
+            messages.TellActivated(plan);
         }
     }
 
@@ -54,10 +61,11 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects)
         "F09 PlanReviewHeld");
 
     /// <summary>F09: a review was not held by its last lawful day.</summary>
-    public void TellOverdue(PlanCaseRow plan) => Send(
-        plan,
-        new PlanReviewOverdue { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
-        "F09 PlanReviewOverdue");
+    public void TellOverdue(PlanCaseRow plan)
+    {
+        Send(plan, new PlanReviewOverdue { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version }, "F09 PlanReviewOverdue");
+        messages.TellReviewOverdue(plan);
+    }
 
     private void Send<TNotice>(PlanCaseRow plan, TNotice notice, string step, ActivityContext? continues = null)
         where TNotice : IMessage

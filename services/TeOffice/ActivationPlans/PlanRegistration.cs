@@ -24,6 +24,7 @@ internal static class PlanRegistration
         .AddScoped<CapacityFindings>()
         .AddScoped<BenefitInformations>()
         .AddScoped<PlanNotices>()
+        .AddScoped<PlanMessages>()
         .AddScoped<PlanView>()
         .AddCaseDirectory<PlanCaseDirectory>()
         .AddDisclosureSource<InvitationSource>()

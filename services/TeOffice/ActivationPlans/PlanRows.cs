@@ -73,6 +73,9 @@ public sealed class PlanCaseRow
     /// <summary>Last lawful date whose passing has been told as overdue; each is told once.</summary>
     public DateOnly? OverdueTold { get; set; }
 
+    /// <summary>Due date of which the client has been reminded; each once.</summary>
+    public DateOnly? DueTold { get; set; }
+
     /// <summary>When it last changed, in the mesh's time.</summary>
     public required DateTimeOffset ChangedAt { get; set; }
 }

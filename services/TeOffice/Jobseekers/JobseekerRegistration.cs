@@ -1,3 +1,4 @@
+using Mesh.ClientNotices;
 using Mesh.Hosting.Validation;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 
@@ -10,7 +11,8 @@ internal static class JobseekerRegistration
         .AddScoped<IRequestCheck<RegisterJobseekerRequest>, RegistrationCheck>()
         .AddScoped<IRequestCheck<RecordEmploymentPlanRequest>, EmploymentPlanCheck>()
         .AddScoped<IRequestCheck<RecordInterviewRequest>, InterviewCheck>()
-        .AddScoped<JobseekerRegister>();
+        .AddScoped<JobseekerRegister>()
+        .AddLetterClients<TiedClients>();
 
     public static void MapJobseekers(this IEndpointRouteBuilder app) => app.MapGrpcService<JobseekerGrpcService>();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Journal;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -50,6 +51,23 @@ public sealed class FakeClientIdentity : IClientIdentity
     public AsyncLocal<PersonalIdentityCode?> Code { get; } = new();
 
     public Task<PersonalIdentityCode> CodeOfCallerAsync(CancellationToken cancellation) => Task.FromResult(Code.Value!);
+}
+
+/// <summary>Writes down each withdrawal in its transaction, and fails on demand.</summary>
+public sealed class HeardWithdrawals(FlowJournal journal) : IConsentWithdrawalListener
+{
+    /// <summary>The consent at whose withdrawal it fails.</summary>
+    public static AsyncLocal<Guid> FailsAt { get; } = new();
+
+    public void OnWithdrawn(Guid subjectId, Guid consentId)
+    {
+        if (FailsAt.Value == consentId)
+        {
+            throw new InvalidOperationException("As the test wants.");
+        }
+
+        journal.Record($"heard {subjectId} {consentId}", Tyollisyys.Mesh.Protos.Flows.V1.Road.Own, null);
+    }
 }
 
 /// <summary>As much of a server call as the application reads.</summary>

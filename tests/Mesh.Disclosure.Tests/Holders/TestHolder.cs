@@ -69,6 +69,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(Path.Combine(folder, "holder.db"));
         services.AddDisclosure();
+        services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
         services.AddSingleton(cases);
         foreach (var source in sources)
         {
@@ -117,14 +118,18 @@ public sealed class TestHolder : IAsyncDisposable
         return Consents(services).RegisterConsent(request, new TestCall("/ConsentService/RegisterConsent"));
     });
 
-    public Task<WithdrawConsentResponse> WithdrawAsync(PersonalIdentityCode who, string consentId, string? requestId = null) =>
-        InAsync(services =>
-        {
-            _identity.Code.Value = who;
-            services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Client, null, "client-1", "urn:mesh:assurance:high"));
-            var request = new WithdrawConsentRequest { RequestId = requestId ?? Id(), ConsentId = consentId };
-            return Consents(services).WithdrawConsent(request, new TestCall("/ConsentService/WithdrawConsent"));
-        });
+    public Task<WithdrawConsentResponse> WithdrawAsync(PersonalIdentityCode who, string consentId, string? requestId = null) => AsClientAsync(
+        who,
+        services => Consents(services).WithdrawConsent(
+            new WithdrawConsentRequest { RequestId = requestId ?? Id(), ConsentId = consentId }, new TestCall("/ConsentService/WithdrawConsent")));
+
+    /// <summary>A client calls.</summary>
+    public Task<T> AsClientAsync<T>(PersonalIdentityCode who, Func<IServiceProvider, Task<T>> act) => InAsync(services =>
+    {
+        _identity.Code.Value = who;
+        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Client, null, "client-1", "urn:mesh:assurance:high"));
+        return act(services);
+    });
 
     public Task<List<LedgerEntry>> LedgerAsync() => RowsAsync<LedgerEntry>(entry => entry.EntryId);
 

@@ -19,6 +19,7 @@ internal sealed class ConsentGrpcService(
     Subjects subjects,
     SubjectGate gate,
     ConsentStore consents,
+    IEnumerable<IConsentWithdrawalListener> listeners,
     FlowJournal journal,
     MeshClock clock,
     TimeProvider time) : ConsentService.ConsentServiceBase
@@ -66,6 +67,11 @@ internal sealed class ConsentGrpcService(
                 await gate.AdvanceAsync(subjectId, cancellation);
                 consents.Add(revision);
                 Journal("F26 ConsentWithdrawn", revision);
+                foreach (var listener in listeners)
+                {
+                    listener.OnWithdrawn(subjectId, revision.ConsentId);
+                }
+
                 return new WithdrawConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             });
     }

@@ -7,7 +7,11 @@ internal sealed class ConsentStore(DbContext database)
 {
     /// <summary>Every consent of a subject in its latest revision.</summary>
     public async Task<IReadOnlyList<ConsentState>> StatesOfAsync(Guid subjectId, CancellationToken cancellation) =>
-        ConsentHistory.States(await Revisions.Where(revision => revision.SubjectId == subjectId).ToListAsync(cancellation));
+        ConsentHistory.States(await RevisionsOfAsync(subjectId, cancellation));
+
+    /// <summary>Every revision of a subject's consents, in no order.</summary>
+    public Task<List<ConsentRevision>> RevisionsOfAsync(Guid subjectId, CancellationToken cancellation) =>
+        Revisions.Where(revision => revision.SubjectId == subjectId).ToListAsync(cancellation);
 
     /// <summary>The revisions of one consent, the first first; empty when the subject has no such consent.</summary>
     public Task<List<ConsentRevision>> HistoryAsync(Guid consentId, Guid subjectId, CancellationToken cancellation) => Revisions

@@ -35,6 +35,12 @@ public sealed class SettingsReader(IConfigurationSection section)
             ? participation
             : Refuse(name, "is not a participation such as 0246246-0/SOCIAL_INSURANCE", default(Participation));
 
+    /// <summary>A secret, from the file that the setting names: secrets stand in no environment and no settings file.</summary>
+    public string SecretFile(string name) =>
+        section[name] is { Length: > 0 } path && File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } secret
+            ? secret
+            : Refuse(name, "names no file with a secret in it", "");
+
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()
     {

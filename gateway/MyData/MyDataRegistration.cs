@@ -1,0 +1,14 @@
+using Mesh.Hosting.Validation;
+using Tyollisyys.Mesh.Protos.MyData.V1;
+
+namespace Mesh.Gateway.MyData;
+
+/// <summary>Registers the client's own view.</summary>
+internal static class MyDataRegistration
+{
+    public static IServiceCollection AddMyData(this IServiceCollection services) => services
+        .AddScoped<PersonsPeers>()
+        .AddSingleton<IRequestCheck<ListMyConsentsRequest>, MyDataRequests>()
+        .AddSingleton<IRequestCheck<ListMyUsesRequest>, MyDataRequests>()
+        .AddSingleton<IRequestCheck<ListMyMessagesRequest>, MyDataRequests>();
+}

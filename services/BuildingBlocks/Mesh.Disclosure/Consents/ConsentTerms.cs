@@ -1,0 +1,65 @@
+using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
+using Mesh.Hosting.Validation;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure;
+
+/// <summary>What any consent must be, however it is given: to somebody else of the directory, for days of the calendar in order, each category once.</summary>
+public sealed class ConsentTerms(DirectoryFile directory, Self self)
+{
+    /// <summary>Code of a recipient that the directory does not list.</summary>
+    public const string UnknownParticipant = "UNKNOWN_PARTICIPANT";
+
+    /// <summary>Code of a recipient that is the holder itself.</summary>
+    public const string OwnParticipation = "OWN_PARTICIPATION";
+
+    /// <summary>Code of a last day before the first.</summary>
+    public const string BeforeStart = "BEFORE_START";
+
+    /// <summary>Adds every violation. What the contract's own rules refuse is left to them.</summary>
+    public void Check(string recipient, string validFrom, string validThrough, IReadOnlyList<DataCategory> categories, Violations violations)
+    {
+        CheckRecipient(recipient, violations);
+        var first = DayOf(validFrom, "valid_from", violations);
+        var last = DayOf(validThrough, "valid_through", violations);
+        if (first > last)
+        {
+            violations.Add("valid_through", BeforeStart, "Must not be before valid_from.");
+        }
+
+        Duplicates.Check(categories, "categories", violations);
+    }
+
+    private void CheckRecipient(string text, Violations violations)
+    {
+        if (Participation.TryParse(text, out var recipient))
+        {
+            if (recipient == self.Participation)
+            {
+                violations.Add("recipient", OwnParticipation, "Must be another participation than the holder.");
+            }
+            else if (directory.Current.Find(recipient) is null)
+            {
+                violations.Add("recipient", UnknownParticipant, "Must be a participation of the directory.");
+            }
+        }
+    }
+
+    private static DateOnly? DayOf(string text, string field, Violations violations)
+    {
+        if (!WireDate.TryRead(text, out var day))
+        {
+            return null;
+        }
+
+        if (day < ConsentValidity.Earliest || day > ConsentValidity.Latest)
+        {
+            violations.Add(field, ViolationCodes.OutOfRange, "Must be a day of the years 2000 to 2199.");
+        }
+
+        return day;
+    }
+}

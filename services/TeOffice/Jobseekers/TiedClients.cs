@@ -1,0 +1,25 @@
+using Mesh.ClientNotices;
+using Mesh.Hosting.Calls;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.TeOffice.Jobseekers;
+
+/// <summary>
+/// Letters of those clients to whom the professional has a tie. Somebody known here who is no jobseeker, as by a consent, has nobody
+/// with a tie: such a letter is anybody's, or it would never be posted.
+/// </summary>
+internal sealed class TiedClients(DbContext database) : ILetterClients
+{
+    public IQueryable<Guid>? SubjectsOf(Caller professional)
+    {
+        var jobseekers = database.Set<Jobseeker>();
+        var tied = from jobseeker in jobseekers
+                   join tie in database.Set<ClientTie>() on jobseeker.JobseekerId equals tie.JobseekerId
+                   where tie.PersonId == professional.PersonId
+                   select jobseeker.SubjectId;
+        var others = from notice in database.Set<ClientNoticeRow>()
+                     where !jobseekers.Any(jobseeker => jobseeker.SubjectId == notice.SubjectId)
+                     select notice.SubjectId;
+        return tied.Union(others);
+    }
+}
