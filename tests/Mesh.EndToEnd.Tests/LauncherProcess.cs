@@ -62,9 +62,10 @@ internal sealed class LauncherProcess : IAsyncDisposable
     }
 
     /// <summary>A first port with enough free ones behind it.</summary>
-    public static int FreePorts()
+    /// <param name="notBefore">Passes over ports that are free now and will be used again.</param>
+    public static int FreePorts(int notBefore = 0)
     {
-        for (var first = 21000 + (Environment.ProcessId % 200 * 20); first < 60000; first += 20)
+        for (var first = Math.Max(notBefore, 21000 + (Environment.ProcessId % 200 * 20)); first < 60000; first += 20)
         {
             if (Enumerable.Range(first, PortsNeeded).All(IsFree))
             {

@@ -47,7 +47,7 @@ public sealed class PlayedMesh : IAsyncLifetime
     }
 
     /// <summary>The mesh serving a copy of the data; started once, by the first test that asks.</summary>
-    public Task<ServedMesh> ServedAsync() => _served ??= ServedMesh.StartAsync(Copy());
+    public Task<ServedMesh> ServedAsync() => _served ??= ServedMesh.StartAsync(Copy(), FirstPort + 40);
 
     public async ValueTask DisposeAsync()
     {

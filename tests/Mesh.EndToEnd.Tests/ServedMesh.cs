@@ -37,9 +37,9 @@ public sealed class ServedMesh : IAsyncDisposable
     public LocalMesh Mesh { get; }
 
     /// <summary>Starts on a folder that a launcher has left.</summary>
-    public static async Task<ServedMesh> StartAsync(string folder)
+    public static async Task<ServedMesh> StartAsync(string folder, int notBefore)
     {
-        var options = new LocalOptions(folder, LauncherProcess.FreePorts(), Reset: false, Exit: true, []);
+        var options = new LocalOptions(folder, LauncherProcess.FreePorts(notBefore), Reset: false, Exit: true, []);
         var installation = Installation.Open(options);
         return new ServedMesh(folder, options, installation, await LocalMesh.StartAsync(installation, options, tracing: null, CancellationToken.None));
     }

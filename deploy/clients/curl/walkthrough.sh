@@ -33,5 +33,4 @@ say "A participation that is not there"
 call -H "authorization: Bearer $token" "$gateway/o/1234567-1/LABOUR_AUTHORITY/v1/eligibilityFindings"
 
 say "What the office serves (OpenAPI 3.1)"
-curl --silent --show-error --fail --cacert "$roots" "$gateway/o/$office/openapi/v1.json" | head -c 120
-echo
+curl --silent --show-error --fail --cacert "$roots" "$gateway/o/$office/openapi/v1.json" | sed -n 1,5p

@@ -9,6 +9,12 @@ public enum MeshReason
     /// <summary>ACCESS_DENIED (PermissionDenied): The caller may not use this method.</summary>
     AccessDenied,
 
+    /// <summary>ALREADY_ACCEPTED (FailedPrecondition): The referral has already been accepted.</summary>
+    AlreadyAccepted,
+
+    /// <summary>ALREADY_FOUND (FailedPrecondition): This party has already made the finding.</summary>
+    AlreadyFound,
+
     /// <summary>ALREADY_SIGNED (FailedPrecondition): This party has already signed this version.</summary>
     AlreadySigned,
 
@@ -51,8 +57,20 @@ public enum MeshReason
     /// <summary>IMPORT_TOO_LARGE (ResourceExhausted): The import is too large. Send it as several imports.</summary>
     ImportTooLarge,
 
+    /// <summary>INFORMED_BEFORE_CASE (FailedPrecondition): The information is dated before the case was opened.</summary>
+    InformedBeforeCase,
+
     /// <summary>INVALID_REQUEST (InvalidArgument): The request has errors, which are listed by field.</summary>
     InvalidRequest,
+
+    /// <summary>JOB_SEARCH_VALID (FailedPrecondition): The job search is valid, so there is no exception from the order.</summary>
+    JobSearchValid,
+
+    /// <summary>LABOUR_AUTHORITY_STARTS (FailedPrecondition): The labour authority starts the plan: hand the case over to it.</summary>
+    LabourAuthorityStarts,
+
+    /// <summary>LABOUR_AUTHORITY_UNKNOWN (FailedPrecondition): The directory does not tell the client's labour authority.</summary>
+    LabourAuthorityUnknown,
 
     /// <summary>LETTER_NOT_WAITING (FailedPrecondition): The message does not wait for a letter.</summary>
     LetterNotWaiting,
@@ -66,8 +84,14 @@ public enum MeshReason
     /// <summary>NOT_ELIGIBLE (FailedPrecondition): The evaluation shows no condition on which the plan is launched.</summary>
     NotEligible,
 
+    /// <summary>NOT_EVALUATED (FailedPrecondition): It has not been found out yet which authority starts the plan.</summary>
+    NotEvaluated,
+
     /// <summary>NOT_OUR_CLIENT (FailedPrecondition): By municipality and client group, the client is not this labour authority's.</summary>
     NotOurClient,
+
+    /// <summary>NOT_REGISTERED_HERE (FailedPrecondition): The person is not in this labour authority's register. Register the jobseeker first.</summary>
+    NotRegisteredHere,
 
     /// <summary>NO_BASIS (PermissionDenied): There is no basis for the request.</summary>
     NoBasis,
@@ -81,11 +105,23 @@ public enum MeshReason
     /// <summary>PARTICIPANT_UNREACHABLE (Unavailable): The participant could not be reached. Try again with the same request id.</summary>
     ParticipantUnreachable,
 
+    /// <summary>PLACE_ALREADY_ANSWERED (FailedPrecondition): The request for the place has already been answered otherwise.</summary>
+    PlaceAlreadyAnswered,
+
+    /// <summary>PLACE_ALREADY_REQUESTED (FailedPrecondition): A place has already been asked for the placement, in another way.</summary>
+    PlaceAlreadyRequested,
+
+    /// <summary>PLACE_NOT_CONFIRMED (FailedPrecondition): The place has not been confirmed.</summary>
+    PlaceNotConfirmed,
+
     /// <summary>PLAN_DIGEST_MISMATCH (DataLoss): The stored bytes of a plan are not those that were signed.</summary>
     PlanDigestMismatch,
 
     /// <summary>RATE_LIMITED (ResourceExhausted): There were too many requests. Try again later.</summary>
     RateLimited,
+
+    /// <summary>REGION_STARTS (FailedPrecondition): The region starts the plan: invite the labour authority.</summary>
+    RegionStarts,
 
     /// <summary>REGION_UNKNOWN (FailedPrecondition): The directory does not tell the client's wellbeing services region.</summary>
     RegionUnknown,
@@ -93,11 +129,17 @@ public enum MeshReason
     /// <summary>REQUEST_ID_REUSED (AlreadyExists): The request id has already been used in another request.</summary>
     RequestIdReused,
 
+    /// <summary>REQUEST_TOO_LARGE (ResourceExhausted): The request is too large.</summary>
+    RequestTooLarge,
+
     /// <summary>REVIEW_BEFORE_ANCHOR (FailedPrecondition): The review is dated before the plan took effect or before the last review.</summary>
     ReviewBeforeAnchor,
 
     /// <summary>STALE_CASE_VERSION (Aborted): The case has changed. Read it again.</summary>
     StaleCaseVersion,
+
+    /// <summary>STALE_PLACEMENT_VERSION (Aborted): The placement has changed. Read it again.</summary>
+    StalePlacementVersion,
 
     /// <summary>STALE_PLAN_VERSION (Aborted): There is a newer version of the plan. Read it before signing.</summary>
     StalePlanVersion,
@@ -105,8 +147,20 @@ public enum MeshReason
     /// <summary>STORED_DATA_DAMAGED (DataLoss): A value stored encrypted is not what was written.</summary>
     StoredDataDamaged,
 
+    /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
+    TooManyNotices,
+
     /// <summary>UNAUTHENTICATED (Unauthenticated): The caller could not be authenticated.</summary>
     Unauthenticated,
+
+    /// <summary>WORKPLACE_FULL (FailedPrecondition): The workplace has no free place for the whole time asked for.</summary>
+    WorkplaceFull,
+
+    /// <summary>WORKPLACE_NOT_LENT (FailedPrecondition): The workplace is not lent for the whole time asked for.</summary>
+    WorkplaceNotLent,
+
+    /// <summary>WORKPLACE_UNKNOWN (NotFound): There is no such workplace.</summary>
+    WorkplaceUnknown,
 
     /// <summary>WRONG_STATE (FailedPrecondition): The act does not belong to the present state of the case.</summary>
     WrongState,

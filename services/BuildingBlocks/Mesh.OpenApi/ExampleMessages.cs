@@ -10,7 +10,8 @@ public static class ExampleMessages
 {
     /// <summary>What a caller must send.</summary>
     public static JsonObject OfRequest(MessageDescriptor message, IReadOnlyList<FieldDescriptor> without) =>
-        Of(message, field => ContractSchemas.IsRequired(field) && !without.Contains(field), []);
+        // Of a oneof exactly one is to be given, though none of them is required by itself.
+        Of(message, field => (ContractSchemas.IsRequired(field) || field.RealContainingOneof is not null) && !without.Contains(field), []);
 
     /// <summary>What a service may answer.</summary>
     public static JsonObject OfAnswer(MessageDescriptor message) => Of(message, _ => true, []);
