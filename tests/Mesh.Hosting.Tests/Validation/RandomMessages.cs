@@ -55,6 +55,7 @@ internal static class RandomMessages
         FieldType.Bytes => ByteString.CopyFrom(new byte[random.Next(3) * 16]),
         FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, AnyNumber(random)),
         FieldType.Int32 => AnyNumber(random),
+        FieldType.Int64 => random.NextInt64(long.MinValue, long.MaxValue),
         FieldType.Bool => random.Next(2) == 0,
         FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) =>
             new Timestamp { Seconds = random.NextInt64(long.MinValue, long.MaxValue), Nanos = AnyNumber(random) },
