@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mesh.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -40,6 +41,20 @@ public sealed class SettingsReader(IConfigurationSection section)
         section[name] is { Length: > 0 } path && File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } secret
             ? secret
             : Refuse(name, "names no file with a secret in it", "");
+
+    /// <summary>A whole number above 0; what it usually is when left out.</summary>
+    public int Number(string name, int usual) =>
+        section[name] is not { Length: > 0 } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : Refuse(name, "is not a whole number above 0", usual);
+
+    /// <summary>Origins of pages, each as a browser writes it (RFC 6454); none when left out.</summary>
+    public IReadOnlyList<string> Origins(string name) =>
+    [
+        .. section.GetSection(name).GetChildren().Select(child => child.Value ?? "").Where(text =>
+            (Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme == Uri.UriSchemeHttps && origin.GetLeftPart(UriPartial.Authority) == text)
+            || Refuse(name, "has an element that is not an https origin such as https://asiointi.example", false)),
+    ];
 
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()
