@@ -76,7 +76,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public void Queue_WhateverActsWentBefore_IsWhatTheThingsWaitForNow() => Gen.Select(
+    public void Queue_WhenAnyActsWentBefore_IsWhatTheThingsWaitForNow() => Gen.Select(
         Gen.Int[0, 3],
         Gen.Bool,
         Gen.Bool,
