@@ -56,7 +56,7 @@ internal sealed class RabbitMqBus(
             endpoint.PublishFaults = false;
             endpoint.ConfigureChannel(channel => channel.UseFilter(
                 new GivenTopology(((RabbitMqReceiveEndpointConfiguration)endpoint).Settings)));
-            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, HandledAtOnce, time, logger)));
+            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, settings.Pause, HandledAtOnce, time, logger)));
         });
 
     private bool IsBroker(X509Certificate? certificate)

@@ -24,6 +24,9 @@ public sealed record RabbitMqSettings
     /// <summary>PEM file of the roots that the broker's certificate must come from; null for those that count everywhere.</summary>
     public string? TrustedRootsPath { get; init; }
 
+    /// <summary>How long what could not be taken waits before it goes back, by the number of attempts. Shorter only where a test goes through all of them.</summary>
+    internal Func<int, TimeSpan> Pause { get; init; } = Backoff.After;
+
     /// <summary>Whether a broker is configured at all.</summary>
     public static bool IsIn(IConfiguration configuration) => configuration.GetSection(Section).Exists();
 
