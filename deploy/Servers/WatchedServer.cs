@@ -11,17 +11,17 @@ internal sealed class WatchedServer
 {
     // In a session of its own, so that a Ctrl-C at the terminal reaches the starter alone, which then stops it in order.
     private const string Script = """
-        exec 3<&0 </dev/null
+        exec 3<&0 </dev/null 2>/dev/null
         "$1" >"$2" 2>&1 3<&- &
         server=$!
         echo $server >"$3"
-        (read -r _ <&3; kill -TERM $server) 2>/dev/null &
+        (read -r _ <&3; kill -TERM $server) &
         watch=$!
         exec 3<&-
         wait $server
         code=$?
-        kill $watch 2>/dev/null
-        epmd -kill >/dev/null 2>&1
+        kill $watch
+        epmd -kill >/dev/null
         exit $code
         """;
 

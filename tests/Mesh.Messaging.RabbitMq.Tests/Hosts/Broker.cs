@@ -80,6 +80,9 @@ public sealed class Broker : IAsyncLifetime
         return int.Parse(line.Split('\t')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits until nothing lies in a queue, read or unread.</summary>
+    public Task EmptyAsync(string queue) => Eventually.TrueAsync(async () => await CountAsync(queue) == 0);
+
     private static List<int> FreePorts(int number)
     {
         var listeners = Enumerable.Range(0, number).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();

@@ -1,12 +1,16 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
+using Tyollisyys.Mesh.Protos.Operations.V1;
 
 namespace Mesh.Messaging.RabbitMq.Tests.Hosts;
 
@@ -81,10 +85,35 @@ internal sealed class BusHost : IAsyncDisposable
         return Assert.Single(await RowsAsync<ParkedRow>());
     }
 
+    /// <summary>Whether readiness lets calls in.</summary>
+    public async Task<bool> IsReadyAsync() =>
+        (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy;
+
+    /// <summary>An operator has everything sent again.</summary>
+    public Task<ResendNoticesResponse> ResendAsync(Participation recipient) => InScopeAsync(scope =>
+    {
+        scope.GetRequiredService<CallScope>().Enter(new(CallerKind.Operator, null, "o1", "substantial"));
+        var now = TimeProvider.System.GetUtcNow();
+        return ActivatorUtilities.CreateInstance<OutboxGrpcService>(scope).ResendNotices(
+            new()
+            {
+                RequestId = Guid.CreateVersion7().ToString(),
+                Since = (now - TimeSpan.FromHours(1)).ToTimestamp(),
+                Until = (now + TimeSpan.FromHours(1)).ToTimestamp(),
+                Recipient = recipient.ToString(),
+            },
+            new TestCall());
+    });
+
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> use) => await _host.InScopeAsync(use);
 
     public async ValueTask DisposeAsync()
     {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
         await _host.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);

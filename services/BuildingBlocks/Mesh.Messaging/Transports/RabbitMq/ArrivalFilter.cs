@@ -9,7 +9,7 @@ namespace Mesh.Messaging;
 /// and no error queues. What fails waits here before it goes back to the queue; the broker would deliver it again at once.
 /// </summary>
 internal sealed partial class ArrivalFilter(
-    Func<Arrival, CancellationToken, Task> take, Func<int, TimeSpan> pause, int atOnce, TimeProvider time, ILogger logger) : IFilter<ReceiveContext>
+    Func<Arrival, CancellationToken, Task> take, Func<int, Task> pause, int atOnce, ILogger logger) : IFilter<ReceiveContext>
 {
     // Those that wait before going back take no place of those that work.
     private readonly Channel<bool> _places = Places(atOnce);
@@ -24,7 +24,7 @@ internal sealed partial class ArrivalFilter(
         catch (Exception fault) when (!context.CancellationToken.IsCancellationRequested)
         {
             GoesBack(arrival.Deliveries + 1, fault is TransientNoticeException transient ? transient.Code : fault.GetType().Name);
-            await Task.Delay(pause(arrival.Deliveries + 1), time, context.CancellationToken);
+            await pause(arrival.Deliveries + 1);
             throw;
         }
     }

@@ -28,7 +28,8 @@ internal sealed class RabbitMqBus(
     private readonly TrustAnchors _anchors = Anchors(settings, anchors);
 
     /// <summary>A bus that is not started yet.</summary>
-    public IBusControl Create() => Bus.Factory.CreateUsingRabbitMq(bus =>
+    /// <param name="ending">Set before the bus is stopped: what waits to go back to its queue goes at once.</param>
+    public IBusControl Create(CancellationToken ending) => Bus.Factory.CreateUsingRabbitMq(bus =>
     {
         bus.Host(settings.Host, (ushort)settings.Port, BrokerNames.VirtualHost, host =>
         {
@@ -43,11 +44,12 @@ internal sealed class RabbitMqBus(
                 tls.CertificateValidationCallback = (_, certificate, _, _) => IsBroker(certificate);
             });
         });
-        Receive(bus, BrokerNames.Incoming(self.Participation), arrivals.TakeAsync);
-        Receive(bus, BrokerNames.Dead(self.Participation), arrivals.ParkAsync);
+        Receive(bus, BrokerNames.Incoming(self.Participation), arrivals.TakeAsync, ending);
+        Receive(bus, BrokerNames.Dead(self.Participation), arrivals.ParkAsync, ending);
     });
 
-    private void Receive(IRabbitMqBusFactoryConfigurator bus, string queue, Func<Arrival, CancellationToken, Task> take) =>
+    private void Receive(
+        IRabbitMqBusFactoryConfigurator bus, string queue, Func<Arrival, CancellationToken, Task> take, CancellationToken ending) =>
         bus.ReceiveEndpoint(queue, endpoint =>
         {
             endpoint.PrefetchCount = Prefetched;
@@ -56,7 +58,9 @@ internal sealed class RabbitMqBus(
             endpoint.PublishFaults = false;
             endpoint.ConfigureChannel(channel => channel.UseFilter(
                 new GivenTopology(((RabbitMqReceiveEndpointConfiguration)endpoint).Settings)));
-            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, settings.Pause, HandledAtOnce, time, logger)));
+
+            Task Pause(int attempt) => Task.Delay(settings.Pause(attempt), time, ending);
+            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, Pause, HandledAtOnce, logger)));
         });
 
     private bool IsBroker(X509Certificate? certificate)

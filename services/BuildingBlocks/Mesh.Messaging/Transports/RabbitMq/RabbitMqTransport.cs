@@ -51,7 +51,8 @@ internal sealed partial class RabbitMqTransport(RabbitMqBus buses, Self self, Ti
     {
         while (!stopping.IsCancellationRequested)
         {
-            var bus = buses.Create();
+            using var life = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var bus = buses.Create(life.Token);
             try
             {
                 // Before it is started: it sends as soon as it can, also where this participation's own queue is missing.
@@ -72,6 +73,7 @@ internal sealed partial class RabbitMqTransport(RabbitMqBus buses, Self self, Ti
             finally
             {
                 _bus = null;
+                await life.CancelAsync();
                 await StopAsync(bus);
             }
         }
