@@ -56,6 +56,15 @@ public sealed class SettingsReader(IConfigurationSection section)
             || Refuse(name, "has an element that is not an https origin such as https://asiointi.example", false)),
     ];
 
+    /// <summary>A TCP port that must be there.</summary>
+    public int Port(string name) =>
+        int.TryParse(section[name], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
+            ? port
+            : Refuse(name, "is not a port from 1 to 65535", 0);
+
+    /// <summary>A text, or null when it is not set.</summary>
+    public string? Optional(string name) => section[name] is { Length: > 0 } text ? text : null;
+
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()
     {

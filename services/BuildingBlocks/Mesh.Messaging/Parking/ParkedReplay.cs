@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mesh.Messaging;
 
 /// <summary>Takes a parked notice through delivery again, whatever its age: an operator has decided so.</summary>
-internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked)
+internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked, UnreadableNotices unreadable)
 {
     /// <summary>What came of it; null when no such notice is parked. A handled one is still to be taken off the list.</summary>
     public async Task<ReplayOutcome?> ReplayAsync(Guid noticeId, CancellationToken cancellation)
@@ -16,8 +16,12 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
             return null;
         }
 
-        var envelope = NoticeEnvelope.Parse(row.Envelope).Value;
-        return new(row.Sequence, row.FlowId, authenticatedSource, await FailureAsync(envelope, authenticatedSource, cancellation));
+        var envelope = NoticeEnvelope.Parse(row.Reason == ParkReasons.Unreadable ? unreadable.Reveal(row) : row.Envelope);
+        return new(
+            row.Sequence,
+            row.FlowId,
+            authenticatedSource,
+            envelope.IsValid ? await FailureAsync(envelope.Value, authenticatedSource, cancellation) : ParkReasons.Unreadable);
     }
 
     private async Task<string?> FailureAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
