@@ -156,8 +156,12 @@ public sealed class DevelopmentAuthority : IDisposable
         now.UtcDateTime >= certificate.NotBefore.ToUniversalTime()
         && certificate.NotAfter.ToUniversalTime() - now.UtcDateTime >= RenewalMargin;
 
-    // org.0246246-0.role.SOCIAL_INSURANCE: readable, and different names have different files because a name holds no dot.
-    private static string FileNameOf(string sanUri, CertificateUse use)
+    /// <summary>
+    /// Name of the files of a certificate, without ending: org.0246246-0.role.SOCIAL_INSURANCE. Readable, and different names have
+    /// different files because a name holds no dot.
+    /// </summary>
+    /// <exception cref="ArgumentException">The URI is no mesh URI.</exception>
+    public static string FileNameOf(string sanUri, CertificateUse use)
     {
         if (!sanUri.StartsWith(MeshStart, StringComparison.Ordinal)
             || sanUri.Length == MeshStart.Length
