@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
@@ -119,6 +120,8 @@ public sealed class WiringTests
         services.AddSingleton<HandlerScript>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
+        services.AddSingleton(AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        services.AddSingleton<FieldCipher>();
         services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
         services.AddHostedService<SchemaAtStart>();
         services.AddSingleton<DirectoryMembership>(_ => true);
