@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+
+[assembly: InternalsVisibleTo("Mesh.Messaging.RabbitMq.Tests")]
 
 namespace Mesh.Servers;
 
@@ -12,6 +15,21 @@ namespace Mesh.Servers;
 /// </summary>
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
+    // The node has a port mapper of its own, which goes with it: it is a daemon, and nobody else would end it. $1 file of the process id,
+    // $2 the program.
+    private const string NodeAndMapper = """
+        trap 'stopping=1; [ -z "$server" ] || kill -TERM $server' TERM
+        "$2" &
+        server=$!
+        [ -z "$stopping" ] || kill -TERM $server
+        echo $server >"$1"
+        wait $server
+        code=$?
+        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
+        epmd -kill >/dev/null 2>&1
+        exit $code
+        """;
+
     private const string Plugins = "[rabbitmq_auth_mechanism_ssl].\n";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
@@ -19,12 +37,15 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly PrivateRabbitMqSettings _settings;
-    private WatchedServer? _server;
+    private LeashedProcess? _server;
 
     private PrivateRabbitMq(PrivateRabbitMqSettings settings) => _settings = settings;
 
     /// <summary>Port of AMQP over TLS on 127.0.0.1.</summary>
     public int Port => _settings.Port;
+
+    /// <summary>Folder of everything the node writes.</summary>
+    public string Folder => _settings.Folder;
 
     /// <summary>Process id of the Erlang VM, the server itself; for tests that kill it.</summary>
     public int ProcessId => int.Parse(File.ReadAllText(PathOf("pid")), CultureInfo.InvariantCulture);
@@ -33,14 +54,13 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
 
     /// <summary>Starts a node and returns when clients can connect.</summary>
     /// <exception cref="ServerNotInstalledException">RabbitMQ is not on this machine.</exception>
-    /// <exception cref="InvalidOperationException">The node ended or did not get ready; the message quotes its last lines.</exception>
+    /// <exception cref="ServerFailedException">The node ended or did not get ready.</exception>
     public static async Task<PrivateRabbitMq> StartAsync(PrivateRabbitMqSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!File.Exists(Path.Combine(settings.Programs, "rabbitmq-server")))
         {
-            throw new ServerNotInstalledException(
-                $"RabbitMQ is not installed: there is no rabbitmq-server in {settings.Programs}. On Debian: apt-get install --no-install-recommends rabbitmq-server");
+            throw new ServerNotInstalledException("RabbitMQ", "rabbitmq-server");
         }
 
         var node = new PrivateRabbitMq(settings with
@@ -57,7 +77,8 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         Prepare();
-        _server = WatchedServer.Start(Path.Combine(_settings.Programs, "rabbitmq-server"), Environment(), OutputPath, PathOf("pid"));
+        _server = LeashedProcess.Start(
+            OutputPath, "TERM", ["env", .. Environment(), .. NodeCommand(PathOf("pid"), Path.Combine(_settings.Programs, "rabbitmq-server"))]);
         try
         {
             await ReadyAsync(_server, cancellation);
@@ -76,39 +97,20 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         {
             _server = null;
             await server.StopAsync(StopLimit);
+            await server.DisposeAsync();
         }
     }
 
     /// <summary>Runs <c>rabbitmqctl</c> against the node and gives what it prints.</summary>
-    /// <exception cref="InvalidOperationException">The command failed; the message has what it printed.</exception>
-    public async Task<string> ControlAsync(CancellationToken cancellation, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(_settings.Programs, "rabbitmqctl"))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        foreach (var argument in (string[])["--quiet", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in Environment())
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed: {await errors}{output}");
-    }
+    /// <exception cref="ServerFailedException">The command failed.</exception>
+    public Task<string> ControlAsync(CancellationToken cancellation, params string[] arguments) => Command.RunAsync(
+        ["env", .. Environment(), Path.Combine(_settings.Programs, "rabbitmqctl"), "--quiet", .. arguments], cancellation);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>The command line of node and port mapper; TERM ends both. The leash ignores that signal, and what is ignored is inherited.</summary>
+    internal static string[] NodeCommand(string pidFile, string program) => ["env", "--default-signal=TERM", "sh", "-c", NodeAndMapper, "node", pidFile, program];
 
     private string PathOf(string name) => Path.Combine(_settings.Folder, name);
 
@@ -139,35 +141,38 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Environment() => new(StringComparer.Ordinal)
-    {
-        ["HOME"] = _settings.Folder,
-        ["ERL_EPMD_PORT"] = _settings.PortMapperPort.ToString(CultureInfo.InvariantCulture),
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = $"mesh{_settings.Port}@localhost",
-        ["RABBITMQ_DIST_PORT"] = _settings.InterNodePort.ToString(CultureInfo.InvariantCulture),
-        ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-        ["RABBITMQ_CONFIG_FILE"] = PathOf("rabbitmq.conf"),
-        ["RABBITMQ_ADVANCED_CONFIG_FILE"] = PathOf("advanced.config"),
-        ["RABBITMQ_GENERATED_CONFIG_DIR"] = PathOf("generated"),
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = PathOf("enabled_plugins"),
-        ["RABBITMQ_MNESIA_BASE"] = PathOf("data"),
-        ["RABBITMQ_LOG_BASE"] = PathOf("log"),
-        ["RABBITMQ_PID_FILE"] = PathOf("node.pid"),
+    private IEnumerable<string> Environment() =>
+    [
+        $"HOME={_settings.Folder}",
+        $"ERL_EPMD_PORT={_settings.PortMapperPort}",
+        "ERL_EPMD_ADDRESS=127.0.0.1",
+        $"RABBITMQ_NODENAME=mesh{_settings.Port}@localhost",
+        $"RABBITMQ_DIST_PORT={_settings.InterNodePort}",
+        "RABBITMQ_CONF_ENV_FILE=/dev/null",
+
+        // The program becomes the Erlang VM. Otherwise a script stays before it, at whose death the VM would go on unseen.
+        "RUNNING_UNDER_SYSTEMD=true",
+        $"RABBITMQ_CONFIG_FILE={PathOf("rabbitmq.conf")}",
+        $"RABBITMQ_ADVANCED_CONFIG_FILE={PathOf("advanced.config")}",
+        $"RABBITMQ_GENERATED_CONFIG_DIR={PathOf("generated")}",
+        $"RABBITMQ_ENABLED_PLUGINS_FILE={PathOf("enabled_plugins")}",
+        $"RABBITMQ_MNESIA_BASE={PathOf("data")}",
+        $"RABBITMQ_LOG_BASE={PathOf("log")}",
+        $"RABBITMQ_PID_FILE={PathOf("node.pid")}",
 
         // Between nodes on loopback only. No busy waiting: beside the mesh itself the schedulers would spin away a core.
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
-    };
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
+    ];
 
     // The listener opens last, after the definitions: who can connect finds everything there.
-    private async Task ReadyAsync(WatchedServer server, CancellationToken cancellation)
+    private async Task ReadyAsync(LeashedProcess server, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await AcceptsAsync(cancellation))
         {
             if (server.HasEnded || Stopwatch.GetElapsedTime(started) > StartLimit)
             {
-                throw new InvalidOperationException($"RabbitMQ did not start; {OutputPath} ends with:\n{LastLines()}");
+                throw new ServerFailedException("Starting RabbitMQ", LastLines());
             }
 
             await Task.Delay(Look, cancellation);

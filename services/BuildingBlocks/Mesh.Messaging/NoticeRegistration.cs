@@ -23,7 +23,6 @@ public static class NoticeRegistration
     {
         services.AddSingleton(transport);
         services.AddSingleton<IHostedService, ConnectedTransportHost>();
-        services.AddScoped<IPromiseCheck, BusConnectedPromise>();
         services.TryAddSingleton<DirectoryMembership>(provider =>
             participation => provider.GetRequiredService<DirectoryFile>().Current.Find(participation) is not null);
 
@@ -59,6 +58,7 @@ public static class NoticeRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IPromiseCheck, NoticesSentPromise>();
         services.AddScoped<IPromiseCheck, NoticesHandledPromise>();
+        services.AddScoped<IPromiseCheck, BusConnectedPromise>();
         services.AddSingleton<NoticeRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeRetention>());
         return services;

@@ -8,6 +8,7 @@ using Mesh.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 using Tyollisyys.Mesh.Protos.Operations.V1;
@@ -114,6 +115,8 @@ internal sealed class BusHost : IAsyncDisposable
             return;
         }
 
+        // In order, and before the rest is killed: what was handled and not yet acknowledged would come to the next test's host.
+        await Services.GetServices<IHostedService>().OfType<ConnectedTransportHost>().Single().StopAsync(CancellationToken.None);
         await _host.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);

@@ -52,6 +52,7 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddScoped<FlowJournal>();
         services.AddSingleton(AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
         services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldCipher>();
         services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
         services.AddSingleton<DirectoryMembership>(participation => participation != Participants.Stranger);
         services.AddNotices(_ => transport);
