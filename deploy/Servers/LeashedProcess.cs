@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Mesh.Servers;
+
+/// <summary>
+/// A server that ends with the process that started it, however that one ends. A shell between the two waits at a pipe whose other end
+/// only the starter holds: the kernel closes it also after SIGKILL. (A parent-death signal would follow the starting thread, and threads of
+/// a pool come and go.) The server has a session of its own, so that Ctrl-C reaches the starter alone, which then stops things in order.
+/// </summary>
+internal sealed class LeashedProcess : IAsyncDisposable
+{
+    // $1 log, $2 signal to stop with, then the command. The watcher is killed with a signal that it cannot have inherited as ignored.
+    private const string Leash = """
+        log=$1 stop=$2; shift 2
+        trap '' INT TERM HUP
+        exec 3<&0 </dev/null
+        "$@" 3<&- >>"$log" 2>&1 &
+        server=$!
+        ( cat <&3 >/dev/null; kill -s "$stop" "$server" ) 2>/dev/null &
+        watcher=$!
+        exec 3<&-
+        wait "$server"; code=$?
+        kill -s KILL "$watcher" 2>/dev/null
+        exit "$code"
+        """;
+
+    private readonly Process _shell;
+    private bool _stopped;
+
+    private LeashedProcess(Process shell) => _shell = shell;
+
+    public bool HasEnded => _shell.HasExited;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="log">File that what it says is appended to.</param>
+    /// <param name="stopSignal">The signal at which it ends in good order.</param>
+    /// <param name="command">Program and arguments.</param>
+    public static LeashedProcess Start(string log, string stopSignal, IReadOnlyList<string> command) => new(Process.Start(
+        new ProcessStartInfo("setsid", CommandOf(log, stopSignal, command).Skip(1))
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        })!);
+
+    /// <summary>The command line, whose standard input is the leash.</summary>
+    internal static IReadOnlyList<string> CommandOf(string log, string stopSignal, IReadOnlyList<string> command) =>
+        ["setsid", "sh", "-c", Leash, "leash", log, stopSignal, .. command];
+
+    /// <summary>Lets go and waits until the server has ended; kills it when it takes longer than it may.</summary>
+    public async Task StopAsync(TimeSpan atMost)
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        _shell.StandardInput.Close();
+        using var patience = new CancellationTokenSource(atMost);
+        try
+        {
+            await _shell.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _shell.Kill(entireProcessTree: true);
+            await _shell.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.FromSeconds(10));
+        _shell.Dispose();
+    }
+}
