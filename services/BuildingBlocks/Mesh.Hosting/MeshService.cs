@@ -48,7 +48,7 @@ public static class MeshService
         services.AddSingleton<FieldCipher>();
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();
-        services.AddMeshStorage<TContext>(Path.Combine(settings.DataFolder, settings.Participation.Slug + ".db"));
+        services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
         services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database");

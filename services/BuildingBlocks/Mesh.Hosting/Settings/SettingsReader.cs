@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -40,6 +42,34 @@ public sealed class SettingsReader(IConfigurationSection section)
         section[name] is { Length: > 0 } path && File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } secret
             ? secret
             : Refuse(name, "names no file with a secret in it", "");
+
+    /// <summary>Whether the section has such a setting.</summary>
+    public bool IsGiven(string name) => section.GetSection(name).Exists();
+
+    /// <summary>The database on a PostgreSQL server; null when nothing is said of one.</summary>
+    public StoragePlace.Postgres? Storage()
+    {
+        if (!IsGiven("Storage"))
+        {
+            return null;
+        }
+
+        SecretFile("Storage:PasswordFile");
+        return new(
+            Text("Storage:Host"),
+            Number("Storage:Port", 5432),
+            Text("Storage:Database"),
+            Text("Storage:User"),
+            section["Storage:PasswordFile"] ?? "",
+            section["Storage:RootCertificate"]);
+    }
+
+    /// <summary>A port or other whole number above 0; the given one when left out.</summary>
+    public int Number(string name, int otherwise) => section[name] is not { Length: > 0 } text
+        ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : Refuse(name, "is not a whole number above 0", otherwise);
 
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()
