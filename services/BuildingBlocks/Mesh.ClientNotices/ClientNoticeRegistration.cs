@@ -22,7 +22,6 @@ public static class ClientNoticeRegistration
     public static IServiceCollection AddClientNotices(this IServiceCollection services, ClientNoticeSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        services.AddSingleton(new SchemaGuard(ClientNoticeTables.Guards));
         services.AddSingleton<ClientNoticeSignal>();
         services.AddSingleton<ClientNoticeTexts>();
         services.AddSingleton<ClientNoticeDelivery>();

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.ClientNotices;
@@ -5,18 +6,6 @@ namespace Mesh.ClientNotices;
 /// <summary>The tables that every participation's database has from this block.</summary>
 public static class ClientNoticeTables
 {
-    /// <summary>What keeps the proof append-only on SQLite; INSERT OR REPLACE would remove a row without a trigger on DELETE.</summary>
-    internal const string Guards = """
-        CREATE TRIGGER client_notice_step_no_update BEFORE UPDATE ON client_notice_step
-        BEGIN SELECT RAISE(ABORT, 'client_notice_step is append-only'); END;
-        CREATE TRIGGER client_notice_step_no_delete BEFORE DELETE ON client_notice_step
-        BEGIN SELECT RAISE(ABORT, 'client_notice_step is append-only'); END;
-        CREATE TRIGGER client_notice_step_no_replace BEFORE INSERT ON client_notice_step
-        WHEN EXISTS (SELECT 1 FROM client_notice_step WHERE rowid = NEW.rowid OR ("NoticeId" = NEW."NoticeId" AND "Number" = NEW."Number"))
-        BEGIN SELECT RAISE(ABORT, 'client_notice_step is append-only'); END;
-
-        """;
-
     /// <summary>Adds messages, the steps of their proof, and how far a channel's receipts have been read.</summary>
     public static ModelBuilder AddClientNoticeTables(this ModelBuilder model)
     {
@@ -41,6 +30,7 @@ public static class ClientNoticeTables
         {
             step.ToTable("client_notice_step");
             step.HasKey(row => new { row.NoticeId, row.Number });
+            step.IsAppendOnly();
             step.HasIndex(row => row.ChannelReference);
             step.Property(row => row.State).HasConversion<string>();
         });

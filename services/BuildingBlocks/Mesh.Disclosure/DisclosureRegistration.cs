@@ -1,4 +1,3 @@
-using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +13,6 @@ public static class DisclosureRegistration
     /// <summary>Registers people, consents, door and ledger of a holder, and its way to other doors.</summary>
     public static IServiceCollection AddDisclosure(this IServiceCollection services)
     {
-        services.AddSingleton(new SchemaGuard(LedgerGuards.Sql));
         services.AddSingleton<AcceptedCodes>();
         services.AddScoped<Subjects>();
         services.AddScoped<SubjectGate>();

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,11 +20,13 @@ public static class DisclosureTables
         model.Entity<SubjectGateRow>(gate =>
         {
             gate.HasKey(row => row.SubjectId);
+            gate.RowsAreRemoved();
             Name(gate, "subject_gate");
         });
         model.Entity<SightingRow>(sighting =>
         {
             sighting.HasKey(row => row.SightingId);
+            sighting.RowsAreRemoved();
             sighting.HasIndex(row => row.ReferenceIndex).IsUnique();
             sighting.HasIndex(row => row.LastSeen);
             Name(sighting, "subject_sighting");
@@ -31,18 +34,21 @@ public static class DisclosureTables
         model.Entity<SentNoticeRow>(notice =>
         {
             notice.HasKey(row => row.NoticeId);
+            notice.IsAppendOnly();
             notice.HasIndex(row => row.SubjectId);
             Name(notice, "notice_subject");
         });
         model.Entity<ConsentRevision>(consent =>
         {
             consent.HasKey(row => new { row.ConsentId, row.Revision });
+            consent.IsAppendOnly();
             consent.HasIndex(row => row.SubjectId);
             Name(consent, "consent_revision");
         });
         model.Entity<LedgerEntry>(entry =>
         {
             entry.HasKey(row => row.EntryId);
+            entry.IsAppendOnly();
             entry.HasIndex(row => row.SubjectId);
             entry.HasIndex(row => row.FlowId);
             Name(entry, "disclosure_ledger");
@@ -50,15 +56,12 @@ public static class DisclosureTables
         return model;
     }
 
-    // Some statements here are written by hand, and the triggers are: snake_case, so that they read as SQL everywhere.
     private static void Name<T>(EntityTypeBuilder<T> entity, string table)
         where T : class
     {
         entity.ToTable(table);
         foreach (var property in entity.Metadata.GetProperties())
         {
-            property.SetColumnName(WireNames.UpperSnake(property.Name).ToLowerInvariant());
-
             // Codes, not numbers: a row is read by people and courts, years later and without this program.
             if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
             {

@@ -49,7 +49,7 @@ public static class MeshService
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();
         services.AddScoped<PromiseChecks>();
-        services.AddMeshStorage<TContext>(Path.Combine(settings.DataFolder, settings.Participation.Slug + ".db"));
+        services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
         services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database");

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Messaging;
@@ -11,21 +12,24 @@ public static class NoticeTables
         model.Entity<OutboxRow>(outbox =>
         {
             outbox.ToTable("notice_outbox");
+            outbox.RowsAreRemoved();
             outbox.HasKey(row => row.Sequence);
             outbox.HasIndex(row => row.NoticeId).IsUnique();
 
             // What is looked for each second is only what is unsent.
-            outbox.HasIndex(row => new { row.Recipient, row.Sequence }).HasFilter("\"SentAt\" IS NULL");
+            outbox.HasIndex(row => new { row.Recipient, row.Sequence }).HasFilter("sent_at IS NULL");
         });
         model.Entity<InboxRow>(inbox =>
         {
             inbox.ToTable("notice_inbox");
+            inbox.RowsAreRemoved();
             inbox.HasKey(row => new { row.NoticeId, row.Handler, row.Source });
             inbox.HasIndex(row => row.HandledAt);
         });
         model.Entity<ParkedRow>(parked =>
         {
             parked.ToTable("notice_parked");
+            parked.RowsAreRemoved();
             parked.HasKey(row => row.Sequence);
             parked.HasIndex(row => new { row.NoticeId, row.AuthenticatedSource }).IsUnique();
         });

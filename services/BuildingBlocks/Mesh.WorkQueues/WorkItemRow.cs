@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Work.V1;
 
@@ -84,6 +85,9 @@ public static class WorkTables
             item.HasIndex(row => row.SubjectId);
             item.HasIndex(row => row.ChangedAt);
             item.Property(row => row.Kind).HasConversion<string>();
+
+            // An item goes with its reason.
+            item.RowsAreRemoved();
         });
         return model;
     }

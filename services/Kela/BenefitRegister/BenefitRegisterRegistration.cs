@@ -10,7 +10,6 @@ public static class BenefitRegisterRegistration
     public static IServiceCollection AddBenefitRegister(this IServiceCollection services)
     {
         services.AddSingleton(ImportLimits.Usual);
-        services.AddSingleton(RegisterTables.Guard);
         services.AddScoped<ClientHistories>();
         services.AddScoped<ThresholdNotices>();
         services.AddWorkSource<ThresholdWork>();

@@ -8,7 +8,6 @@ public static class ParticipationRegistration
 {
     /// <summary>Adds what keeps them and the handler that brings them.</summary>
     public static IServiceCollection AddParticipations(this IServiceCollection services) => services
-        .AddSingleton(ParticipationTable.Guard)
         .AddScoped<KeptParticipations>()
         .AddNoticeHandler<ServiceParticipationRecorded, ParticipationRecorded>();
 

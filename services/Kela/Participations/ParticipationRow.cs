@@ -1,5 +1,4 @@
 using Mesh.Hosting.Storage;
-using Mesh.Kela.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -47,13 +46,11 @@ public sealed class ParticipationRow
 
 internal sealed class ParticipationTable : IEntityTypeConfiguration<ParticipationRow>
 {
-    /// <summary>The table's triggers.</summary>
-    public static SchemaGuard Guard { get; } = AppendOnly.Of(ParticipationRow.Table);
-
     public void Configure(EntityTypeBuilder<ParticipationRow> builder)
     {
         builder.ToTable(ParticipationRow.Table);
         builder.HasKey(row => row.EntryId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => new { row.LabourAuthority, row.ParticipationId, row.Version }).IsUnique();
         builder.HasIndex(row => row.ReceivedAt);
     }

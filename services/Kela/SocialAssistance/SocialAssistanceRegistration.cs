@@ -12,7 +12,6 @@ public static class SocialAssistanceRegistration
 {
     /// <summary>Adds the register, its recording, its notices with their answers, and its source at the door.</summary>
     public static IServiceCollection AddSocialAssistance(this IServiceCollection services) => services
-        .AddSingleton(AssistanceTables.Guard)
         .AddScoped<IRequestCheck<RecordAssistanceMonthsRequest>, AssistanceRequests>()
         .AddScoped<AssistanceHistories>()
         .AddScoped<AssistanceRecorder>()

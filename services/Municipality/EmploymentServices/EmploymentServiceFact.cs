@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -58,18 +59,11 @@ public sealed class ClientTie
 
 internal sealed class EmploymentServiceTables : IEntityTypeConfiguration<EmploymentServiceFact>, IEntityTypeConfiguration<ClientTie>
 {
-    /// <summary>Triggers to create with the schema.</summary>
-    public static string AppendOnly { get; } =
-        string.Concat(new[] { "UPDATE", "DELETE" }.Select(act => $"""
-            CREATE TRIGGER {EmploymentServiceFact.Table}_no_{act.ToLowerInvariant()} BEFORE {act} ON {EmploymentServiceFact.Table}
-            BEGIN SELECT RAISE(ABORT, '{EmploymentServiceFact.Table} is append-only'); END;
-
-            """));
-
     public void Configure(EntityTypeBuilder<EmploymentServiceFact> builder)
     {
         builder.ToTable(EmploymentServiceFact.Table);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.SubjectId);
     }
 

@@ -1,5 +1,4 @@
 using Mesh.Disclosure;
-using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
 
@@ -11,7 +10,6 @@ public static class EmploymentServicesRegistration
     /// <summary>Adds the register and its source at the door.</summary>
     public static IServiceCollection AddEmploymentServices(this IServiceCollection services)
     {
-        services.AddSingleton(new SchemaGuard(EmploymentServiceTables.AppendOnly));
         services.AddScoped<IRequestCheck<RecordEmploymentServiceRequest>, EmploymentServiceCheck>();
         services.AddScoped<EmploymentServiceRegister>();
         services.AddDisclosureSource<EmploymentServicesSource>();

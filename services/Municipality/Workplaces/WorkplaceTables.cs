@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,14 +7,6 @@ namespace Mesh.Municipality.Workplaces;
 internal sealed class WorkplaceTables :
     IEntityTypeConfiguration<WorkplaceRow>, IEntityTypeConfiguration<PlaceRequestRow>, IEntityTypeConfiguration<AttendanceFact>
 {
-    /// <summary>Triggers to create with the schema.</summary>
-    public static string AppendOnly { get; } =
-        string.Concat(new[] { "UPDATE", "DELETE" }.Select(act => $"""
-            CREATE TRIGGER {AttendanceFact.Table}_no_{act.ToLowerInvariant()} BEFORE {act} ON {AttendanceFact.Table}
-            BEGIN SELECT RAISE(ABORT, '{AttendanceFact.Table} is append-only'); END;
-
-            """));
-
     public void Configure(EntityTypeBuilder<WorkplaceRow> builder)
     {
         builder.ToTable("workplace");
@@ -33,6 +26,7 @@ internal sealed class WorkplaceTables :
     {
         builder.ToTable(AttendanceFact.Table);
         builder.HasKey(row => row.Sequence);
+        builder.IsAppendOnly();
         builder.HasIndex(row => new { row.PlacementId, row.Day });
     }
 }

@@ -1,4 +1,3 @@
-using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
@@ -10,7 +9,6 @@ public static class WorkplacesRegistration
 {
     /// <summary>Adds workplaces, and the ways to the regions that ask for places.</summary>
     public static IServiceCollection AddWorkplaces(this IServiceCollection services) => services
-        .AddSingleton(new SchemaGuard(WorkplaceTables.AppendOnly))
         .AddSingleton<IRequestCheck<RegisterWorkplaceRequest>, RegisterWorkplaceCheck>()
         .AddSingleton<IRequestCheck<RequestPlaceRequest>, RequestPlaceCheck>()
         .AddSingleton<IRequestCheck<RecordAttendanceRequest>, RecordAttendanceCheck>()

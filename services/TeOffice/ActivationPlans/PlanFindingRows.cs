@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
@@ -66,12 +67,14 @@ internal sealed class PlanFindingTables : IEntityTypeConfiguration<CapacityFindi
     {
         builder.ToTable("plan_capacity_finding");
         builder.HasKey(row => new { row.CaseId, row.Role });
+        builder.IsAppendOnly();
     }
 
     public void Configure(EntityTypeBuilder<BenefitInformationRow> builder)
     {
         builder.ToTable("plan_benefit_information");
         builder.HasKey(row => row.InformationId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 }

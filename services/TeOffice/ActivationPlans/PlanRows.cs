@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
@@ -200,6 +201,7 @@ internal sealed class PlanTables :
     {
         builder.ToTable(PlanVersionRow.Table);
         builder.HasKey(row => row.RowId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => new { row.CaseId, row.PlanVersion }).IsUnique();
     }
 
@@ -207,12 +209,14 @@ internal sealed class PlanTables :
     {
         builder.ToTable("plan_signature");
         builder.HasKey(row => new { row.CaseId, row.PlanVersion, row.Role });
+        builder.IsAppendOnly();
     }
 
     public void Configure(EntityTypeBuilder<ContributionRow> builder)
     {
         builder.ToTable(ContributionRow.Table);
         builder.HasKey(row => row.ContributionId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 
@@ -220,6 +224,7 @@ internal sealed class PlanTables :
     {
         builder.ToTable("plan_review");
         builder.HasKey(row => row.ReviewId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 }

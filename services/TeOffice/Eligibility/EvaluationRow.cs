@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -118,6 +119,7 @@ internal sealed class EligibilityTables :
     {
         builder.ToTable(EvaluationRow.Table);
         builder.HasKey(row => row.EvaluationId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.JobseekerId);
     }
 
@@ -125,6 +127,7 @@ internal sealed class EligibilityTables :
     {
         builder.ToTable("eligibility_finding");
         builder.HasKey(row => row.FindingId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.JobseekerId);
     }
 

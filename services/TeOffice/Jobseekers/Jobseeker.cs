@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -95,6 +96,7 @@ internal sealed class JobseekerTables : IEntityTypeConfiguration<Jobseeker>, IEn
     {
         builder.ToTable("jobseeker_fact");
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.JobseekerId);
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -82,6 +83,7 @@ internal sealed class ParticipationTables : IEntityTypeConfiguration<Participati
     {
         builder.ToTable(LearntPlacementRow.Table);
         builder.HasKey(row => row.RowId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => new { row.ParticipationId, row.PlacementVersion }).IsUnique();
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,13 +18,14 @@ internal sealed class AssistanceTables :
         builder.HasIndex(row => row.JointCaseId);
 
         // RECEIVED, TAKEN, INVITED: of two notices handled at once, one opens the client's case and the other is sent again.
-        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("\"State\" IN (1, 2, 3)");
+        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("state IN (1, 2, 3)");
     }
 
     public void Configure(EntityTypeBuilder<AssistanceNoticeRow> builder)
     {
         builder.ToTable("assistance_notice");
         builder.HasKey(row => row.NoticeId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 
@@ -31,6 +33,7 @@ internal sealed class AssistanceTables :
     {
         builder.ToTable(AssistanceAnswerRow.Table);
         builder.HasKey(row => row.AnswerId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 
@@ -38,6 +41,7 @@ internal sealed class AssistanceTables :
     {
         builder.ToTable(AssistanceEvaluationRow.Table);
         builder.HasKey(row => row.EvaluationId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.CaseId);
     }
 }

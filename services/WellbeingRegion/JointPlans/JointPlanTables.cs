@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,7 @@ internal sealed class JointPlanTables :
     {
         builder.ToTable(PlanCopyRow.Table);
         builder.HasKey(row => row.CopyId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => new { row.CaseId, row.PlanVersion }).IsUnique();
     }
 
@@ -28,11 +30,13 @@ internal sealed class JointPlanTables :
     {
         builder.ToTable("plan_copy_signature");
         builder.HasKey(row => new { row.CaseId, row.PlanVersion, row.Role });
+        builder.IsAppendOnly();
     }
 
     public void Configure(EntityTypeBuilder<OwnSignatureRow> builder)
     {
         builder.ToTable("own_signature");
         builder.HasKey(row => new { row.CaseId, row.PlanVersion });
+        builder.IsAppendOnly();
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +18,7 @@ internal sealed class PlacementTables : IEntityTypeConfiguration<PlacementRow>, 
     {
         builder.ToTable("placement_attendance");
         builder.HasKey(row => row.AttendanceId);
+        builder.IsAppendOnly();
 
         // Each row is replaced by one at most, so that what stands of a day is one chain.
         builder.HasIndex(row => row.Supersedes).IsUnique();

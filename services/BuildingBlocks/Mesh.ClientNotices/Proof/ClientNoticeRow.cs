@@ -47,7 +47,7 @@ public sealed class ClientNoticeRow
     public string? LastFailure { get; set; }
 }
 
-/// <summary>A step of the proof of service (todisteellinen tiedoksianto). Append-only: triggers refuse any change.</summary>
+/// <summary>A step of the proof of service (todisteellinen tiedoksianto). Append-only.</summary>
 public sealed class ServiceStepRow
 {
     /// <summary>The message.</summary>

@@ -73,7 +73,7 @@ internal sealed class DisclosureAttempts(
 
     private Task<bool> WriteAsync(
         LedgerEntry entry, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
-        transactions.RunAsync(
+        transactions.RunStatementsAsync(
             async token =>
             {
                 await sightings.WriteAsync(subject.Id, subject.ReferenceIndex, token);

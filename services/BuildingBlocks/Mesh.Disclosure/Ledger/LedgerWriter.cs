@@ -10,10 +10,17 @@ namespace Mesh.Disclosure;
 internal sealed class LedgerWriter(DbContext database)
 {
     /// <summary>
-    /// Part of the statement that makes the withdrawal bound zero. The write begins with the database's write lock (SQLite: BEGIN
-    /// IMMEDIATE), so a withdrawal is either before it, and the revisions differ, or after its commit.
+    /// Part of the statement that makes the withdrawal bound zero. On SQLite the write begins with the database's write lock (BEGIN
+    /// IMMEDIATE), on PostgreSQL the row of the gate is locked against change: a withdrawal is either before it, and the revisions
+    /// differ, or waits for its commit.
     /// </summary>
     internal const string Guard = "AND gate.revision = attempt.decided_revision";
+
+    /// <summary>
+    /// PostgreSQL's part. It waits for a withdrawal under way and then looks at the row as that left it; FOR KEY SHARE would not wait, and
+    /// locking by an earlier statement of the same snapshot was seen to permit after an acknowledged withdrawal.
+    /// </summary>
+    internal const string Lock = "FOR SHARE OF gate";
 
     /// <summary>Inserts the row in the running transaction; false when the gate has moved on, and it must be decided again.</summary>
     /// <exception cref="InvalidOperationException">No transaction is running.</exception>
@@ -34,6 +41,7 @@ internal sealed class LedgerWriter(DbContext database)
             SELECT {values}
             FROM (SELECT {Parameter(type, nameof(LedgerEntry.SubjectId))} AS subject_id, {Parameter(type, nameof(LedgerEntry.GateRevision))} AS decided_revision) AS attempt
             JOIN subject_gate AS gate ON gate.subject_id = attempt.subject_id {Guard}
+            {(database.Database.IsNpgsql() ? Lock : "")}
             """;
 
         await using var command = database.Database.GetDbConnection().CreateCommand();

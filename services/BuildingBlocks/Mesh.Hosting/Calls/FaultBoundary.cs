@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Mesh.Hosting.Calls;
@@ -72,6 +73,11 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "The caller gave up or its deadline passed."));
         }
+        catch (Exception fault) when (Contention.IsPassing(fault))
+        {
+            Busy(log, context.Method, fault.GetType().Name);
+            throw Refusals.StorageBusy.Raise();
+        }
         catch (Exception fault)
         {
             Faulted(log, fault, context.Method);
@@ -103,6 +109,9 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
 
     [LoggerMessage(4, LogLevel.Error, "{Method} refused: {Reason}; the refusal could not be journaled")]
     private static partial void NotJournaled(ILogger log, Exception fault, string method, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Method} refused: the database was busy or away ({Fault})")]
+    private static partial void Busy(ILogger log, string method, string fault);
 
     [LoggerMessage(2, LogLevel.Error, "{Method} failed")]
     private static partial void Faulted(ILogger log, Exception fault, string method);

@@ -84,6 +84,14 @@ public static class Refusals
         "Ett fel inträffade i tjänsten.",
         "The service failed.");
 
+    /// <summary>The service's own database was busy or away for a moment; nothing was done.</summary>
+    public static readonly RefusalReason StorageBusy = new(
+        StatusCode.Unavailable,
+        "STORAGE_BUSY",
+        "Palvelun tietokanta oli hetken varattu. Yritä uudelleen samalla pyyntötunnuksella.",
+        "Tjänstens databas var upptagen för en stund. Försök igen med samma begäransidentifierare.",
+        "The service's database was busy for a moment. Try again with the same request id.");
+
     /// <summary>The request breaks the rules of its contract; raised by <see cref="Violations"/>, which lists how.</summary>
     public static readonly RefusalReason InvalidRequest = new(
         StatusCode.InvalidArgument,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -23,8 +24,14 @@ public sealed record MeshServiceSettings : MeshHostSettings
     /// <summary>Which participation this host serves.</summary>
     public required Participation Participation { get; init; }
 
-    /// <summary>Folder of its database.</summary>
+    /// <summary>Folder of its database file; not used with <see cref="Storage"/>.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Its database on a PostgreSQL server; null when it is a SQLite file in the folder.</summary>
+    public StoragePlace.Postgres? Storage { get; init; }
+
+    /// <summary>Where its database is.</summary>
+    public StoragePlace Place => Storage ?? (StoragePlace)new StoragePlace.SqliteFile(Path.Combine(DataFolder, Participation.Slug + ".db"));
 
     /// <summary>Keys for what is kept encrypted.</summary>
     public required string AtRestKeysPath { get; init; }
@@ -37,7 +44,8 @@ public sealed record MeshServiceSettings : MeshHostSettings
         var settings = new MeshServiceSettings(reader.Host())
         {
             Participation = reader.Participation("Participation"),
-            DataFolder = reader.Text("DataFolder"),
+            Storage = reader.Storage(),
+            DataFolder = reader.IsGiven("Storage") ? "" : reader.Text("DataFolder"),
             AtRestKeysPath = reader.Text("AtRestKeysPath"),
         };
         reader.ThrowIfAny();

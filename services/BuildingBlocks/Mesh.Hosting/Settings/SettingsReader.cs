@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -64,6 +65,27 @@ public sealed class SettingsReader(IConfigurationSection section)
 
     /// <summary>A text, or null when it is not set.</summary>
     public string? Optional(string name) => section[name] is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether the section has such a setting.</summary>
+    public bool IsGiven(string name) => section.GetSection(name).Exists();
+
+    /// <summary>The database on a PostgreSQL server; null when nothing is said of one.</summary>
+    public StoragePlace.Postgres? Storage()
+    {
+        if (!IsGiven("Storage"))
+        {
+            return null;
+        }
+
+        SecretFile("Storage:PasswordFile");
+        return new(
+            Text("Storage:Host"),
+            Number("Storage:Port", 5432),
+            Text("Storage:Database"),
+            Text("Storage:User"),
+            section["Storage:PasswordFile"] ?? "",
+            section["Storage:RootCertificate"]);
+    }
 
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()

@@ -19,6 +19,7 @@ public static class HostingTables
             journal.ToTable("flow_journal");
             journal.HasKey(row => row.EntryId);
             journal.HasIndex(row => row.FlowId);
+            journal.IsAppendOnly();
         });
         return model;
     }

@@ -11,8 +11,7 @@ public sealed class SchemaAtStart(IServiceScopeFactory scopes) : IHostedLifecycl
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DbContext>()
-            .EnsureSchemaAsync(scope.ServiceProvider.GetServices<SchemaGuard>(), cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<DbContext>().PrepareSchemaAsync(cancellationToken);
     }
 
     /// <inheritdoc />

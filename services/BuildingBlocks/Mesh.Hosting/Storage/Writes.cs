@@ -18,43 +18,71 @@ public sealed class Writes(DbContext database, Transactions transactions, CallSc
     public Task<TResponse> OnceAsync<TRequest, TResponse>(
         TRequest request, ServerCallContext context, Func<CancellationToken, Task<TResponse>> act)
         where TRequest : IMessage
-        where TResponse : IMessage<TResponse>, new() =>
+        where TResponse : class, IMessage<TResponse>, new() =>
         OnceAsync(RequestIdOf(request), request.ToByteArray(), context, act);
 
     /// <summary>As the other form, for a stream: the caller says what identifies the request and what its bytes are.</summary>
-    public Task<TResponse> OnceAsync<TResponse>(
+    public async Task<TResponse> OnceAsync<TResponse>(
         string requestId, byte[] body, ServerCallContext context, Func<CancellationToken, Task<TResponse>> act)
-        where TResponse : IMessage<TResponse>, new()
+        where TResponse : class, IMessage<TResponse>, new()
     {
-        // Keyed, because a bare digest of a request that names a person could be guessed from the outside of the database.
-        var digest = digests.Of(Convert.ToBase64String(SHA256.HashData(body)), "request");
-        var caller = scope.Caller.Key;
-        return transactions.RunAsync(
-            async cancellation =>
-            {
-                var earlier = await database.Set<RequestOutcome>().AsNoTracking().SingleOrDefaultAsync(
-                    outcome => outcome.Caller == caller && outcome.Method == context.Method && outcome.RequestId == requestId,
-                    cancellation);
-                if (earlier is not null)
-                {
-                    return SameBody(earlier, body)
-                        ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(earlier.Response)
-                        : throw Refusals.RequestIdReused.Raise();
-                }
+        if (await EarlierAsync<TResponse>(requestId, body, context) is { } earlier)
+        {
+            return earlier;
+        }
 
-                var response = await act(cancellation);
-                database.Add(new RequestOutcome
-                {
-                    Caller = caller,
-                    Method = context.Method,
-                    RequestId = requestId,
-                    RequestDigest = digest,
-                    Response = response.ToByteArray(),
-                    RecordedAt = time.GetUtcNow(),
-                });
-                return response;
-            },
+        try
+        {
+            return await transactions.RunAsync(token => RecordAsync(requestId, body, context, act, token), context.CancellationToken);
+        }
+        catch (Exception) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // The same request may have been carried out beside this one, here or in another replica: then this one was refused because
+            // of its own first outcome, by the key or by the domain, and that outcome is the answer to both.
+            if (await EarlierAsync<TResponse>(requestId, body, context) is { } outcome)
+            {
+                return outcome;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<TResponse> RecordAsync<TResponse>(
+        string requestId, byte[] body, ServerCallContext context, Func<CancellationToken, Task<TResponse>> act, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var response = await act(cancellation);
+        database.Add(new RequestOutcome
+        {
+            Caller = scope.Caller.Key,
+            Method = context.Method,
+            RequestId = requestId,
+
+            // Keyed, because a bare digest of a request that names a person could be guessed from the outside of the database.
+            RequestDigest = digests.Of(Convert.ToBase64String(SHA256.HashData(body)), "request"),
+            Response = response.ToByteArray(),
+            RecordedAt = time.GetUtcNow(),
+        });
+        return response;
+    }
+
+    // Outside the transaction: read inside, it would make every two writes of a caller at once look like a conflict to PostgreSQL.
+    private async Task<TResponse?> EarlierAsync<TResponse>(string requestId, byte[] body, ServerCallContext context)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var caller = scope.Caller.Key;
+        var earlier = await database.Set<RequestOutcome>().AsNoTracking().SingleOrDefaultAsync(
+            outcome => outcome.Caller == caller && outcome.Method == context.Method && outcome.RequestId == requestId,
             context.CancellationToken);
+        if (earlier is null)
+        {
+            return null;
+        }
+
+        return SameBody(earlier, body)
+            ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(earlier.Response)
+            : throw Refusals.RequestIdReused.Raise();
     }
 
     private bool SameBody(RequestOutcome earlier, byte[] body) =>

@@ -28,8 +28,9 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
             {
                 var context = new NoticeContext(envelope.Id, envelope.Source, envelope.FlowId, envelope.Time);
                 var act = await handler.PrepareAsync(notice, context, cancellation);
+                var isFirst = await IsFirstAsync(provider, envelope, cancellation);
                 await provider.GetRequiredService<Transactions>().RunAsync(
-                    token => ActOnceAsync(provider, envelope, notice, handler.Name, act, token), cancellation);
+                    token => ActOnceAsync(provider, envelope, notice, handler.Name, isFirst, act, token), cancellation);
             }
 
             return null;
@@ -56,21 +57,20 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
     }
 
     private async Task ActOnceAsync(
-        IServiceProvider provider, NoticeEnvelope envelope, IMessage notice, string handler, NoticeAct act, CancellationToken cancellation)
+        IServiceProvider provider,
+        NoticeEnvelope envelope,
+        IMessage notice,
+        string handler,
+        bool isFirst,
+        NoticeAct act,
+        CancellationToken cancellation)
     {
         var database = provider.GetRequiredService<DbContext>();
-        var source = envelope.Source.ToString();
-        var done = await database.Set<InboxRow>().AsNoTracking()
-            .Where(row => row.NoticeId == envelope.Id && row.Source == source)
-            .Select(row => row.Handler)
-            .ToListAsync(cancellation);
-        if (done.Contains(handler, StringComparer.Ordinal))
+        database.Add(new InboxRow
         {
-            return;
-        }
-
-        database.Add(new InboxRow { Source = source, NoticeId = envelope.Id, Handler = handler, HandledAt = time.GetUtcNow() });
-        if (done.Count == 0)
+            Source = envelope.Source.ToString(), NoticeId = envelope.Id, Handler = handler, HandledAt = time.GetUtcNow(),
+        });
+        if (isFirst)
         {
             provider.GetRequiredService<FlowJournal>().Record(
                 $"{NoticeTypes.ShortName(envelope.Type)} received", Road.Notice, envelope.Source, caseId: NoticeContent.CaseIdOf(notice));
@@ -79,6 +79,15 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         // Before the act: of two deliveries at once, one stops here and does nothing.
         await database.SaveChangesAsync(cancellation);
         await act(cancellation);
+    }
+
+    // Looked up before the transaction, where it would make any two notices at once look like a conflict to PostgreSQL. Handlers of a notice
+    // run one after another, and of two deliveries at once the inbox's key stops one: what is seen here still holds inside.
+    private static async Task<bool> IsFirstAsync(IServiceProvider provider, NoticeEnvelope envelope, CancellationToken cancellation)
+    {
+        var source = envelope.Source.ToString();
+        return !await provider.GetRequiredService<DbContext>().Set<InboxRow>()
+            .AnyAsync(row => row.NoticeId == envelope.Id && row.Source == source, cancellation);
     }
 
     private async Task<bool> IsHandledElsewhereAsync(NoticeEnvelope envelope, string handler, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Mesh.Hosting.Storage;
-using Mesh.Kela.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,32 +16,32 @@ internal sealed class RegisterTables :
     private const string Clients = "client_fact";
     private const string Maxima = "allowance_maximum_fact";
 
-    /// <summary>The triggers of all of them.</summary>
-    public static SchemaGuard Guard { get; } = AppendOnly.Of(Imports, PaidDays, Clients, Maxima);
-
     public void Configure(EntityTypeBuilder<BenefitImport> builder)
     {
         builder.ToTable(Imports);
         builder.HasKey(row => row.ImportId);
+        builder.IsAppendOnly();
     }
 
     public void Configure(EntityTypeBuilder<PaidDayFact> builder)
     {
         builder.ToTable(PaidDays);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.SubjectId);
 
         // A history is a chain: each fact has one successor at most, so what stands is never a matter of order.
         builder.HasIndex(row => row.Supersedes).IsUnique();
-        builder.HasIndex(row => new { row.SubjectId, row.Benefit, row.Day }).IsUnique().HasFilter("\"Supersedes\" IS NULL");
+        builder.HasIndex(row => new { row.SubjectId, row.Benefit, row.Day }).IsUnique().HasFilter("supersedes IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<ClientFact> builder)
     {
         builder.ToTable(Clients);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.Supersedes).IsUnique();
-        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("\"Supersedes\" IS NULL").HasDatabaseName("IX_client_fact_first");
+        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("supersedes IS NULL").HasDatabaseName("IX_client_fact_first");
         builder.HasIndex(row => new { row.SubjectId, row.FactId });
     }
 
@@ -50,8 +49,9 @@ internal sealed class RegisterTables :
     {
         builder.ToTable(Maxima);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.Supersedes).IsUnique();
-        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("\"Supersedes\" IS NULL").HasDatabaseName("IX_allowance_maximum_fact_first");
+        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("supersedes IS NULL").HasDatabaseName("IX_allowance_maximum_fact_first");
         builder.HasIndex(row => new { row.SubjectId, row.FactId });
     }
 }

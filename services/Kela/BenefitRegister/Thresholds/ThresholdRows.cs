@@ -71,6 +71,6 @@ internal sealed class ThresholdTables : IEntityTypeConfiguration<ToldThreshold>,
     {
         builder.ToTable("unaddressed_threshold");
         builder.HasKey(row => new { row.SubjectId, row.ThresholdCode });
-        builder.HasIndex(row => row.Since).HasFilter("\"NoticeId\" IS NULL");
+        builder.HasIndex(row => row.Since).HasFilter("notice_id IS NULL");
     }
 }

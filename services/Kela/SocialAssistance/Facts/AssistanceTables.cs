@@ -1,5 +1,4 @@
 using Mesh.Hosting.Storage;
-using Mesh.Kela.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,21 +14,20 @@ internal sealed class AssistanceTables :
     private const string Months = "assistance_month_fact";
     private const string Clients = "assistance_client_fact";
 
-    /// <summary>The triggers of all of them.</summary>
-    public static SchemaGuard Guard { get; } = AppendOnly.Of(Recordings, Months, Clients);
-
     public void Configure(EntityTypeBuilder<AssistanceRecording> builder)
     {
         builder.ToTable(Recordings);
         builder.HasKey(row => row.RecordingId);
+        builder.IsAppendOnly();
     }
 
     public void Configure(EntityTypeBuilder<AssistanceMonthFact> builder)
     {
         builder.ToTable(Months);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.Supersedes).IsUnique();
-        builder.HasIndex(row => new { row.SubjectId, row.Month }).IsUnique().HasFilter("\"Supersedes\" IS NULL").HasDatabaseName("IX_assistance_month_fact_first");
+        builder.HasIndex(row => new { row.SubjectId, row.Month }).IsUnique().HasFilter("supersedes IS NULL").HasDatabaseName("IX_assistance_month_fact_first");
         builder.HasIndex(row => new { row.SubjectId, row.FactId });
     }
 
@@ -37,8 +35,9 @@ internal sealed class AssistanceTables :
     {
         builder.ToTable(Clients);
         builder.HasKey(row => row.FactId);
+        builder.IsAppendOnly();
         builder.HasIndex(row => row.Supersedes).IsUnique();
-        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("\"Supersedes\" IS NULL").HasDatabaseName("IX_assistance_client_fact_first");
+        builder.HasIndex(row => row.SubjectId).IsUnique().HasFilter("supersedes IS NULL").HasDatabaseName("IX_assistance_client_fact_first");
         builder.HasIndex(row => new { row.SubjectId, row.FactId });
     }
 }

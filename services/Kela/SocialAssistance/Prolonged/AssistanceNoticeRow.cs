@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tyollisyys.Mesh.Protos.Kela.V1;
@@ -65,6 +66,7 @@ internal sealed class AssistanceNoticeTable : IEntityTypeConfiguration<Assistanc
     {
         builder.ToTable("assistance_notice");
         builder.HasKey(row => row.EntryId);
+        builder.RowsAreRemoved();
 
         // The last word on "once": of two looks at once, where the database lets them read alike, the second cannot be written.
         builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode, row.RunBegan }).IsUnique();

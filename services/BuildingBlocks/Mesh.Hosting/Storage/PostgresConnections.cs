@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Mesh.Hosting.Storage;
+
+/// <summary>Connections to a participation's database on PostgreSQL.</summary>
+public static class PostgresConnections
+{
+    /// <summary>
+    /// A pool of connections. A statement waits 10 s for a lock, as on SQLite; a session that sleeps in a transaction is ended by the server, since it would keep its locks.
+    /// </summary>
+    public static NpgsqlDataSource Open(StoragePlace.Postgres place, bool isPooled = true)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var source = new NpgsqlDataSourceBuilder
+        {
+            ConnectionStringBuilder =
+            {
+                Host = place.Host,
+                Port = place.Port,
+                Database = place.Database,
+                Username = place.User,
+                ApplicationName = "mesh",
+                SearchPath = "public",
+                Timeout = 10,
+                MaxPoolSize = 50,
+                Pooling = isPooled,
+                SslMode = place.RootCertificate is null ? SslMode.Prefer : SslMode.VerifyFull,
+                RootCertificate = place.RootCertificate,
+                Options = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            },
+        };
+        source.UsePasswordProvider(
+            _ => File.ReadAllText(place.PasswordFile).Trim(),
+            async (_, cancellation) => (await File.ReadAllTextAsync(place.PasswordFile, cancellation)).Trim());
+        return source.Build();
+    }
+
+    /// <summary>A context on a connection, outside any host: for migrations and whoever makes them.</summary>
+    internal static TContext Context<TContext>(NpgsqlConnection connection)
+        where TContext : DbContext =>
+        (TContext)Activator.CreateInstance(typeof(TContext), new DbContextOptionsBuilder<TContext>().UseNpgsql(connection).Options)!;
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.Hosting.Storage;
+
+/// <summary>The embedded default.</summary>
+internal static class SqliteStorage
+{
+    public static void AddSqlite<TContext>(this IServiceCollection services, StoragePlace.SqliteFile file)
+        where TContext : DbContext
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = file.Path, Cache = SqliteCacheMode.Private }.ToString();
+        services.AddDbContext<TContext>((provider, options) => options.UseSqlite(connection)
+            .AddInterceptors(Pragmas.Instance)
+            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
+    }
+
+    // synchronous FULL: with NORMAL, a power loss can take the last commits, and a ledger row must outlive its answer.
+    // secure_delete: what is erased is overwritten. busy_timeout (ms): SQLite waits for a lock itself, in small steps; the driver
+    // would sleep 150 ms at a time.
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static readonly Pragmas Instance = new();
+
+        private const string Sql = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mesh.Hosting.Storage;
+
+/// <summary>
+/// What a service may do with the rows of its tables, said once, in the model. PostgreSQL holds the serving role to it by its rights,
+/// SQLite, which knows no roles, by triggers. What is not said: rows are written and changed, and stay.
+/// </summary>
+public static class TableRights
+{
+    private const string Annotation = "Mesh:Rows";
+    private const string Appended = "APPENDED";
+    private const string Removed = "REMOVED";
+
+    /// <summary>Rows are written once and never change: ledgers, registers of facts, evidence.</summary>
+    public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> table)
+        where T : class => table.HasAnnotation(Annotation, Appended);
+
+    /// <summary>Rows are removed once they have served their time.</summary>
+    public static EntityTypeBuilder<T> RowsAreRemoved<T>(this EntityTypeBuilder<T> table)
+        where T : class => table.HasAnnotation(Annotation, Removed);
+
+    /// <summary>The append-only tables of a model.</summary>
+    internal static IEnumerable<IEntityType> AppendOnlyTables(this IModel model) =>
+        model.GetEntityTypes().Where(table => table.FindAnnotation(Annotation)?.Value is Appended);
+
+    /// <summary>What the serving role may do with a table, as GRANT says it.</summary>
+    internal static string ServingRights(this IEntityType table) => table.FindAnnotation(Annotation)?.Value switch
+    {
+        Appended => "SELECT, INSERT",
+        Removed => "SELECT, INSERT, UPDATE, DELETE",
+        _ => "SELECT, INSERT, UPDATE",
+    };
+}
