@@ -17,6 +17,7 @@ internal static class MeshCommand
         ParkedCommands.Of(terminal),
         OutboxCommands.Of(terminal),
         HealthCommand.Of(terminal),
+        MigrateCommand.Of(terminal),
     };
 }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mesh.Certificates;
 using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Clocks;
 using Mesh.Hosting.Settings;
 using Mesh.Identity;
 
@@ -168,7 +169,7 @@ public sealed class Installation : IDisposable
     }
 
     // The demonstration is dated in the past, and what its participations sign then must be checkable.
-    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, LocalMesh.ClockStart.AddYears(-1), null);
+    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, KeptClock.Start.AddYears(-1), null);
 
     private string Subfolder(string name) => System.IO.Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using Mesh.Certificates;
 using Mesh.Gateway;
 using Mesh.Hosting;
+using Mesh.Hosting.Clocks;
 using Mesh.Hosting.Logging;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
@@ -26,9 +26,6 @@ namespace Mesh.Local;
 /// </summary>
 public sealed class LocalMesh : IAsyncDisposable
 {
-    /// <summary>Where the demonstration's clock begins: before the first journey.</summary>
-    public static readonly DateOnly ClockStart = new(2023, 1, 1);
-
     private readonly List<(string Name, WebApplication Host)> _hosts = [];
     private readonly List<IDisposable> _owned = [];
     private const string IdentityProvider = "identity-provider";
@@ -42,8 +39,7 @@ public sealed class LocalMesh : IAsyncDisposable
     {
         _installation = installation;
         _options = options;
-        _clock = new DemonstrationClock(installation.Directory.Current, RememberedTime(installation.ClockFile));
-        _clock.Moved += (_, _) => File.WriteAllText(installation.ClockFile, _clock.Now.ToString("O", CultureInfo.InvariantCulture));
+        _clock = KeptClock.Open(installation.Directory.Current, installation.ClockFile);
     }
 
     /// <summary>The hosts that serve contracts: each participation by its slug, and the gateway.</summary>
@@ -173,8 +169,4 @@ public sealed class LocalMesh : IAsyncDisposable
         _owned.Insert(0, log);
         return log;
     }
-
-    private static DateTimeOffset RememberedTime(string file) => File.Exists(file)
-        ? DateTimeOffset.ParseExact(File.ReadAllText(file), "O", CultureInfo.InvariantCulture)
-        : HelsinkiTime.StartOf(ClockStart);
 }

@@ -7,7 +7,7 @@ namespace Mesh.Servers;
 /// only the starter holds: the kernel closes it also after SIGKILL. (A parent-death signal would follow the starting thread, and threads of
 /// a pool come and go.) The server has a session of its own, so that Ctrl-C reaches the starter alone, which then stops things in order.
 /// </summary>
-internal sealed class LeashedProcess : IAsyncDisposable
+public sealed class LeashedProcess : IAsyncDisposable
 {
     // $1 log, $2 signal to stop with, then the command. The watcher is killed with a signal that it cannot have inherited as ignored.
     private const string Leash = """
@@ -29,18 +29,34 @@ internal sealed class LeashedProcess : IAsyncDisposable
 
     private LeashedProcess(Process shell) => _shell = shell;
 
+    /// <summary>Whether it is no more.</summary>
     public bool HasEnded => _shell.HasExited;
 
     /// <summary>Starts a server.</summary>
     /// <param name="log">File that what it says is appended to.</param>
     /// <param name="stopSignal">The signal at which it ends in good order.</param>
     /// <param name="command">Program and arguments.</param>
-    public static LeashedProcess Start(string log, string stopSignal, IReadOnlyList<string> command) => new(Process.Start(
-        new ProcessStartInfo("setsid", CommandOf(log, stopSignal, command).Skip(1))
+    /// <param name="environment">Variables beside those of the starter.</param>
+    /// <param name="workingDirectory">Where it starts.</param>
+    public static LeashedProcess Start(
+        string log,
+        string stopSignal,
+        IReadOnlyList<string> command,
+        IEnumerable<KeyValuePair<string, string>>? environment = null,
+        string workingDirectory = "/")
+    {
+        var start = new ProcessStartInfo("setsid", CommandOf(log, stopSignal, command).Skip(1))
         {
             RedirectStandardInput = true,
-            WorkingDirectory = "/",
-        })!);
+            WorkingDirectory = workingDirectory,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>The command line, whose standard input is the leash.</summary>
     internal static IReadOnlyList<string> CommandOf(string log, string stopSignal, IReadOnlyList<string> command) =>
@@ -68,6 +84,7 @@ internal sealed class LeashedProcess : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(TimeSpan.FromSeconds(10));

@@ -97,7 +97,8 @@ public sealed class ProjectReferenceTests
         ["services", "BuildingBlocks", ..] => Kind.BuildingBlock,
         ["services", ..] => Kind.Service,
         ["gateway", ..] => Kind.Gateway,
-        ["deploy", "Local", ..] => Kind.Launcher,
+        // The mesh command migrates every service's database; the native launcher starts every service.
+        ["deploy", "Local" or "native" or "Cli" or "Migrations", ..] => Kind.Launcher,
         ["deploy", ..] => Kind.Deployment,
         ["tests", ..] => Kind.Test,
         _ => Kind.Unknown,

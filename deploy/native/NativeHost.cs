@@ -1,0 +1,48 @@
+using Mesh.Servers;
+using Mesh.Topology;
+
+namespace Mesh.Native;
+
+/// <summary>One host as a process of its own, started from its environment file in the installation's folder.</summary>
+internal sealed class NativeHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly LeashedProcess _process;
+
+    private NativeHost(HostPlan plan, string log, LeashedProcess process) => (Plan, Log, _process) = (plan, log, process);
+
+    /// <summary>What it is.</summary>
+    public HostPlan Plan { get; }
+
+    /// <summary>File of what it says.</summary>
+    public string Log { get; }
+
+    /// <summary>Whether it is no more.</summary>
+    public bool HasEnded => _process.HasEnded;
+
+    /// <summary>Starts it; it is not ready yet.</summary>
+    public static NativeHost Start(NativeInstallation installation, HostPlan plan)
+    {
+        var log = installation.At(Path.Combine("logs", plan.Name + ".log"));
+        var environment = File.ReadLines(installation.At(Path.Combine("hosts", plan.Name, "environment")))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('=', 2))
+            .Select(parts => KeyValuePair.Create(parts[0], parts[1]));
+        var program = Path.Combine(AppContext.BaseDirectory, plan.Assembly + ".dll");
+        return new NativeHost(plan, log, LeashedProcess.Start(log, "TERM", ["dotnet", program], environment, installation.Folder));
+    }
+
+    /// <summary>Has it end in good order: calls that run are answered first.</summary>
+    public Task StopAsync() => _process.StopAsync(StopLimit);
+
+    /// <summary>The last lines it said, for whoever wonders why it ended.</summary>
+    public string LastLines() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(10)) : "";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _process.DisposeAsync();
+    }
+}

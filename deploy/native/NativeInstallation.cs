@@ -1,0 +1,128 @@
+using Mesh.Certificates;
+using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Clocks;
+using Mesh.Identity;
+using Mesh.Topology;
+
+namespace Mesh.Native;
+
+/// <summary>
+/// What an operator would have installed before the mesh starts: certificates, keys, the signed directory, the broker's definitions, and
+/// for every host the file of what it is told. Made on the first start, kept afterwards.
+/// </summary>
+internal sealed class NativeInstallation : IDisposable
+{
+    private const string Marker = "this-is-a-native-mesh";
+    private const string DirectoryName = "participants.json";
+
+    private NativeInstallation(string folder, DevelopmentAuthority authority, ParticipantDirectory directory, NativeSite site)
+    {
+        (Folder, Authority, Directory, Site) = (folder, authority, directory, site);
+        Plans = HostPlans.Of(directory, site);
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Issues the certificates of this machine.</summary>
+    public DevelopmentAuthority Authority { get; }
+
+    /// <summary>The installed directory.</summary>
+    public ParticipantDirectory Directory { get; }
+
+    /// <summary>Addresses and paths.</summary>
+    public NativeSite Site { get; }
+
+    /// <summary>The hosts.</summary>
+    public IReadOnlyList<HostPlan> Plans { get; }
+
+    /// <summary>Opens the folder, or prepares it.</summary>
+    /// <exception cref="InvalidOperationException">The folder to be emptied holds something else than a native mesh.</exception>
+    public static NativeInstallation Open(NativeOptions options)
+    {
+        var folder = Path.GetFullPath(options.DataFolder);
+        if (options.Reset)
+        {
+            Empty(folder);
+        }
+
+        System.IO.Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, Marker), "Data of a native mesh; --reset empties this folder.\n");
+        var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
+        var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
+        var site = new NativeSite(ParticipantDirectory.Read(committed).Directory, options.FirstPort);
+        var installation = new NativeInstallation(folder, authority, InstalledDirectory(folder, committed, authority, site), site);
+        installation.Write();
+        return installation;
+    }
+
+    /// <summary>Path of a file in the folder.</summary>
+    public string At(string name) => Path.Combine(Folder, name);
+
+    /// <inheritdoc/>
+    public void Dispose() => Authority.Dispose();
+
+    // Only a folder that this launcher made is emptied: a mistyped --data must not cost anybody's files.
+    private static void Empty(string folder)
+    {
+        if (!System.IO.Directory.Exists(folder) || !System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return;
+        }
+
+        if (!File.Exists(Path.Combine(folder, Marker)))
+        {
+            throw new InvalidOperationException($"{folder} holds something else than a native mesh's data; it is not emptied.");
+        }
+
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private static ParticipantDirectory InstalledDirectory(string folder, byte[] committed, DevelopmentAuthority authority, NativeSite site)
+    {
+        var participations = ParticipantDirectory.Read(committed).Directory.Entries.Select(entry => entry.Participation).ToList();
+        var installed = DirectoryDocument.WithInstallation(committed, new DirectoryInstallation(
+            authority.Thumbprint,
+            participations.ToDictionary(participation => participation, participation => (IReadOnlyList<SigningKey>)[KeyOf(authority.SigningKey(participation))]),
+            participations.ToDictionary(participation => participation, participation => site.EndpointOf(participation.Slug))));
+        var path = Path.Combine(folder, DirectoryName);
+        File.WriteAllBytes(path, installed);
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, authority.DirectoryKey().Key));
+        File.WriteAllText(Path.Combine(folder, "directory-key.pem"), authority.DirectoryKey().PublicKeyPem);
+        return ParticipantDirectory.Read(installed).Directory;
+    }
+
+    // A demonstration is dated in the past, and what its participations sign then must be checkable.
+    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, KeptClock.Start.AddYears(-1), null);
+
+    private void Write()
+    {
+        foreach (var name in (string[])[CertificateNames.Gateway, CertificateNames.IdentityProvider, CertificateNames.Broker, .. Directory.Entries.Select(entry => entry.Participation.Urn)])
+        {
+            Authority.Issue(name, CertificateUse.ServerAndClient).Dispose();
+        }
+
+        File.WriteAllText(At("definitions.json"), BrokerDefinitions.Of(Directory));
+        foreach (var plan in Plans)
+        {
+            var own = System.IO.Directory.CreateDirectory(At(Path.Combine("hosts", plan.Name))).FullName;
+            File.WriteAllText(Path.Combine(own, "environment"), plan.EnvironmentFile());
+            if (plan.Participation is not null && !File.Exists(Path.Combine(own, "keys.json")))
+            {
+                AtRestKeys.Create(Path.Combine(own, "keys.json"));
+            }
+        }
+
+        System.IO.Directory.CreateDirectory(At("logs"));
+        File.WriteAllText(At("mesh.json"), $$"""
+            {
+              "gateway": "{{Site.EndpointOf(Topology.Site.GatewayName)}}",
+              "issuer": "{{Site.EndpointOf(Topology.Site.IdentityProviderName)}}",
+              "roots": "certificates/authority.crt",
+              "directory": "{{DirectoryName}}",
+              "directoryKey": "directory-key.pem"
+            }
+
+            """);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Mesh.Native;
+
+/// <summary>What the launcher is asked to do.</summary>
+/// <param name="DataFolder">Where everything is kept: databases, queues, certificates, keys, passwords, logs.</param>
+/// <param name="FirstPort">The gateway's port; the others follow.</param>
+/// <param name="Reset">Whether to start anew.</param>
+/// <param name="Serve">Whether to serve until Ctrl-C after the journeys.</param>
+/// <param name="Files">Scenario files to play; empty for the journeys that come with the mesh.</param>
+internal sealed record NativeOptions(string DataFolder, int FirstPort, bool Reset, bool Serve, IReadOnlyList<string> Files);
