@@ -40,6 +40,25 @@ public sealed class SettingsTests
         Assert.True(RabbitMqSettings.IsIn(Configuration(("Host", ""))));
     }
 
+    [Fact]
+    public void Process_WhenNoBrokerIsConfigured_SaysSoWithAllThatIsMissingBesides()
+    {
+        var refused = Assert.Throws<SettingsException>(() => ServiceProcess.Read(new ConfigurationBuilder().Build()));
+
+        Assert.Contains("Mesh:Participation is not a participation such as 0246246-0/SOCIAL_INSURANCE", refused.Faults);
+        Assert.Contains(refused.Faults, fault => fault.StartsWith("Mesh:Bus is missing: no notice transport is configured.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Process_WhenServiceAndBrokerAreWronglyConfigured_NamesTheFaultsOfBoth()
+    {
+        var refused = Assert.Throws<SettingsException>(() => ServiceProcess.Read(Configuration(("Port", "none"))));
+
+        Assert.Contains("Mesh:DataFolder is missing", refused.Faults);
+        Assert.Contains("Mesh:Bus:Host is missing", refused.Faults);
+        Assert.Contains("Mesh:Bus:Port is not a port from 1 to 65535", refused.Faults);
+    }
+
     private static IConfigurationRoot Configuration(params (string Name, string Value)[] values) => new ConfigurationBuilder()
         .AddInMemoryCollection(values.Select(one => KeyValuePair.Create($"{RabbitMqSettings.Section}:{one.Name}", (string?)one.Value)))
         .Build();
