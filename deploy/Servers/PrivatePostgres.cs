@@ -118,9 +118,11 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
 
         // Locale C: text is compared by its bytes, as SQLite does, wherever the cluster runs.
         await Command.RunAsync(
-            user.Run([
+            user.Run(
+            [
                 programs.Initdb, "-D", Data(folder), "-U", administrator.Name, "--pwfile", administrator.PasswordFile,
-                "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions", .. isDurable ? (string[])[] : ["--no-sync"]]),
+                "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions", .. isDurable ? (string[])[] : ["--no-sync"],
+            ]),
             cancellation);
     }
 

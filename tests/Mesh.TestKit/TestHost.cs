@@ -34,7 +34,7 @@ public sealed record TestHostPlan
     public bool IsListed { get; init; } = true;
 }
 
-/// <summary>A participation's host as services build it: Kestrel, mutual TLS, its own SQLite file; on a free port.</summary>
+/// <summary>A participation's host as services build it: Kestrel, mutual TLS, its own database; on a free port.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly Installation _installation;
@@ -78,7 +78,7 @@ public sealed class TestHost : IAsyncDisposable
         where TContext : DbContext
     {
         var log = new StringBuilder();
-        var builder = MeshService.CreateBuilder<TContext>(plan.Settings(installation.ServiceSettings(participation)), new MeshHostParts
+        var builder = MeshService.CreateBuilder<TContext>(On<TContext>(plan.Settings(installation.ServiceSettings(participation))), new MeshHostParts
         {
             Clock = plan.Clock,
             Time = plan.Time ?? installation.Time,
@@ -137,6 +137,12 @@ public sealed class TestHost : IAsyncDisposable
         await _host.StopAsync(now.Token);
         await _host.DisposeAsync();
     }
+
+    private static MeshServiceSettings On<TContext>(MeshServiceSettings settings)
+        where TContext : DbContext => settings with
+    {
+        Storage = TestStorage.Server<TContext>(Path.Combine(settings.DataFolder, settings.Participation.Slug + ".db")),
+    };
 
     private sealed class LogWriter(StringBuilder log) : TextWriter
     {

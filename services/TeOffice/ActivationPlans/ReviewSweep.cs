@@ -10,7 +10,8 @@ namespace Mesh.TeOffice.ActivationPlans;
 /// F09: tells the region and the client, once for each, that a review was not held by its last lawful day; and reminds the client, once
 /// for each, of one that is near (F33). Looks when the service starts, each minute, and when a demonstration's clock has moved.
 /// </summary>
-public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock clock, TimeProvider time, ILogger<ReviewSweep> log) : BackgroundService
+public sealed partial class ReviewSweep(
+    IServiceScopeFactory scopes, ActiveReplica replica, MeshClock clock, TimeProvider time, ILogger<ReviewSweep> log) : BackgroundService
 {
     /// <summary>How many days before its due date the client is reminded of a review. Practice, not law.</summary>
     public const int ReminderDays = 14;
@@ -29,7 +30,9 @@ public sealed partial class ReviewSweep(IServiceScopeFactory scopes, MeshClock c
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(WatchAsync, stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         var demonstration = clock as DemonstrationClock;
         EventHandler look = (_, _) => _moved.Release();

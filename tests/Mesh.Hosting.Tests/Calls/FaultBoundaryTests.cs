@@ -1,7 +1,8 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
-using Microsoft.EntityFrameworkCore;
+using Mesh.Hosting.Storage;
+using Mesh.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
@@ -101,8 +102,8 @@ public sealed class FaultBoundaryTests(Town town)
     {
         town.Script.Act = async (services, _, _) =>
         {
-            var database = services.GetRequiredService<DbContext>();
-            await database.Database.ExecuteSqlRawAsync("ALTER TABLE flow_journal RENAME TO flow_journal_away");
+            await TestStorage.TamperAsync(
+                services.GetRequiredService<StoragePlace>(), "ALTER TABLE flow_journal RENAME TO flow_journal_away", CancellationToken.None);
             throw Stale.Raise();
         };
         var inFlow = AnyCall.Options(null, true, (CallGate.FlowHeader, Guid.CreateVersion7().ToString()));
@@ -113,8 +114,8 @@ public sealed class FaultBoundaryTests(Town town)
         }
         finally
         {
-            await town.Host.InScopeAsync(services => services.GetRequiredService<DbContext>().Database
-                .ExecuteSqlRawAsync("ALTER TABLE flow_journal_away RENAME TO flow_journal", TestContext.Current.CancellationToken));
+            await TestStorage.TamperAsync(
+                town.Host.Services.GetRequiredService<StoragePlace>(), "ALTER TABLE flow_journal_away RENAME TO flow_journal", CancellationToken.None);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class HealthTests
     {
         using var installation = new Installation();
         await using var host = await StartAsync(installation);
-        Lose(host);
+        await LoseAsync(host);
 
         Assert.Equal(NotServing, await CheckAsync(host));
     }
@@ -43,7 +43,10 @@ public sealed class HealthTests
     {
         using var installation = new Installation();
         await using var host = await StartAsync(installation);
-        await File.WriteAllTextAsync(Lose(host), new string('x', 8192), TestContext.Current.CancellationToken);
+        if (await LoseAsync(host) is { } file)
+        {
+            await File.WriteAllTextAsync(file, new string('x', 8192), TestContext.Current.CancellationToken);
+        }
 
         Assert.Equal(NotServing, await CheckAsync(host));
     }
@@ -113,9 +116,16 @@ public sealed class HealthTests
         return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, AnyCall.Options(), []);
     }
 
-    private static string Lose(TestHost host)
+    // The file that has gone; on a server the schema goes, and there is no file.
+    private static async Task<string?> LoseAsync(TestHost host)
     {
-        var file = host.Services.GetRequiredService<StorageFile>().Path;
+        var place = host.Services.GetRequiredService<StoragePlace>();
+        if (place is not StoragePlace.SqliteFile { Path: var file })
+        {
+            await TestStorage.TamperAsync(place, "DROP TABLE mesh_schema", TestContext.Current.CancellationToken);
+            return null;
+        }
+
         SqliteConnection.ClearAllPools();
         foreach (var part in (string[])["", "-wal", "-shm"])
         {

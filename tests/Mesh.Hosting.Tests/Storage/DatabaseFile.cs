@@ -6,12 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Hosting.Tests.Storage;
 
-/// <summary>A real SQLite file registered as services register theirs, without a host.</summary>
+/// <summary>A real database registered as services register theirs, without a host.</summary>
 internal sealed class DatabaseFile : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-").FullName;
 
-    public DatabaseFile(string? copyOf = null, IInterceptor? interceptor = null)
+    /// <summary>Where the tests' database is, or with <paramref name="isSqlite"/> what only SQLite has.</summary>
+    public DatabaseFile(string? copyOf = null, IInterceptor? interceptor = null, bool isSqlite = false)
     {
         File = Path.Combine(_folder, "mesh.db");
         foreach (var part in (string[])["", "-wal"])
@@ -23,7 +24,8 @@ internal sealed class DatabaseFile : IAsyncDisposable
         }
 
         var services = new ServiceCollection();
-        services.AddMeshStorage<TestDatabase>(File);
+        Place = isSqlite ? new StoragePlace.SqliteFile(File) : TestStorage.Place<TestDatabase>(File);
+        services.AddMeshStorage<TestDatabase>(Place);
         if (interceptor is not null)
         {
             services.ConfigureDbContext<TestDatabase>(options => options.AddInterceptors(interceptor));
@@ -35,12 +37,14 @@ internal sealed class DatabaseFile : IAsyncDisposable
 
     public string File { get; }
 
+    public StoragePlace Place { get; }
+
     public ServiceProvider Services { get; }
 
-    public async Task EnsureSchemaAsync(params SchemaGuard[] guards)
+    public async Task EnsureSchemaAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DbContext>().EnsureSchemaAsync(guards, TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<DbContext>().PrepareSchemaAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task AddAsync(string what)
@@ -74,6 +78,7 @@ internal sealed class DatabaseFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
+        await TestStorage.CloseAsync(Place);
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -1,24 +1,21 @@
 using System.Data.Common;
 using Mesh.Hosting.Storage;
 using Mesh.TestKit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Hosting.Tests.Storage;
 
 public sealed class SchemaTests
 {
-    private static readonly SchemaGuard AppendOnly =
-        new("CREATE TRIGGER effect_stays BEFORE DELETE ON effect BEGIN SELECT RAISE(ABORT, 'append-only'); END;");
-
     [Fact]
     public async Task Schema_WhenStartedASecondTime_KeepsWhatIsThere()
     {
-        await using var file = new DatabaseFile();
-        await file.EnsureSchemaAsync(AppendOnly);
+        await using var file = new DatabaseFile(isSqlite: true);
+        await file.EnsureSchemaAsync();
         await file.AddAsync("one");
 
-        await file.EnsureSchemaAsync(AppendOnly);
+        await file.EnsureSchemaAsync();
 
         Assert.Equal(["one"], await file.EffectsAsync());
         Assert.Equal(1, await file.ScalarAsync<int>("SELECT count(*) AS Value FROM mesh_schema"));
@@ -27,13 +24,14 @@ public sealed class SchemaTests
     [Fact]
     public async Task Schema_WhenItIsAnothers_RefusesToStartAndChangesNothing()
     {
-        await using var file = new DatabaseFile();
+        await using var file = new DatabaseFile(isSqlite: true);
         await file.EnsureSchemaAsync();
         await file.AddAsync("one");
+        await TestStorage.TamperAsync(file.Place, "UPDATE mesh_schema SET digest = 'another'", TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<SchemaMismatchException>(() => file.EnsureSchemaAsync(AppendOnly));
+        await Assert.ThrowsAsync<StorageNotReadyException>(() => file.EnsureSchemaAsync());
 
-        Assert.Equal(0, await file.ScalarAsync<int>("SELECT count(*) AS Value FROM sqlite_master WHERE type = 'trigger'"));
+        Assert.Equal("another", await file.ScalarAsync<string>("SELECT digest AS Value FROM mesh_schema"));
         Assert.Equal(["one"], await file.EffectsAsync());
     }
 
@@ -41,28 +39,31 @@ public sealed class SchemaTests
     public async Task Schema_WhenAHostMeetsAnothers_KeepsItFromStarting()
     {
         using var installation = new Installation();
-        await using (await TestHost.StartAsync<TestDatabase>(installation, Participants.Kela, new(), TestContext.Current.CancellationToken))
+        StoragePlace place;
+        await using (var host = await TestHost.StartAsync<TestDatabase>(installation, Participants.Kela, new(), TestContext.Current.CancellationToken))
         {
+            place = host.Services.GetRequiredService<StoragePlace>();
         }
 
         await using (await TestHost.StartAsync<TestDatabase>(installation, Participants.Kela, new(), TestContext.Current.CancellationToken))
         {
         }
 
-        await Assert.ThrowsAsync<SchemaMismatchException>(() => TestHost.StartAsync<TestDatabase>(
-            installation,
-            Participants.Kela,
-            new() { Register = builder => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(builder.Services, AppendOnly) },
-            TestContext.Current.CancellationToken));
+        await TestStorage.TamperAsync(
+            place, TestStorage.IsPostgres ? "DROP TABLE mesh_schema" : "UPDATE mesh_schema SET digest = 'another'", TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<StorageNotReadyException>(
+            () => TestHost.StartAsync<TestDatabase>(installation, Participants.Kela, new(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Schema_WhenAGuardFails_LeavesNothing()
+    public async Task Schema_WhenAStatementFails_LeavesNothing()
     {
-        await using var file = new DatabaseFile();
-        await Assert.ThrowsAsync<SqliteException>(() => file.EnsureSchemaAsync(new SchemaGuard("CREATE NONSENSE;")));
+        var fault = new CopyBefore("CREATE TABLE mesh_schema") { Act = () => throw new TimeoutException() };
+        await using var file = new DatabaseFile(interceptor: fault, isSqlite: true);
+        await Assert.ThrowsAsync<TimeoutException>(() => file.EnsureSchemaAsync());
 
         Assert.Equal(0, await file.ScalarAsync<int>("SELECT count(*) AS Value FROM sqlite_master"));
+        fault.Act = () => { };
         await file.EnsureSchemaAsync();
     }
 
@@ -71,8 +72,8 @@ public sealed class SchemaTests
     {
         // What a kill leaves on the disk: file and log as they are before the last statement.
         var kill = new CopyBefore("CREATE TABLE mesh_schema");
-        await using var file = new DatabaseFile(interceptor: kill);
-        kill.Act = () => kill.Left = new DatabaseFile(file.File);
+        await using var file = new DatabaseFile(interceptor: kill, isSqlite: true);
+        kill.Act = () => kill.Left = new DatabaseFile(file.File, isSqlite: true);
         await file.EnsureSchemaAsync();
 
         await using var left = kill.Left!;
@@ -85,7 +86,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Database_WhenOpened_IsDurableAndForgetsWhatIsDeleted()
     {
-        await using var file = new DatabaseFile();
+        await using var file = new DatabaseFile(isSqlite: true);
         await file.EnsureSchemaAsync();
 
         Assert.Equal("wal", await file.ScalarAsync<string>("SELECT journal_mode AS Value FROM pragma_journal_mode"));

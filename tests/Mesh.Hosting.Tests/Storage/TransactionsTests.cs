@@ -7,7 +7,6 @@ namespace Mesh.Hosting.Tests.Storage;
 
 public sealed class TransactionsTests : IAsyncLifetime
 {
-    private static readonly string[] BothActs = ["one", "two"];
     private readonly DatabaseFile _file = new();
     private AsyncServiceScope _scope;
 
@@ -127,32 +126,54 @@ public sealed class TransactionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WhenAnotherScopeWrites_WaitsForItsTurn()
+    public async Task Run_WhenTenDecideOnTheSameRowsAtOnce_IsAsIfOneCameAfterTheOther()
     {
-        var first = new TaskCompletionSource();
-        var release = new TaskCompletionSource();
-        var one = Transactions.RunAsync(
-            async _ =>
-            {
-                first.SetResult();
-                await release.Task;
-                Database.Add(new Effect { What = "one" });
-            },
-            TestContext.Current.CancellationToken);
-        await first.Task;
+        // Each adds the one it finds missing: two that did not see each other would add the same.
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(async () =>
+        {
+            await using var scope = _file.Services.CreateAsyncScope();
+            var database = scope.ServiceProvider.GetRequiredService<DbContext>();
+            await scope.ServiceProvider.GetRequiredService<Transactions>().RunAsync(
+                async cancellation => database.Add(new Effect { What = $"{await database.Set<Effect>().CountAsync(cancellation)}" }),
+                TestContext.Current.CancellationToken);
+        })));
 
-        await using var other = _file.Services.CreateAsyncScope();
-        var two = Task.Run(() => other.ServiceProvider.GetRequiredService<Transactions>().RunAsync(
-            async cancellation =>
-            {
-                // Had it begun before the other committed, it would not see the row.
-                Assert.Equal(1, await other.ServiceProvider.GetRequiredService<DbContext>().Set<Effect>().CountAsync(cancellation));
-                other.ServiceProvider.GetRequiredService<DbContext>().Add(new Effect { What = "two" });
-            },
-            TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        release.SetResult();
-        await Task.WhenAll(one, two);
+        Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{number}"), (await _file.EffectsAsync()).Order());
+    }
 
-        Assert.Equal(BothActs, await _file.EffectsAsync());
+    [Fact]
+    public async Task Run_WhenARowWasReadBefore_SeesItAsItIsInside()
+    {
+        await _file.AddAsync("one");
+        var before = await Database.Set<Effect>().SingleAsync(TestContext.Current.CancellationToken);
+        await TestStorage.TamperAsync(_file.Place, "UPDATE effect SET what = 'two'", TestContext.Current.CancellationToken);
+
+        var inside = await Transactions.RunAsync(token => Database.Set<Effect>().SingleAsync(token), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("one", "two"), (before.What, inside.What));
+    }
+
+    [Fact]
+    public async Task Run_WhenSomethingWasAddedBefore_IsRefused()
+    {
+        Database.Add(new Effect { What = "one" });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Transactions.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Run_WhenTheSameKeyIsWrittenTwiceInOneAct_FailsInsteadOfTryingForEver()
+    {
+        await _file.AddAsync("one");
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => Transactions.RunAsync(
+            _ =>
+            {
+                var again = new Effect { What = "two" };
+                Database.Entry(again).Property(effect => effect.Id).CurrentValue = 1;
+                Database.Add(again);
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken));
     }
 }

@@ -1,15 +1,19 @@
+using Mesh.Hosting.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Mesh.ClientNotices;
 
 /// <summary>Collects receipts when the host starts and every five minutes; a channel keeps them for weeks.</summary>
-internal sealed partial class ReceiptSweep(Receipts receipts, TimeProvider time, ILogger<ReceiptSweep> log) : BackgroundService
+internal sealed partial class ReceiptSweep(
+    Receipts receipts, ActiveReplica replica, TimeProvider time, ILogger<ReceiptSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(CollectAsync, stoppingToken);
+
+    private async Task CollectAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -5,12 +6,14 @@ namespace Mesh.ClientNotices;
 
 /// <summary>Delivers what waits: woken after a commit, else looking every five seconds.</summary>
 internal sealed partial class ClientNoticeDispatcher(
-    ClientNoticeDelivery delivery, ClientNoticeSignal signal, TimeProvider time, ILogger<ClientNoticeDispatcher> log) : BackgroundService
+    ClientNoticeDelivery delivery, ClientNoticeSignal signal, ActiveReplica replica, TimeProvider time, ILogger<ClientNoticeDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(DispatchAsync, stoppingToken);
+
+    private async Task DispatchAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -27,6 +27,8 @@ public static class MeshStorage
         services.AddScoped<DbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddScoped<Transactions>();
         services.AddScoped<Writes>();
+        services.AddSingleton<ActiveReplica>();
+        services.AddHostedService(provider => provider.GetRequiredService<ActiveReplica>());
         return services;
     }
 

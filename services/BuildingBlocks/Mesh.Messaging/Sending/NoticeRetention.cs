@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,8 @@ namespace Mesh.Messaging;
 /// <summary>
 /// Removes what has served its time, each hour: sent rows of the outbox and rows of the inbox. Never what is unsent or parked.
 /// </summary>
-internal sealed partial class NoticeRetention(IServiceScopeFactory scopes, TimeProvider time, ILogger<NoticeRetention> logger)
+internal sealed partial class NoticeRetention(
+    IServiceScopeFactory scopes, ActiveReplica replica, TimeProvider time, ILogger<NoticeRetention> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -32,7 +34,9 @@ internal sealed partial class NoticeRetention(IServiceScopeFactory scopes, TimeP
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(SweepHourlyAsync, stoppingToken);
+
+    private async Task SweepHourlyAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,38 +9,15 @@ namespace Mesh.Messaging;
 
 /// <summary>
 /// Sends what lies in the outbox: woken after a commit, else looking each second. Recipients have lanes of their own, so one that
-/// cannot be reached delays nobody else; within a lane the order of writing is kept.
+/// cannot be reached delays nobody else; within a lane the order of writing is kept, which two replicas could not: the active one sends.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxLane lane, OutboxSignal signal, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    IServiceScopeFactory scopes, OutboxLane lane, OutboxSignal signal, ActiveReplica replica, TimeProvider time, ILogger<OutboxDispatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
-    private DispatcherClaim? _claim;
-
-    /// <inheritdoc/>
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        using var scope = scopes.CreateScope();
-        _claim = DispatcherClaim.Of(scope.ServiceProvider.GetRequiredService<DbContext>());
-        return base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        _claim?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _claim?.Dispose();
-        base.Dispose();
-    }
 
     /// <summary>Starts a lane for every recipient that has unsent rows and no lane yet.</summary>
     internal async Task StartLanesAsync(CancellationToken cancellation)
@@ -66,7 +44,9 @@ internal sealed partial class OutboxDispatcher(
     internal Task LanesAsync() => Task.WhenAll(_running.Values);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(DispatchAsync, stoppingToken);
+
+    private async Task DispatchAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -13,7 +13,13 @@ namespace Mesh.Kela.SocialAssistance;
 /// nobody. Looks when the service starts, each minute, and when a demonstration's clock has moved or the directory has changed.
 /// </summary>
 public sealed partial class AssistanceSweep(
-    IServiceScopeFactory scopes, Self self, MeshClock clock, DirectoryFile directory, TimeProvider time, ILogger<AssistanceSweep> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    ActiveReplica replica,
+    Self self,
+    MeshClock clock,
+    DirectoryFile directory,
+    TimeProvider time,
+    ILogger<AssistanceSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _wake = new(0);
@@ -29,7 +35,9 @@ public sealed partial class AssistanceSweep(
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => replica.WhileActiveAsync(WatchAsync, stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         var demonstration = clock as DemonstrationClock;
         EventHandler moved = (_, _) => _wake.Release();

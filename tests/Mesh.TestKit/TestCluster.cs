@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Mesh.Hosting.Storage;
+using Mesh.Servers;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Mesh.TestKit;
+
+/// <summary>
+/// The PostgreSQL cluster of this test process: started when first wanted, gone with the process. A context's database is migrated once,
+/// as an operator would; a test gets a copy of it, and its services connect under the serving role.
+/// </summary>
+public static class TestCluster
+{
+    private static readonly Lazy<PrivatePostgres> Running = new(Start);
+    private static readonly Lazy<NpgsqlDataSource> Administrator = new(() => PostgresConnections.Open(Cluster("postgres", Running.Value.Administrator)));
+    private static readonly ConcurrentDictionary<Type, Lazy<PrivateDatabase>> Templates = new();
+
+    /// <summary>A database of its own for a test that does what the copies are for: empty, with both its roles.</summary>
+    public static Task<PrivateDatabase> EmptyAsync(string name, CancellationToken cancellation) =>
+        Running.Value.EnsureDatabaseAsync(name, cancellation);
+
+    /// <summary>The place of a database, under one of its roles.</summary>
+    public static StoragePlace.Postgres As(this PrivateDatabase database, PrivateRole role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        return Cluster(database.Name, role);
+    }
+
+    /// <summary>A connection of the cluster's superuser, for what a test does to the server itself.</summary>
+    public static async Task<NpgsqlConnection> AsAdministratorAsync(string database, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(
+            $"Host=127.0.0.1;Port={Running.Value.Port};Database={database};Username={Running.Value.Administrator.Name};Pooling=false;"
+            + $"Password={await File.ReadAllTextAsync(Running.Value.Administrator.PasswordFile, cancellation)}");
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    internal static StoragePlace.Postgres Copy<TContext>(string name)
+        where TContext : DbContext
+    {
+        var template = Templates.GetOrAdd(typeof(TContext), _ => new(Migrated<TContext>)).Value;
+        using var command = Administrator.Value.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template.Name}");
+        command.ExecuteNonQuery();
+        return Cluster(name, template.Serving);
+    }
+
+    internal static async Task<NpgsqlConnection> AsOwnerAsync(StoragePlace.Postgres place, CancellationToken cancellation)
+    {
+        // By the convention of Mesh.Servers for the roles of one database.
+        var owner = place.User.Replace("_serving", "_owner", StringComparison.Ordinal);
+        var password = await File.ReadAllTextAsync(place.PasswordFile.Replace(place.User, owner, StringComparison.Ordinal), cancellation);
+        var connection = new NpgsqlConnection(
+            $"Host={place.Host};Port={place.Port};Database={place.Database};Username={owner};Password={password};Pooling=false");
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    private static PrivateDatabase Migrated<TContext>()
+        where TContext : DbContext => Wait(async () =>
+    {
+        var template = await Running.Value.EnsureDatabaseAsync($"template_{typeof(TContext).Name.ToLowerInvariant()}", CancellationToken.None);
+        await Migrator.MigrateAsync<TContext>(template.As(template.Owner), template.Serving.Name, CancellationToken.None);
+        return template;
+    });
+
+    private static PrivatePostgres Start()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"mesh-postgres-{Guid.CreateVersion7():N}");
+        var cluster = Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, isDurable: false));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            Wait(async () =>
+            {
+                await cluster.DisposeAsync();
+                return true;
+            });
+            Directory.Delete(folder, recursive: true);
+        };
+        return cluster;
+    }
+
+    private static StoragePlace.Postgres Cluster(string database, PrivateRole role) =>
+        new("127.0.0.1", Running.Value.Port, database, role.Name, role.PasswordFile);
+
+    // Registrations of services are not asynchronous; on a thread of its own nothing can wait for itself.
+    private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
+}
