@@ -54,7 +54,7 @@ public sealed class EveryCallTests(ClientTown town)
         AssertAbout(TimeSpan.FromMinutes(3));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Call_WhenTheServerStreamsOnAndOn_EndsAtItsDeadline()
     {
         using var mesh = new MeshClient(town.AsPeer() with { Deadline = TimeSpan.FromSeconds(1) });
@@ -65,7 +65,7 @@ public sealed class EveryCallTests(ClientTown town)
         Assert.Equal(StatusCode.DeadlineExceeded, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Call_WhenBothStream_EndsAtItsDeadline()
     {
         using var mesh = new MeshClient(town.AsPeer() with { Deadline = TimeSpan.FromSeconds(1) });
