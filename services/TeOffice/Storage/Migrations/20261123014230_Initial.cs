@@ -183,7 +183,10 @@ namespace Mesh.TeOffice.Storage.Migrations
                     as_of = table.Column<DateOnly>(type: "date", nullable: false),
                     flow_id = table.Column<string>(type: "text", nullable: false),
                     trace = table.Column<string>(type: "text", nullable: false),
-                    found_at = table.Column<long>(type: "bigint", nullable: false)
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true),
+                    settled_reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -313,6 +316,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     reason = table.Column<string>(type: "text", nullable: false),
                     detail = table.Column<string>(type: "text", nullable: true),
                     envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
                     parked_at = table.Column<long>(type: "bigint", nullable: false),
                     flow_id = table.Column<string>(type: "text", nullable: false)
                 },
@@ -584,6 +589,36 @@ namespace Mesh.TeOffice.Storage.Migrations
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
                 table: "client_notice",
@@ -732,6 +767,22 @@ namespace Mesh.TeOffice.Storage.Migrations
                 table: "subject_sighting",
                 column: "reference_index",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
         }
 
         /// <inheritdoc />
@@ -826,6 +877,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
         }
     }
 }

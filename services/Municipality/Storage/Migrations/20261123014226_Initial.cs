@@ -258,6 +258,8 @@ namespace Mesh.Municipality.Storage.Migrations
                     reason = table.Column<string>(type: "text", nullable: false),
                     detail = table.Column<string>(type: "text", nullable: true),
                     envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
                     parked_at = table.Column<long>(type: "bigint", nullable: false),
                     flow_id = table.Column<string>(type: "text", nullable: false)
                 },
@@ -355,6 +357,36 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -478,6 +510,22 @@ namespace Mesh.Municipality.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workplace_name",
                 table: "workplace",
                 column: "name");
@@ -539,6 +587,9 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
 
             migrationBuilder.DropTable(
                 name: "workplace");
