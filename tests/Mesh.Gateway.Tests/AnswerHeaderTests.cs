@@ -12,7 +12,7 @@ public sealed class AnswerHeaderTests(GatewayTown town)
     [InlineData("/o/nobody/NOTHING/v1/nothing", 400)]
     [InlineData("/openapi/v1.json", 200)]
     [InlineData("/nothing", 404)]
-    public async Task Answer_WhateverItIs_HasTheHeaders(string path, int status)
+    public async Task Answer_WhenItIsAny_HasTheHeaders(string path, int status)
     {
         town.AtKela.Act = (_, _) => Task.CompletedTask;
 

@@ -120,7 +120,9 @@ public sealed class WiringTests
         services.AddSingleton<HandlerScript>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddSingleton(AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        services.AddScoped<CallScope>();
+        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
         services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
         services.AddHostedService<SchemaAtStart>();

@@ -24,6 +24,9 @@ public enum MeshReason
     /// <summary>CASE_ALREADY_OPEN (FailedPrecondition): The client already has an open activation plan case.</summary>
     CaseAlreadyOpen,
 
+    /// <summary>CLIENT_NOT_KEPT (FailedPrecondition): The organisation does not keep whom the matter concerns.</summary>
+    ClientNotKept,
+
     /// <summary>CLOCK_MOVED_BACK (FailedPrecondition): The time of the mesh can only be moved forward.</summary>
     ClockMovedBack,
 
@@ -50,6 +53,9 @@ public enum MeshReason
 
     /// <summary>FAULT (Internal): The service failed.</summary>
     Fault,
+
+    /// <summary>FINDING_SETTLED (FailedPrecondition): The finding has already been settled.</summary>
+    FindingSettled,
 
     /// <summary>IDENTITY_PROVIDER_UNREACHABLE (Unavailable): The identity provider could not be reached.</summary>
     IdentityProviderUnreachable,

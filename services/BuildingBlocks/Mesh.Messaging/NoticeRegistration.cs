@@ -45,6 +45,7 @@ public static class NoticeRegistration
         services.AddSingleton<NoticeAdmission>();
         services.AddSingleton<HandlerRun>();
         services.AddSingleton<NoticeDelivery>();
+        services.AddSingleton<NoticesInHand>();
         services.AddSingleton<INoticeReceiver, NoticeReceiver>();
 
         services.AddSingleton<ParkedNotices>();

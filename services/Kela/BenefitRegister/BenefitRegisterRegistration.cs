@@ -1,4 +1,5 @@
 using Mesh.Disclosure;
+using Mesh.WorkQueues;
 
 namespace Mesh.Kela.BenefitRegister;
 
@@ -12,6 +13,7 @@ public static class BenefitRegisterRegistration
         services.AddSingleton(RegisterTables.Guard);
         services.AddScoped<ClientHistories>();
         services.AddScoped<ThresholdNotices>();
+        services.AddWorkSource<ThresholdWork>();
         services.AddScoped<ImportRecorder>();
         services.AddDisclosureSource<BenefitDaysSource>();
         return services;

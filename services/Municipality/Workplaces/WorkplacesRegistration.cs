@@ -1,5 +1,6 @@
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
 
 namespace Mesh.Municipality.Workplaces;
@@ -15,6 +16,7 @@ public static class WorkplacesRegistration
         .AddSingleton<IRequestCheck<RecordAttendanceRequest>, RecordAttendanceCheck>()
         .AddScoped<WorkplaceRegister>()
         .AddScoped<PlaceRequests>()
+        .AddWorkSource<PlaceWork>()
         .AddScoped<PlacementDetailsFromRegion>()
         .AddScoped<IRegionClients, PeerRegions>()
         .AddScoped<RegionCalls>();

@@ -16,7 +16,9 @@ public static class MeshStorage
         where TContext : DbContext
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private }.ToString();
-        services.AddDbContext<TContext>(options => options.UseSqlite(connection).AddInterceptors(Pragmas.Instance));
+        services.AddDbContext<TContext>((provider, options) => options.UseSqlite(connection)
+            .AddInterceptors(Pragmas.Instance)
+            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         services.AddScoped<DbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddScoped<Transactions>();
         services.AddScoped<Writes>();

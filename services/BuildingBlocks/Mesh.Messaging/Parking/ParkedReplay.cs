@@ -42,16 +42,18 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
         }
     }
 
-    // Under one id there may be a forged notice and the true one: the true one is what the operator means.
     private async Task<ParkedRow?> FindAsync(Guid noticeId, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<DbContext>().Set<ParkedRow>().AsNoTracking()
-            .Where(row => row.NoticeId == noticeId)
+            .Where(row => row.NoticeId == noticeId && row.DiscardedAt == null)
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellation);
-        return rows.Find(row => row.Reason != ParkReasons.ForgedSource) ?? rows.FirstOrDefault();
+        return TrueOne(rows);
     }
+
+    /// <summary>Under one id there may be a forged notice and the true one: the true one is what an operator means.</summary>
+    public static ParkedRow? TrueOne(List<ParkedRow> rows) => rows.Find(row => row.Reason != ParkReasons.ForgedSource) ?? rows.FirstOrDefault();
 }
 
 /// <summary>What came of a replay.</summary>
