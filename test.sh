@@ -8,7 +8,7 @@ usage: ./test.sh [NAME...]      run every group, or the groups whose name contai
        ./test.sh --list         print the groups
        ./test.sh --help
 
-Needs the .NET 10 SDK. What else is missing (node, npm, curl, ICU, time zones) is installed as root or with
+Needs the .NET 10 SDK. What else is missing (node, npm, curl, RabbitMQ, ICU, time zones) is installed as root or with
 passwordless sudo; otherwise the packages are named and nothing is run.
 CI=true restores in locked mode and wants every lock file to be there.
 
@@ -60,6 +60,7 @@ missing_packages() {
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
     command -v curl >/dev/null || echo curl
+    [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
     # `ldconfig` is not on the PATH of a plain user on Debian.
     PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -q 'libicuuc\.so' || echo libicu
     [[ -e /usr/share/zoneinfo/Europe/Helsinki ]] || echo tzdata
@@ -75,6 +76,18 @@ package_names() {
     done
 }
 
+# The tests start servers of their own; Debian's packages would also start one for the machine. What is there already is left as it is.
+forbid_services() {
+    [[ -e /usr/sbin/policy-rc.d ]] && return
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
+    "${as_root[@]}" chmod 755 /usr/sbin/policy-rc.d
+    policy_is_ours=1
+}
+
+allow_services() {
+    [[ -z ${policy_is_ours:-} ]] || "${as_root[@]}" rm -f /usr/sbin/policy-rc.d
+}
+
 prepare_machine() {
     local missing names as_root=()
     mapfile -t missing < <(missing_packages)
@@ -87,10 +100,13 @@ prepare_machine() {
     echo "installing: ${missing[*]}"
     "${as_root[@]}" apt-get update -qq >"$logs/apt" 2>&1
     mapfile -t names < <(package_names "${missing[@]}")
+    forbid_services
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" >>"$logs/apt" 2>&1 || {
+        allow_services
         cat "$logs/apt" >&2
         stop "could not install: ${names[*]}"
     }
+    allow_services
     mapfile -t missing < <(missing_packages)
     ((${#missing[@]} == 0)) || stop "installed, and still missing: ${missing[*]}"
 }
@@ -273,7 +289,7 @@ for i in "${chosen[@]}"; do
     if [[ ${groups[i]} == "$contracts" ]]; then
         run_checks "$contracts" "$tools" lint breaking
     elif [[ ${groups[i]} == "$openapi" ]]; then
-        run_checks "$openapi" "$openapi_tools" redocly spectral
+        run_checks "$openapi" "$openapi_tools" redocly spectral asyncapi
     else
         run_tests "${groups[i]}" "${projects[i]}"
     fi

@@ -10,13 +10,29 @@ internal static class DocumentsPage
     public static void MapDocuments(this WebApplication app) => app.MapScalarApiReference(AnswerHeaders.DocumentsPath, (options, context) =>
     {
         options.Title = "Tyollisyys.Mesh";
-        // No font, agent or proxy of anybody else's.
+        // No font, agent, proxy or shop window of anybody else's, and a token stays in the page that it was pasted into.
         options.DefaultFonts = false;
         options.Telemetry = false;
-        options.AddDocument("gateway", "Gateway", OpenApiEndpoint.Path);
-        foreach (var entry in context.RequestServices.GetRequiredService<DirectoryFile>().Current.Entries)
+        options.HideDeveloperTools().HideClientButton().DisableAgent().DisableMcp();
+        options.PersistentAuthentication = false;
+        // A browser comes through the gateway, hence with a token.
+        options.AddPreferredSecuritySchemes("token");
+        var documents = Documents(context.RequestServices.GetRequiredService<DirectoryFile>().Current);
+        foreach (var (name, title, path) in documents)
         {
-            options.AddDocument(entry.Participation.Slug, entry.Name.En, $"/o/{entry.Participation}{OpenApiEndpoint.Path}");
+            options.AddDocument(name, title, path);
+        }
+
+        // /docs/<name> shows one document, and the library looks for it where this pattern says.
+        if (documents.FirstOrDefault(document => document.Name == (string?)context.GetRouteValue("documentName")).Path is { } one)
+        {
+            options.OpenApiRoutePattern = one;
         }
     });
+
+    private static List<(string Name, string Title, string Path)> Documents(ParticipantDirectory directory) =>
+    [
+        ("gateway", "Gateway", OpenApiEndpoint.Path),
+        .. directory.Entries.Select(entry => (entry.Participation.Slug, entry.Name.En, $"/o/{entry.Participation}{OpenApiEndpoint.Path}")),
+    ];
 }

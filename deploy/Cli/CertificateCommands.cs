@@ -40,7 +40,7 @@ internal static class CertificateCommands
     }
 
     private static Task<int> Run(Terminal terminal, ParseResult given, Func<Answer> command, CancellationToken cancellation) =>
-        terminal.RunAsync(given.GetValue(Common.Json), "Working …", _ => Task.FromResult(command()), cancellation);
+        terminal.RunAsync(given.GetValue(CommandOptions.Json), "Working …", _ => Task.FromResult(command()), cancellation);
 
     private static Answer Authority(ParseResult given)
     {

@@ -15,10 +15,10 @@ internal static class DirectoryCommands
         var key = new Option<string>("--key") { Description = "PEM private key to sign with.", Required = true };
         var check = new Command("check", "Says everything that is wrong with a directory.") { file, publicKey };
         check.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json), "Checking …", _ => Task.FromResult(Check(given.GetValue(file)!, given.GetValue(publicKey))), cancellation));
+            given.GetValue(CommandOptions.Json), "Checking …", _ => Task.FromResult(Check(given.GetValue(file)!, given.GetValue(publicKey))), cancellation));
         var sign = new Command("sign", "Checks a directory and signs it.") { file, key };
         sign.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json), "Signing …", _ => Task.FromResult(Sign(given.GetValue(file)!, given.GetValue(key)!)), cancellation));
+            given.GetValue(CommandOptions.Json), "Signing …", _ => Task.FromResult(Sign(given.GetValue(file)!, given.GetValue(key)!)), cancellation));
         return new Command("directory", "The directory of participations.") { check, sign };
     }
 

@@ -14,7 +14,7 @@ internal static class FlowCommand
         var id = new Argument<Guid>("id") { Description = "The flow." };
         var command = new Command("flow", "Shows what crossed organisations in a flow, merged from every participation's journal.") { id };
         command.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json), "Asking every participation …", token => RunAsync(given, given.GetValue(id), token), cancellation));
+            given.GetValue(CommandOptions.Json), "Asking every participation …", token => RunAsync(given, given.GetValue(id), token), cancellation));
         return command;
     }
 

@@ -15,7 +15,7 @@ internal static class HealthCommand
     {
         var command = new Command("health", "Asks every participation how it is. Exit code 1 when one is not ready or a promise is not kept.");
         command.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json), "Asking every participation …", token => RunAsync(given, token), cancellation));
+            given.GetValue(CommandOptions.Json), "Asking every participation …", token => RunAsync(given, token), cancellation));
         return command;
     }
 

@@ -7,10 +7,10 @@ internal static class MeshCommand
 {
     public static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, databases, flows, parked notices, health.")
     {
-        Common.Settings,
-        Common.Persona,
-        Common.TokenFile,
-        Common.Json,
+        CommandOptions.Settings,
+        CommandOptions.Persona,
+        CommandOptions.TokenFile,
+        CommandOptions.Json,
         CertificateCommands.Of(terminal),
         DirectoryCommands.Of(terminal),
         FlowCommand.Of(terminal),
@@ -22,7 +22,7 @@ internal static class MeshCommand
 }
 
 /// <summary>Options that every command has.</summary>
-internal static class Common
+internal static class CommandOptions
 {
     public static readonly Option<string> Settings = new("--settings")
     {

@@ -30,7 +30,7 @@ internal sealed class OperatorCalls : IDisposable
 
     /// <summary>For a command as given.</summary>
     public static OperatorCalls For(ParseResult given) => new(
-        MeshFile.Read(given.GetValue(Common.Settings)!), given.GetValue(Common.Persona), given.GetValue(Common.Persona) is null ? given.GetValue(Common.TokenFile) : null);
+        MeshFile.Read(given.GetValue(CommandOptions.Settings)!), given.GetValue(CommandOptions.Persona), given.GetValue(CommandOptions.Persona) is null ? given.GetValue(CommandOptions.TokenFile) : null);
 
     /// <summary>Every participation of the installed directory.</summary>
     public ParticipantDirectory Directory => _mesh.ReadDirectory();

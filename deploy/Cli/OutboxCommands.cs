@@ -18,7 +18,7 @@ internal static class OutboxCommands
         var to = Participations.Optional("--to", "Only notices to this participation.");
         var resend = new Command("resend", "Sends notices again that had been sent.") { at, since, until, type, to };
         resend.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json),
+            given.GetValue(CommandOptions.Json),
             "Having notices sent again …",
             async token =>
             {

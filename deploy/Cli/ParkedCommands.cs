@@ -30,7 +30,7 @@ internal static class ParkedCommands
 
     private static Task<int> Run(
         Terminal terminal, ParseResult given, string doing, Func<CancellationToken, Task<Answer>> command, CancellationToken cancellation) =>
-        terminal.RunAsync(given.GetValue(Common.Json), doing, command, cancellation);
+        terminal.RunAsync(given.GetValue(CommandOptions.Json), doing, command, cancellation);
 
     private static async Task<Answer> ListAsync(ParseResult given, Participation at, CancellationToken cancellation)
     {

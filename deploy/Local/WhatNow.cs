@@ -21,14 +21,18 @@ internal static class WhatNow
         var office = installation.Directory.Current.Entries.First(entry => entry.Participation.Role == ParticipantRole.LabourAuthority).Participation;
         writer.WriteLine($"""
 
-            A token (five minutes) for the TE office's expert, and a call through the gateway (buf: npm ci --prefix protos/tools):
+            A token (five minutes) for the TE office's expert, and a call through the gateway:
 
               TOKEN=$(curl -s --cacert {root} {options.Issuer}connect/token \
                 -d grant_type=urn:mesh:grant-type:persona -d client_id=scenario-player -d persona=te-expert \
                 -d resource={office.Urn} | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
-              npx --prefix protos/tools buf curl --protocol grpc --cacert {root} --schema protos \
-                -H "authorization: Bearer $TOKEN" -H "mesh-participant: {office}" -d '' \
-                {options.Gateway}tyollisyys.mesh.labour.v1.EligibilityService/ListEligibilityFindings
+              curl --cacert {root} -H "authorization: Bearer $TOKEN" {options.Gateway}o/{office}/v1/eligibilityFindings
+
+            The same call in a browser, which is to trust {root} or to be told to go on:
+
+              {options.Gateway}docs/{office.Slug}#tag/eligibilityservice/GET/v1/eligibilityFindings
+
+            "Test Request", paste what `echo $TOKEN` says as the bearer token, "Send".
 
             Logs are in {Path.GetRelativePath(Environment.CurrentDirectory, installation.Logs)}. Serving until Ctrl-C.
             """);

@@ -16,6 +16,22 @@ public class GatewaySettingsTests
     }
 
     [Fact]
+    public void Guide_WhenComparedWithTheDefaults_SaysTheSame()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
+        }
+
+        var guide = File.ReadAllText(Path.Combine(folder.FullName, "docs", "rest.md"));
+        var usual = new GatewaySettings();
+
+        Assert.Contains($"`Mesh:Gateway:PersonBurst` {usual.PersonBurst} at once, then `Mesh:Gateway:PersonPerSecond` {usual.PersonPerSecond} a second", guide, StringComparison.Ordinal);
+        Assert.Contains($"`Mesh:Gateway:AddressBurst` {usual.AddressBurst} at once, then `Mesh:Gateway:AddressPerSecond` {usual.AddressPerSecond} a second", guide, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_WhenEverythingIsSaid_IsAsSaid()
     {
         var settings = Read(

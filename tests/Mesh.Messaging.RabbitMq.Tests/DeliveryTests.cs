@@ -7,8 +7,16 @@ namespace Mesh.Messaging.RabbitMq.Tests;
 
 /// <summary>Notices between two hosts and the real broker, which gave neither the right to declare anything.</summary>
 [Collection(Broker.Collection)]
-public sealed class DeliveryTests(Broker broker)
+public sealed class DeliveryTests
 {
+    private readonly Broker broker;
+
+    public DeliveryTests(Broker broker)
+    {
+        this.broker = broker;
+        broker.Begin();
+    }
+
     [Fact]
     public async Task Notice_WhenTold_IsHandledByItsRecipientOnce()
     {

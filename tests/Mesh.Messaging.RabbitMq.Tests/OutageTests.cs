@@ -7,8 +7,16 @@ namespace Mesh.Messaging.RabbitMq.Tests;
 
 /// <summary>The broker stopped, killed, not there yet, or without a queue it should have.</summary>
 [Collection(Broker.Collection)]
-public sealed class OutageTests(Broker broker)
+public sealed class OutageTests
 {
+    private readonly Broker broker;
+
+    public OutageTests(Broker broker)
+    {
+        this.broker = broker;
+        broker.Begin();
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]

@@ -7,8 +7,16 @@ namespace Mesh.Messaging.RabbitMq.Tests;
 
 /// <summary>What cannot be handled is parked by who it is for, whatever it is; nothing stays in a queue and nothing is lost.</summary>
 [Collection(Broker.Collection)]
-public sealed class TroubleTests(Broker broker)
+public sealed class TroubleTests
 {
+    private readonly Broker broker;
+
+    public TroubleTests(Broker broker)
+    {
+        this.broker = broker;
+        broker.Begin();
+    }
+
     private static readonly string Queue = BrokerNames.Incoming(Participants.TeOffice);
 
     [Fact]
@@ -142,7 +150,7 @@ public sealed class TroubleTests(Broker broker)
         await Eventually.TrueAsync(async () => (await office.EffectsAsync()).Count > 0);
         Assert.Equal([$"{last.Id} from {Participants.Kela}"], await office.EffectsAsync());
 
-        // What still waits does not hold up a stop: it goes back, for whoever consumes next.
+        // What still waits does not hold up a stop, and is not taken while it lasts: it goes back, for whoever consumes next.
         await office.DisposeAsync();
         await using var next = await BusHost.StartConnectedAsync(broker, Participants.TeOffice);
         await Eventually.TrueAsync(async () => (await next.EffectsAsync()).Count == 20);

@@ -12,10 +12,12 @@ internal static class ApiProblems
     private static readonly (string Status, string Name, string Description, string Code, string Reason)[] Answers =
     [
         ("400", "Refused", "The request breaks its contract (every violation is named), or the state of things does not allow the act.", "INVALID_ARGUMENT", "INVALID_REQUEST"),
-        ("401", "NotAuthenticated", "No certificate or token that is accepted here.", "UNAUTHENTICATED", "TOKEN_INVALID"),
+        ("401", "NotAuthenticated", "No certificate or token that is accepted here.", "UNAUTHENTICATED", "UNAUTHENTICATED"),
         ("403", "NoBasis", "Not this caller's: said with the same words whether the subject is unknown, known or withdrawn.", "PERMISSION_DENIED", "NO_BASIS"),
-        ("404", "NotFound", "No such path, or nothing there that may be named.", "NOT_FOUND", "NOT_FOUND"),
+        ("404", "NotFound", "No such path, or nothing there that may be named.", "NOT_FOUND", "PATH_UNKNOWN"),
         ("409", "Conflict", "Made on an older version, or the request id was used for something else.", "ABORTED", "STALE_CASE_VERSION"),
+        ("413", "TooLarge", "A request of more than 1 MiB.", "RESOURCE_EXHAUSTED", "REQUEST_TOO_LARGE"),
+        ("415", "OtherMedia", "A body that is not application/json in UTF-8.", "INVALID_ARGUMENT", "MEDIA_TYPE_NOT_SUPPORTED"),
         ("429", "TooMany", "Too many calls; retry after what Retry-After says.", "RESOURCE_EXHAUSTED", "RATE_LIMITED"),
         ("500", "Fault", "A fault, or damaged evidence; the trace id finds it.", "INTERNAL", "FAULT"),
         ("503", "Unavailable", "Somebody who must be asked cannot be reached; nothing was done.", "UNAVAILABLE", "OWNER_UNREACHABLE"),
@@ -60,7 +62,7 @@ internal static class ApiProblems
         var violation = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Required = new HashSet<string> { "field", "code", "description" },
+            Required = new HashSet<string> { "field", "pointer", "code", "description" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["field"] = Text("Path of the field as the contract names it, for example categories[0]."),
@@ -73,13 +75,12 @@ internal static class ApiProblems
         {
             Type = JsonSchemaType.Object,
             Description = "Why a call was refused (RFC 9457). Nothing personal is in it.",
-            Required = new HashSet<string> { "type", "title", "status" },
+            Required = new HashSet<string> { "type", "title", "status", "instance", "grpcCode", "reason", "domain" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["type"] = Text("URI of the reason."),
                 ["title"] = Text("The reason in English."),
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "HTTP status." },
-                ["detail"] = Text("More, when there is more to say."),
                 ["instance"] = Text("The trace, by which an operator finds the call."),
                 ["grpcCode"] = Text("Canonical code, for example FAILED_PRECONDITION."),
                 ["reason"] = Text("For a program, for example NO_BASIS."),
@@ -97,6 +98,7 @@ internal static class ApiProblems
                     AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String },
                     Description = "The reason in fi, sv and en.",
                 },
+                ["retryAfter"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "Whole seconds to wait, as in Retry-After." },
             },
         };
     }

@@ -52,6 +52,12 @@ public sealed class Broker : IAsyncLifetime
         Installation.Dispose();
     }
 
+    /// <summary>When the running test began.</summary>
+    public DateTimeOffset Began { get; private set; }
+
+    /// <summary>Called by each test that counts what hosts do: what comes once more of an earlier test, as it may in life, is none of its.</summary>
+    public void Begin() => Began = TimeProvider.System.GetUtcNow();
+
     /// <summary>A connection of a client that is none of ours, under the certificate of a mesh name.</summary>
     public Task<IConnection> ConnectAsync(string name) => ConnectAsync(Installation.Authority.Issue(name, CertificateUse.ClientOnly));
 

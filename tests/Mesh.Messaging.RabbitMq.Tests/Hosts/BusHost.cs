@@ -21,7 +21,9 @@ internal sealed class BusHost : IAsyncDisposable
     private readonly TestHost _host;
     private readonly string _folder;
 
-    private BusHost(TestHost host, string folder) => (_host, _folder) = (host, folder);
+    private readonly DateTimeOffset _began;
+
+    private BusHost(TestHost host, string folder, DateTimeOffset began) => (_host, _folder, _began) = (host, folder, began);
 
     public Handling Handling => _host.Services.GetRequiredService<Handling>();
 
@@ -47,7 +49,7 @@ internal sealed class BusHost : IAsyncDisposable
                 .AddNoticeHandler<PlanActivated, ActivatedHandler>(),
             Map = app => app.MapNotices(),
         };
-        return new(await TestHost.StartAsync<BusDatabase>(broker.Installation, participation, plan, TestContext.Current.CancellationToken), folder);
+        return new(await TestHost.StartAsync<BusDatabase>(broker.Installation, participation, plan, TestContext.Current.CancellationToken), folder, broker.Began);
     }
 
     /// <summary>The same, and waits until it is connected.</summary>
@@ -73,7 +75,9 @@ internal sealed class BusHost : IAsyncDisposable
     public Task<List<T>> RowsAsync<T>()
         where T : class => _host.RowsAsync<T>();
 
-    public async Task<List<string>> EffectsAsync() => (await RowsAsync<Effect>()).ConvertAll(effect => effect.What);
+    /// <summary>What the handlers did about notices and cases of this test: their ids say when they were made.</summary>
+    public async Task<List<string>> EffectsAsync() =>
+        [.. (await RowsAsync<Effect>()).Select(effect => effect.What).Where(effect => MadeAt(Guid.Parse(effect.AsSpan(0, 36))) >= _began)];
 
     /// <summary>Waits until a row of the outbox is as said.</summary>
     public Task OutboxAsync(Guid notice, Func<OutboxRow, bool> condition) =>
@@ -105,6 +109,10 @@ internal sealed class BusHost : IAsyncDisposable
             },
             new TestCall());
     });
+
+    // RFC 9562: the first 48 bits of a UUIDv7 are milliseconds.
+    private static DateTimeOffset MadeAt(Guid id) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16) + 1);
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> use) => await _host.InScopeAsync(use);
 

@@ -9,8 +9,12 @@ namespace Mesh.Messaging;
 /// and no error queues. What fails waits here before it goes back to the queue; the broker would deliver it again at once.
 /// </summary>
 internal sealed partial class ArrivalFilter(
-    Func<Arrival, CancellationToken, Task> take, Func<int, Task> pause, int atOnce, ILogger logger) : IFilter<ReceiveContext>
+    Func<Arrival, CancellationToken, Task> take, Func<int, TimeSpan> pause, int atOnce, TimeProvider time, ILogger logger, CancellationToken ending)
+    : IFilter<ReceiveContext>
 {
+    // The broker delivers what went back to this consumer again until the consumer is gone; each time counts against the notice.
+    private static readonly TimeSpan EndingPause = TimeSpan.FromSeconds(1);
+
     // Those that wait before going back take no place of those that work.
     private readonly Channel<bool> _places = Places(atOnce);
 
@@ -19,15 +23,20 @@ internal sealed partial class ArrivalFilter(
         var arrival = Arrival.Of(context);
         try
         {
+            ending.ThrowIfCancellationRequested();
             await TakeAsync(arrival, context.CancellationToken);
         }
         catch (Exception fault) when (!context.CancellationToken.IsCancellationRequested)
         {
             GoesBack(arrival.Deliveries + 1, fault is TransientNoticeException transient ? transient.Code : fault.GetType().Name);
-            await pause(arrival.Deliveries + 1);
+            await PauseAsync(arrival.Deliveries + 1);
             throw;
         }
     }
+
+    private Task PauseAsync(int attempt) => ending.IsCancellationRequested
+        ? Task.Delay(EndingPause, time, CancellationToken.None)
+        : Task.Delay(pause(attempt), time, ending);
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("arrival");
 

@@ -58,9 +58,7 @@ internal sealed class RabbitMqBus(
             endpoint.PublishFaults = false;
             endpoint.ConfigureChannel(channel => channel.UseFilter(
                 new GivenTopology(((RabbitMqReceiveEndpointConfiguration)endpoint).Settings)));
-
-            Task Pause(int attempt) => Task.Delay(settings.Pause(attempt), time, ending);
-            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, Pause, HandledAtOnce, logger)));
+            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new ArrivalFilter(take, settings.Pause, HandledAtOnce, time, logger, ending)));
         });
 
     private bool IsBroker(X509Certificate? certificate)

@@ -16,6 +16,8 @@ internal sealed partial class RabbitMqTransport(RabbitMqBus buses, Self self, Ti
     private static readonly TimeSpan ConfirmationLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
     // The bus connects again by itself. It gives up where the broker refuses the user, who may be a user a minute later.
     private static readonly TimeSpan UnconnectedLimit = TimeSpan.FromMinutes(1);
 
@@ -115,7 +117,7 @@ internal sealed partial class RabbitMqTransport(RabbitMqBus buses, Self self, Ti
     {
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var limit = new CancellationTokenSource(StopLimit);
             await bus.StopAsync(limit.Token);
         }
         catch (Exception fault) when (fault is OperationCanceledException or MassTransitException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
