@@ -46,6 +46,12 @@ public static class TestCluster
         return Cluster(name, template.Serving);
     }
 
+    internal static async Task DropAsync(StoragePlace.Postgres place)
+    {
+        await using var command = Administrator.Value.CreateCommand($"DROP DATABASE IF EXISTS {place.Database} WITH (FORCE)");
+        await command.ExecuteNonQueryAsync();
+    }
+
     internal static async Task<NpgsqlConnection> AsOwnerAsync(StoragePlace.Postgres place, CancellationToken cancellation)
     {
         // By the convention of Mesh.Servers for the roles of one database.
@@ -55,6 +61,16 @@ public static class TestCluster
             $"Host={place.Host};Port={place.Port};Database={place.Database};Username={owner};Password={password};Pooling=false");
         await connection.OpenAsync(cancellation);
         return connection;
+    }
+
+    /// <summary>Everything the server has on the disk of a database, and its write-ahead log.</summary>
+    internal static async Task<IReadOnlyList<string>> FilesAsync(StoragePlace.Postgres place, CancellationToken cancellation)
+    {
+        await using var connection = await AsAdministratorAsync(place.Database, cancellation);
+        await using var command = new NpgsqlCommand(
+            "CHECKPOINT; SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = current_database()", connection);
+        var folder = (string)(await command.ExecuteScalarAsync(cancellation))!;
+        return [.. Directory.GetFiles(folder), .. Directory.GetFiles(Path.Combine(folder, "../../pg_wal"))];
     }
 
     private static PrivateDatabase Migrated<TContext>()
@@ -68,17 +84,8 @@ public static class TestCluster
     private static PrivatePostgres Start()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"mesh-postgres-{Guid.CreateVersion7():N}");
-        var cluster = Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, isDurable: false));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Wait(async () =>
-            {
-                await cluster.DisposeAsync();
-                return true;
-            });
-            Directory.Delete(folder, recursive: true);
-        };
-        return cluster;
+        // Ends, and its folder goes, with this process.
+        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on"], isThrownAway: true));
     }
 
     private static StoragePlace.Postgres Cluster(string database, PrivateRole role) =>

@@ -71,7 +71,25 @@ public static class TestStorage
         }
     }
 
-    /// <summary>Lets go of what is pooled, so that a folder can be deleted; the databases of a cluster go with it.</summary>
+    /// <summary>What is on the disk of a database, its log included.</summary>
+    public static async Task<byte[]> BytesAsync(StoragePlace place, CancellationToken cancellation)
+    {
+        // Held open, so that the log of what was written last is not folded into the file while it is read.
+        await using var held = await OpenAsync(place, cancellation);
+        var files = place is StoragePlace.SqliteFile file
+            ? Directory.GetFiles(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path) + "*")
+            : await TestCluster.FilesAsync((StoragePlace.Postgres)place, cancellation);
+        using var bytes = new MemoryStream();
+        foreach (var path in files)
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await stream.CopyToAsync(bytes, cancellation);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Lets go of what is pooled, so that a folder can be deleted; on PostgreSQL the database goes.</summary>
     public static async Task CloseAsync(StoragePlace place)
     {
         if (place is StoragePlace.SqliteFile file)
@@ -81,6 +99,10 @@ public static class TestStorage
                 await using var connection = new SqliteConnection(text);
                 SqliteConnection.ClearPool(connection);
             }
+        }
+        else
+        {
+            await TestCluster.DropAsync((StoragePlace.Postgres)place);
         }
     }
 
