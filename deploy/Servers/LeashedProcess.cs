@@ -10,14 +10,15 @@ namespace Mesh.Servers;
 internal sealed class LeashedProcess : IAsyncDisposable
 {
     // $1 log, $2 signal to stop with, $3 folder to remove once let go (not when the server ends by itself) or
-    // nothing, then the command. The watcher is killed with a signal that it cannot have inherited as ignored.
+    // nothing, then the command. The stopping signal is given again and again, since a server that has only begun to
+    // start ignores it. The watcher is killed with a signal that it cannot have inherited as ignored.
     private const string Leash = """
         log=$1 stop=$2 folder=$3; shift 3
         trap '' INT TERM HUP
         exec 3<&0 </dev/null
         "$@" 3<&- >>"$log" 2>&1 &
         server=$!
-        ( cat <&3 >/dev/null; [ -z "$folder" ] || touch "$folder/let-go"; kill -s "$stop" "$server" ) 2>/dev/null &
+        ( cat <&3 >/dev/null; [ -z "$folder" ] || touch "$folder/let-go"; while kill -s "$stop" "$server"; do sleep 0.2; done ) 2>/dev/null &
         watcher=$!
         exec 3<&-
         wait "$server"; code=$?
