@@ -119,7 +119,7 @@ public sealed class WiringTests
         services.AddSingleton<HandlerScript>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
+        services.AddMeshStorage<TestDatabase>(TestKit.TestStorage.Place<TestDatabase>(Path.Combine(folder, self.Slug + ".db")));
         services.AddHostedService<SchemaAtStart>();
         services.AddSingleton<DirectoryMembership>(_ => true);
         services.AddLocalNotices(bus);

@@ -85,7 +85,7 @@ public static class TestCluster
     {
         var folder = Path.Combine(Path.GetTempPath(), $"mesh-postgres-{Guid.CreateVersion7():N}");
         // Ends, and its folder goes, with this process.
-        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on"], isThrownAway: true));
+        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on", "max_wal_size=64MB"], isThrownAway: true));
     }
 
     private static StoragePlace.Postgres Cluster(string database, PrivateRole role) =>

@@ -57,7 +57,7 @@ public static class TestStorage
         StoragePlace place, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
     {
         await using var connection = await OpenAsync(place, cancellation);
-        var isOfSchema = sql.StartsWith("ALTER", StringComparison.Ordinal);
+        var isOfSchema = sql.Split(' ')[0] is "ALTER" or "CREATE" or "DROP";
         var guards = place is StoragePlace.SqliteFile && !isOfSchema ? await GuardsAsync(connection, cancellation) : [];
         foreach (var (name, _) in guards)
         {
