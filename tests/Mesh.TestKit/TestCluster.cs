@@ -41,7 +41,9 @@ public static class TestCluster
         where TContext : DbContext
     {
         var template = Templates.GetOrAdd(typeof(TContext), _ => new(Migrated<TContext>)).Value;
-        using var command = Administrator.Value.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template.Name}");
+        using var command = Administrator.Value.CreateCommand(
+            // By copying files: four times as fast here as by the log.
+            $"CREATE DATABASE {name} TEMPLATE {template.Name} STRATEGY file_copy");
         command.ExecuteNonQuery();
         return Cluster(name, template.Serving);
     }

@@ -68,6 +68,7 @@ internal sealed class Sender : IAsyncDisposable
             await services.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
+        await sender._services.GetRequiredService<ActiveReplica>().StartAsync(Cancellation);
         return sender;
     }
 
@@ -135,6 +136,7 @@ internal sealed class Sender : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var place = _services.GetRequiredService<StoragePlace>();
+        await _services.GetRequiredService<ActiveReplica>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);

@@ -3,7 +3,6 @@ using Mesh.Kela.BenefitRegister;
 using Mesh.Kela.Tests.Hosts;
 using Mesh.Statutes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using WireBenefit = Tyollisyys.Mesh.Protos.Kela.V1.Benefit;
 
 namespace Mesh.Kela.Tests.BenefitRegister;

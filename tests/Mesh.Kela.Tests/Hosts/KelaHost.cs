@@ -72,16 +72,16 @@ internal sealed class KelaHost : IAsyncDisposable
     public static async Task<KelaHost> StartAsync(DateOnly today, TimeProvider? time = null, bool goesWithTheMachine = false)
     {
         var host = new KelaHost(today, time, goesWithTheMachine);
-        await host.EnsureSchemaAsync();
+        await host.BeginAsync();
         return host;
     }
 
     /// <summary>The service stops and starts anew on the same files.</summary>
     public async Task RestartAsync()
     {
-        await _app.DisposeAsync();
+        await EndAsync();
         _app = Build();
-        await EnsureSchemaAsync();
+        await BeginAsync();
     }
 
     public void MoveTo(DateOnly day) => _clock.MoveTo(Noon(day));
@@ -176,7 +176,7 @@ internal sealed class KelaHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var place = Place;
-        await _app.DisposeAsync();
+        await EndAsync();
         _key.Dispose();
         await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
@@ -205,11 +205,21 @@ internal sealed class KelaHost : IAsyncDisposable
         return KelaApplication.Map(builder.Build());
     }
 
-    private Task EnsureSchemaAsync() => InAsync(async scope =>
+    private async Task BeginAsync()
     {
-        await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
-        return true;
-    });
+        await InAsync(async scope =>
+        {
+            await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
+            return true;
+        });
+        await _app.Services.GetRequiredService<ActiveReplica>().StartAsync(Cancellation);
+    }
+
+    private async Task EndAsync()
+    {
+        await _app.Services.GetRequiredService<ActiveReplica>().StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
 
     private void WriteDirectory(byte[] json)
     {

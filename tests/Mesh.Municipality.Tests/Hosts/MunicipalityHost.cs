@@ -110,6 +110,10 @@ internal sealed class MunicipalityHost : IAsyncDisposable
             return [.. content.EmploymentServices.Entries];
         });
 
+    /// <summary>What is on the disk of its database.</summary>
+    public async Task<string> TextAsync() => System.Text.Encoding.Latin1.GetString(
+        await TestKit.TestStorage.BytesAsync(_app.Services.GetRequiredService<StoragePlace>(), Cancellation));
+
     public Task<List<T>> RowsAsync<T>()
         where T : class => InAsync(scope => scope.GetRequiredService<DbContext>().Set<T>().AsNoTracking().ToListAsync(Cancellation));
 
