@@ -12,12 +12,26 @@ namespace Mesh.TestKit;
 /// </summary>
 public static class TestCluster
 {
+    // First whoever is still there: what a host does after its test must not come to the next one.
+    private const string Empty = """
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+        DO $$
+        DECLARE written record; has boolean;
+        BEGIN
+            FOR written IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('mesh_schema', '__EFMigrationsHistory') LOOP
+                EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', written.tablename) INTO has;
+                IF has THEN EXECUTE format('TRUNCATE public.%I RESTART IDENTITY CASCADE', written.tablename); END IF;
+            END LOOP;
+        END $$;
+        """;
+
     private static readonly Lazy<PrivatePostgres> Running = new(Start);
     private static readonly Lazy<NpgsqlDataSource> Administrator = new(() => PostgresConnections.Open(Cluster("postgres", Running.Value.Administrator)));
     private static readonly ConcurrentDictionary<Type, Lazy<PrivateDatabase>> Templates = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentStack<StoragePlace.Postgres>> Emptied = new(StringComparer.Ordinal);
 
     /// <summary>A database of its own for a test that does what the copies are for: empty, with both its roles.</summary>
-    public static Task<PrivateDatabase> EmptyAsync(string name, CancellationToken cancellation) =>
+    public static Task<PrivateDatabase> NewAsync(string name, CancellationToken cancellation) =>
         Running.Value.EnsureDatabaseAsync(name, cancellation);
 
     /// <summary>The place of a database, under one of its roles.</summary>
@@ -41,11 +55,24 @@ public static class TestCluster
         where TContext : DbContext
     {
         var template = Templates.GetOrAdd(typeof(TContext), _ => new(Migrated<TContext>)).Value;
-        using var command = Administrator.Value.CreateCommand(
-            // By copying files: four times as fast here as by the log.
-            $"CREATE DATABASE {name} TEMPLATE {template.Name} STRATEGY file_copy");
+        if (Emptied.TryGetValue(template.Serving.Name, out var emptied) && emptied.TryPop(out var left))
+        {
+            return left;
+        }
+
+        // By copying files: four times as fast here as by the log.
+        using var command = Administrator.Value.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template.Name} STRATEGY file_copy");
         command.ExecuteNonQuery();
         return Cluster(name, template.Serving);
+    }
+
+    /// <summary>Empties a database for the next test, which is a tenth of the work of making one.</summary>
+    internal static async Task GiveBackAsync(StoragePlace.Postgres place)
+    {
+        await using var connection = await AsAdministratorAsync(place.Database, CancellationToken.None);
+        await using var command = new NpgsqlCommand(Empty, connection);
+        await command.ExecuteNonQueryAsync();
+        Emptied.GetOrAdd(place.User, _ => new()).Push(place);
     }
 
     internal static async Task DropAsync(StoragePlace.Postgres place)

@@ -16,6 +16,9 @@ public static class TestStorage
 {
     private static readonly ConcurrentDictionary<string, Lazy<StoragePlace.Postgres>> Databases = new(StringComparer.Ordinal);
 
+    // Databases whose schema a test has changed: no other test gets them.
+    private static readonly ConcurrentDictionary<StoragePlace, bool> Changed = new();
+
     /// <summary>Whether this process's tests run on PostgreSQL.</summary>
     public static bool IsPostgres { get; } = Environment.GetEnvironmentVariable("MESH_TEST_DATABASE") switch
     {
@@ -58,6 +61,11 @@ public static class TestStorage
     {
         await using var connection = await OpenAsync(place, cancellation);
         var isOfSchema = sql.Split(' ')[0] is "ALTER" or "CREATE" or "DROP";
+        if (isOfSchema)
+        {
+            Changed[place] = true;
+        }
+
         var guards = place is StoragePlace.SqliteFile && !isOfSchema ? await GuardsAsync(connection, cancellation) : [];
         foreach (var (name, _) in guards)
         {
@@ -89,7 +97,7 @@ public static class TestStorage
         return bytes.ToArray();
     }
 
-    /// <summary>Lets go of what is pooled, so that a folder can be deleted; on PostgreSQL the database goes.</summary>
+    /// <summary>Lets go of what is pooled, so that a folder can be deleted; on PostgreSQL another test may have the database.</summary>
     public static async Task CloseAsync(StoragePlace place)
     {
         if (place is StoragePlace.SqliteFile file)
@@ -102,7 +110,7 @@ public static class TestStorage
         }
         else
         {
-            await TestCluster.DropAsync((StoragePlace.Postgres)place);
+            await (Changed.ContainsKey(place) ? TestCluster.DropAsync((StoragePlace.Postgres)place) : TestCluster.GiveBackAsync((StoragePlace.Postgres)place));
         }
     }
 
