@@ -22,7 +22,7 @@ public static class GatewayApplication
     private static readonly string[] AskedByApplications =
         ["authorization", "content-type", ParticipantRoutes.ParticipantHeader, "grpc-timeout", "x-grpc-web", "x-user-agent"];
 
-    private static readonly string[] ReadByApplications = ["grpc-status", "grpc-message", "grpc-status-details-bin", "retry-after"];
+    private static readonly string[] ReadByApplications = ["grpc-status", "grpc-message", "grpc-status-details-bin", "retry-after", "www-authenticate"];
 
     /// <summary>Builds the host; it is not started.</summary>
     public static WebApplication Build(MeshHostSettings settings, MeshHostParts parts, GatewaySettings? own = null)
@@ -36,7 +36,11 @@ public static class GatewayApplication
         builder.ListenWithTls(settings.Listen, ClientCertificateMode.NoCertificate);
         builder.Services.AddMeshCalls(settings, FrontDoor.Gateway, parts);
         // Otherwise gRPC answers UNIMPLEMENTED for every service but its own before the route to the participations is reached.
-        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
+        builder.Services.Configure<GrpcServiceOptions>(grpc =>
+        {
+            grpc.IgnoreUnknownServices = true;
+            grpc.Interceptors.Add<PersonLimit>();
+        });
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(own);
         builder.Services.AddSingleton<CallerLimits>();
@@ -61,7 +65,8 @@ public static class GatewayApplication
         var app = builder.Build();
         app.UseAnswerHeaders();
         app.UseCors();
-        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseGrpcWebAtTheDoor();
+        app.UseAddressLimit();
         app.UseRest();
         app.MapGrpcService<FlowGrpcService>();
         app.MapGrpcService<MyDataGrpcService>();

@@ -1,3 +1,5 @@
+using Mesh.Hosting.Settings;
+
 namespace Mesh.Gateway;
 
 /// <summary>What the gateway is told beside what every host is told; configuration section <c>Mesh:Gateway</c>.</summary>
@@ -17,4 +19,19 @@ public sealed record GatewaySettings
 
     /// <summary>Calls an address may make at once.</summary>
     public int AddressBurst { get; init; } = 5000;
+
+    /// <summary>Reads them; what is left out is as above.</summary>
+    public static GatewaySettings Read(SettingsReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var usual = new GatewaySettings();
+        return new()
+        {
+            AllowedOrigins = reader.Origins("Gateway:AllowedOrigins"),
+            PersonPerSecond = reader.Number("Gateway:PersonPerSecond", usual.PersonPerSecond),
+            PersonBurst = reader.Number("Gateway:PersonBurst", usual.PersonBurst),
+            AddressPerSecond = reader.Number("Gateway:AddressPerSecond", usual.AddressPerSecond),
+            AddressBurst = reader.Number("Gateway:AddressBurst", usual.AddressBurst),
+        };
+    }
 }

@@ -11,9 +11,9 @@ try
 {
     var reader = new SettingsReader(builder.GetSection("Mesh"));
     var settings = reader.Host();
+    var own = GatewaySettings.Read(reader);
     reader.ThrowIfAny();
-    await using var gateway = GatewayApplication.Build(
-        settings, new MeshHostParts(), builder.GetSection("Mesh:Gateway").Get<GatewaySettings>());
+    await using var gateway = GatewayApplication.Build(settings, new MeshHostParts(), own);
     await gateway.RunAsync();
     return 0;
 }

@@ -1,9 +1,10 @@
 using Mesh.Hosting;
+using Mesh.Topology;
 using Microsoft.OpenApi;
 
 namespace Mesh.Local;
 
-/// <summary>The documents that say what the running hosts serve: OpenAPI of each, and who may call which method. Kept in <c>docs</c>; a test compares.</summary>
+/// <summary>The documents that say what the running hosts serve: OpenAPI of each, AsyncAPI of the bus, and who may call which method. Kept in <c>docs</c>; a test compares.</summary>
 public static class Documents
 {
     /// <summary>Folder of the documents in the repository.</summary>
@@ -20,6 +21,7 @@ public static class Documents
                 await OpenApiEndpoint.DocumentOfAsync(host.Services, OpenApiSpecVersion.OpenApi3_1, cancellation) + "\n";
         }
 
+        documents["asyncapi/notices.json"] = NoticeDocument.Text();
         documents["security.md"] = SecurityMatrix.Of(mesh);
         return documents;
     }

@@ -58,6 +58,7 @@ public sealed class Installation : IDisposable
         using var key = ECDsa.Create();
         key.ImportFromPem(authority.DirectoryKey().PublicKeyPem);
         InstallDirectory(options, authority, path);
+        WriteMeshFile(folder, options, authority);
         return new Installation(folder, options, authority, DirectoryFile.Open(path, key, TimeProvider.System));
     }
 
@@ -123,7 +124,6 @@ public sealed class Installation : IDisposable
     {
         var certificate = Authority.FileOf(uri, CertificateUse.ServerAndClient);
         var publicKey = Path.Combine(_folder, "directory-key.pem");
-        File.WriteAllText(publicKey, Authority.DirectoryKey().PublicKeyPem);
         return new MeshHostSettings
         {
             Listen = listen,
@@ -134,6 +134,22 @@ public sealed class Installation : IDisposable
             CertificateKeyPath = Path.ChangeExtension(certificate, ".key"),
             Issuer = _options.Issuer,
         };
+    }
+
+    // What the mesh command is told of this installation.
+    private static void WriteMeshFile(string folder, LocalOptions options, DevelopmentAuthority authority)
+    {
+        File.WriteAllText(Path.Combine(folder, "directory-key.pem"), authority.DirectoryKey().PublicKeyPem);
+        File.WriteAllText(Path.Combine(folder, "mesh.json"), $$"""
+            {
+              "gateway": "{{options.Gateway}}",
+              "issuer": "{{options.Issuer}}",
+              "roots": "{{Path.GetRelativePath(folder, authority.RootFile)}}",
+              "directory": "{{DirectoryName}}",
+              "directoryKey": "directory-key.pem"
+            }
+
+            """);
     }
 
     // Written anew at each start: ports and certificates of this machine may have changed, the committed directory too.

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Mesh.Certificates;
 using Mesh.Hosting.Storage;
+using Mesh.Player;
 using Spectre.Console;
 
 namespace Mesh.Local;
@@ -20,7 +22,7 @@ public static class Launcher
             console.WriteLine($"Starting {installation.Directory.Current.Entries.Count} participations, the identity provider and the gateway …");
             await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
             console.WriteLine($"Started in {started.Elapsed.TotalSeconds:0.0} s.");
-            var outcome = await new Journeys(installation, mesh, options, console).PlayAsync(cancellation);
+            var outcome = await new Journeys(PlayedOn(installation, mesh, options), console).PlayAsync(options.Files, cancellation);
             console.WriteLine($"Journeys ended {started.Elapsed.TotalSeconds:0.0} s after the start.");
             if (!options.Exit)
             {
@@ -50,12 +52,31 @@ public static class Launcher
         return 0;
     }
 
+    private static PlayedOn PlayedOn(Installation installation, LocalMesh mesh, LocalOptions options)
+    {
+        var directory = installation.Directory.Current;
+        return new PlayedOn(
+            new ActorConnections
+            {
+                Gateway = options.Gateway,
+                Issuer = options.Issuer,
+                Endpoints = directory.Entries.ToDictionary(entry => entry.Participation, entry => entry.Endpoint),
+                CertificateOf = uri => installation.Authority.Issue(uri, CertificateUse.ClientOnly),
+                TrustedRoots = [installation.Authority.Root],
+            },
+            directory,
+            installation.PlayLog,
+            // One clock is shared by every host of this process, so moving one moves all.
+            [directory.Entries[0].Participation],
+            mesh.SettledAsync);
+    }
+
     // What a person at the terminal can put right; anything else is a fault and keeps its stack.
     private static string? Explained(Exception fault) => fault switch
     {
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
             $"{inUse.Message} Another mesh may be running; --first-port takes other ports.",
-        SchemaMismatchException mismatch => mismatch.Message,
+        StorageNotReadyException mismatch => mismatch.Message,
         InvalidOperationException { TargetSite.DeclaringType.Name: nameof(Installation) } refused => refused.Message,
         _ => null,
     };

@@ -90,6 +90,45 @@ public sealed class DevelopmentAuthority : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Issue"/>, but a new one in any case: the kept key may have been seen by others.</summary>
+    public X509Certificate2 Renew(string sanUri, CertificateUse use)
+    {
+        var files = new PemPair(_folder, FileNameOf(sanUri, use));
+        lock (_issuing)
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var leaf = CertificateWriting.Leaf(key, _rootWithKey, new Uri(sanUri), use, _time.GetUtcNow(), LeafLife);
+            return files.Write(leaf, key);
+        }
+    }
+
+    /// <summary>Every leaf kept in the folder, by name; those that can be read and came from this root.</summary>
+    public IReadOnlyList<IssuedCertificate> Issued()
+    {
+        var issued = new List<IssuedCertificate>();
+        foreach (var path in Directory.EnumerateFiles(_folder.Path, "*.crt").Order(StringComparer.Ordinal))
+        {
+            using var leaf = new PemPair(_folder, Path.GetFileNameWithoutExtension(path)).Read();
+            if (leaf is null || leaf.Subject == Root.Subject)
+            {
+                continue;
+            }
+
+            // At a moment when it was good: one that has expired is listed, too.
+            var then = new DateTimeOffset(leaf.NotBefore.ToUniversalTime(), TimeSpan.Zero).AddMinutes(1);
+            if (CertificateCheck.Inspect(leaf, [Root], PeerUse.Client, new HashSet<string>(), then) is { IsAccepted: true, Uri: { } uri })
+            {
+                var serves = CertificateCheck.Inspect(leaf, [Root], PeerUse.Server, new HashSet<string>(), then).IsAccepted;
+                issued.Add(new(uri, serves ? CertificateUse.ServerAndClient : CertificateUse.ClientOnly, path, CertificateCheck.Thumbprint(leaf), leaf.NotAfter.ToUniversalTime()));
+            }
+        }
+
+        return issued;
+    }
+
+    /// <summary>Whether a leaf is to be renewed now.</summary>
+    public bool IsDueForRenewal(IssuedCertificate certificate) => certificate.ExpiresAt - _time.GetUtcNow() < RenewalMargin;
+
     /// <summary>Path of the PEM certificate of a name; beside it lies the key with the ending .key.</summary>
     public string FileOf(string sanUri, CertificateUse use) => _folder.FileOf(FileNameOf(sanUri, use) + ".crt");
 
@@ -117,8 +156,12 @@ public sealed class DevelopmentAuthority : IDisposable
         now.UtcDateTime >= certificate.NotBefore.ToUniversalTime()
         && certificate.NotAfter.ToUniversalTime() - now.UtcDateTime >= RenewalMargin;
 
-    // org.0246246-0.role.SOCIAL_INSURANCE: readable, and different names have different files because a name holds no dot.
-    private static string FileNameOf(string sanUri, CertificateUse use)
+    /// <summary>
+    /// Name of the files of a certificate, without ending: org.0246246-0.role.SOCIAL_INSURANCE. Readable, and different names have
+    /// different files because a name holds no dot.
+    /// </summary>
+    /// <exception cref="ArgumentException">The URI is no mesh URI.</exception>
+    public static string FileNameOf(string sanUri, CertificateUse use)
     {
         if (!sanUri.StartsWith(MeshStart, StringComparison.Ordinal)
             || sanUri.Length == MeshStart.Length

@@ -26,6 +26,7 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
     public const string RestPattern = "/o/{organisation}/{role}/{**path}";
 
     private const string Bearer = "Bearer ";
+    private const string Calls = "/v1";
 
     private static readonly ForwarderRequestConfig Http2 = new()
     {
@@ -50,8 +51,13 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
     }
 
     /// <summary>Carries a REST call.</summary>
-    public Task ForwardRestAsync(HttpContext context, string organisation, string role, string? path) =>
-        ForwardAsync(context, $"{organisation}/{role}", "/" + path);
+    public Task ForwardRestAsync(HttpContext context, string organisation, string role, string? path)
+    {
+        var at = new PathString("/" + path);
+        return at.StartsWithSegments(Calls, StringComparison.Ordinal) || IsDocument(at)
+            ? ForwardAsync(context, $"{organisation}/{role}", at)
+            : Problem.WriteUnknownPathAsync(context);
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -67,7 +73,6 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         Activity.Current?.SetTag(MeshTelemetry.ParticipantTag, FrontDoor.Gateway.Name);
         try
         {
-            limits.CountAddress(context);
             var current = directory.Current;
             if (!Participation.TryParse(named, out var participation) || current.Find(participation) is not { } entry)
             {
@@ -75,7 +80,7 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
             }
 
             // What a participation serves is no secret and is asked by whoever has no token yet.
-            if (path != OpenApiEndpoint.Path && path != OpenApiEndpoint.PathOf30)
+            if (!IsDocument(path))
             {
                 await AdmitAsync(context, participation);
             }
@@ -86,13 +91,29 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
             var error = await forwarder.SendAsync(context, entry.Endpoint.ToString(), invoker, Http2, new PersonsCall(path));
             if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
-                throw Refusals.ParticipantUnreachable.Raise();
+                throw (IsTooLarge(context) ? Refusals.RequestTooLarge : Refusals.ParticipantUnreachable).Raise();
             }
         }
         catch (RpcException refusal)
         {
             await Refusal.WriteAsync(context, refusal);
         }
+    }
+
+    private static bool IsDocument(PathString path) => path == OpenApiEndpoint.Path || path == OpenApiEndpoint.PathOf30;
+
+    // The server stops reading at the limit, while the request is being carried.
+    private static bool IsTooLarge(HttpContext context)
+    {
+        for (var fault = context.GetForwarderErrorFeature()?.Exception; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task AdmitAsync(HttpContext context, Participation participation)

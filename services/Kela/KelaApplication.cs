@@ -7,6 +7,7 @@ using Mesh.Kela.Participations;
 using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Storage;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 
 namespace Mesh.Kela;
 
@@ -30,6 +31,7 @@ public static class KelaApplication
         .AddNotices(transport)
         .AddDisclosure()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
+        .AddWorkQueue()
         .AddBenefitRegister()
         .AddSocialAssistance()
         .AddParticipations();
@@ -41,6 +43,7 @@ public static class KelaApplication
         app.MapNotices();
         app.MapDisclosure();
         app.MapClientNotices();
+        app.MapWorkQueue();
         app.MapBenefitRegister();
         app.MapSocialAssistance();
         app.MapParticipations();

@@ -6,6 +6,7 @@ using Mesh.Messaging;
 using Mesh.Municipality.EmploymentServices;
 using Mesh.Municipality.Storage;
 using Mesh.Municipality.Workplaces;
+using Mesh.WorkQueues;
 
 namespace Mesh.Municipality;
 
@@ -29,6 +30,7 @@ public static class MunicipalityApplication
         services.AddNotices(transport);
         services.AddDisclosure();
         services.AddClientNotices(clientNotices ?? new ClientNoticeSettings());
+        services.AddWorkQueue();
         services.AddEmploymentServices();
         services.AddWorkplaces();
     }
@@ -39,6 +41,7 @@ public static class MunicipalityApplication
         app.MapNotices();
         app.MapDisclosure();
         app.MapClientNotices();
+        app.MapWorkQueue();
         app.MapEmploymentServices();
         app.MapWorkplaces();
         return app;

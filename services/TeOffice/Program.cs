@@ -1,4 +1,9 @@
-// One participation as its own process needs the bus of real servers, which comes with its own issue. Until then the launcher of
-// local mode is the only one that gives a service its notice transport, and starting without one would lose notices.
-Console.Error.WriteLine("No notice transport is configured for this service. Run it with: dotnet run --project deploy/Local");
-return 2;
+using Mesh.Messaging;
+
+namespace Mesh.TeOffice;
+
+/// <summary>Starts the service on its own. Named, since two top-level programs in one process would clash.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => ServiceProcess.RunAsync(args, (settings, parts, transport) => TeOfficeApplication.Build(settings, parts, transport));
+}

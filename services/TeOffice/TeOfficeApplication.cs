@@ -10,6 +10,7 @@ using Mesh.TeOffice.MunicipalServices;
 using Mesh.TeOffice.Participations;
 using Mesh.TeOffice.Referrals;
 using Mesh.TeOffice.Storage;
+using Mesh.WorkQueues;
 
 namespace Mesh.TeOffice;
 
@@ -38,6 +39,7 @@ public static class TeOfficeApplication
         .AddNotices(transport)
         .AddDisclosure()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
+        .AddWorkQueue<TiedClients>()
         .AddScoped<NoticeDoor>()
         .AddJobseekers()
         .AddEligibility(profile)
@@ -52,6 +54,7 @@ public static class TeOfficeApplication
         app.MapNotices();
         app.MapDisclosure();
         app.MapClientNotices();
+        app.MapWorkQueue();
         app.MapJobseekers();
         app.MapEligibility();
         app.MapActivationPlans();

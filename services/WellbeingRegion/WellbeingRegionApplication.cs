@@ -8,6 +8,7 @@ using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
+using Mesh.WorkQueues;
 
 namespace Mesh.WellbeingRegion;
 
@@ -35,6 +36,7 @@ public static class WellbeingRegionApplication
         ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddWorkQueue<TiedClients>()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddClients()
         .AddAssistance(profile)
@@ -48,6 +50,7 @@ public static class WellbeingRegionApplication
         app.MapNotices();
         app.MapDisclosure();
         app.MapClientNotices();
+        app.MapWorkQueue();
         app.MapAssistance();
         app.MapJointPlans();
         app.MapRehabilitativeWork();

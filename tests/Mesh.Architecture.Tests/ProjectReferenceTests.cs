@@ -16,7 +16,9 @@ public sealed class ProjectReferenceTests
         ["Mesh.Messaging"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
         ["Mesh.Disclosure"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
         // Beside the door: receipts of withdrawn consents, and people by their random ids.
-        ["Mesh.ClientNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", Contracts],
+        ["Mesh.ClientNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", "Mesh.WorkQueues", Contracts],
+        // Beside the common parts: whom an item is about, by the person's random id.
+        ["Mesh.WorkQueues"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", Contracts],
         ["Mesh.Hosting"] = ["Mesh.Identity", "Mesh.OpenApi", Contracts],
         ["Mesh.OpenApi"] = [Contracts],
     };

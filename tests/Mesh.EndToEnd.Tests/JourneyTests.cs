@@ -1,16 +1,17 @@
 using System.Text;
+using Mesh.IdentityProvider.People;
 
 namespace Mesh.EndToEnd.Tests;
 
 [Collection(PlayedMesh.Collection)]
 public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
 {
-    // Every client's code, and free text and names that the scenarios put into plans.
-    private static readonly string[] Personal =
+    // What the scenarios say of people, and every name and code of the people who could sign in.
+    private static readonly IReadOnlyList<string> Personal =
     [
-        "140501A902D", "140501A903E", "140501A904F", "210900A9050",
-        "Elina Sosiaali", "Tiina Asiantuntija", "Leena Omavalmentaja",
-        "Löytää oma ala", "Sosiaaliohjaus tukee arjen", "Tapaaminen TE-toimistossa", "Työhönvalmennus",
+        .. ScenarioTexts.Personal(Path.Combine(AppContext.BaseDirectory, "scenarios"))
+            .Concat(DemoPeople.BuiltIn().All.SelectMany(person => (string?[])[person.Name, person.Code?.Reveal()]).OfType<string>())
+            .Distinct(StringComparer.Ordinal),
     ];
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
         var told = PlayedMesh.Ask(
             played.Folder,
             PlayedMesh.Kela,
-            "SELECT TraceId, FlowId FROM flow_journal WHERE Step = 'F02 BenefitDayThresholdReached' AND Counterpart = '2296962-1/LABOUR_AUTHORITY' ORDER BY EntryId")[0];
+            "SELECT trace_id, flow_id FROM flow_journal WHERE step = 'F02 BenefitDayThresholdReached' AND counterpart = '2296962-1/LABOUR_AUTHORITY' ORDER BY entry_id")[0];
         var (trace, flow) = (told[0], told[1]);
         Assert.Equal(32, trace.Length);
         Assert.Contains(trace, Traces(PlayedMesh.TeOffice, flow, "BenefitDayThresholdReached received"));
@@ -47,11 +48,12 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
     public void PersonalData_WhenEverythingWrittenIsSearched_IsInNoForm()
     {
         Assert.NotEmpty(played.Spans);
+        Assert.Superset(new HashSet<string> { "140501A902D", "030988-917F", "Elina Sosiaali", "Eetu Koeaho", "040 000 0000" }, Personal.ToHashSet());
         var found = new List<string>();
         foreach (var text in Personal)
         {
-            found.AddRange(PersonalDataSearch.FormsFound(played.Spans, text).Select(form => $"OTLP: {form}"));
-            found.AddRange(PersonalDataSearch.FormsFound(Encoding.UTF8.GetBytes(played.Output), text).Select(form => $"terminal: {form}"));
+            found.AddRange(PersonalDataSearch.FormsFound(played.Spans, text).Select(form => $"OTLP: {form} of {text}"));
+            found.AddRange(PersonalDataSearch.FormsFound(Encoding.UTF8.GetBytes(played.Output), text).Select(form => $"terminal: {form} of {text}"));
         }
 
         var files = Directory.GetFiles(played.Folder, "*", SearchOption.AllDirectories);
@@ -63,7 +65,7 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
             found.AddRange(
                 from text in Personal
                 from form in PersonalDataSearch.FormsFound(bytes, text)
-                select $"{Path.GetFileName(file)}: {form}");
+                select $"{Path.GetFileName(file)}: {form} of {text}");
         }
 
         Assert.Empty(found);
@@ -81,6 +83,6 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
     }
 
     private IEnumerable<string> Traces(string slug, string flow, string step) => PlayedMesh
-        .Ask(played.Folder, slug, $"SELECT TraceId FROM flow_journal WHERE FlowId = '{flow}' AND Step = '{step}'")
+        .Ask(played.Folder, slug, $"SELECT trace_id FROM flow_journal WHERE flow_id = '{flow}' AND step = '{step}'")
         .Select(row => row[0]);
 }

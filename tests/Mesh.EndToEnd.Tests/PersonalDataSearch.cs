@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -9,7 +11,7 @@ internal static class PersonalDataSearch
     public static IReadOnlyList<string> FormsFound(byte[] haystack, string text) =>
         [.. Forms(text).Where(form => haystack.AsSpan().IndexOf(form.Bytes) >= 0).Select(form => form.Name)];
 
-    /// <summary>The text as it is, in base64 at its three offsets, hexadecimal, URL-encoded and UTF-16 in both byte orders.</summary>
+    /// <summary>The text as it is, in base64 at its three offsets, hexadecimal, URL-encoded, as JSON escapes it and UTF-16 in both byte orders.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Forms(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -21,6 +23,13 @@ internal static class PersonalDataSearch
         if (Uri.EscapeDataString(text) is var escaped && escaped != text)
         {
             yield return ("url", Encoding.ASCII.GetBytes(escaped));
+        }
+
+        if (JsonEncodedText.Encode(text).ToString() is var json && json != text)
+        {
+            // Writers of JSON differ in the case of the digits.
+            yield return ("json", Encoding.ASCII.GetBytes(json));
+            yield return ("json lower", Encoding.ASCII.GetBytes(Regex.Replace(json, @"\\u[0-9A-F]{4}", match => match.Value.ToLowerInvariant())));
         }
 
         for (var offset = 0; offset < 3; offset++)

@@ -6,16 +6,19 @@ public sealed class PersonalDataSearchTests
 {
     private const string Planted = "140501A902D";
 
-    [Fact]
-    public void FormsFound_WhenTextIsPlantedInEachForm_FindsIt()
+    [Theory]
+    [InlineData(Planted, 8)]
+    [InlineData("Päästä takaisin työelämään.", 11)]
+    public void FormsFound_WhenTextIsPlantedInEachForm_FindsIt(string planted, int forms)
     {
         var random = new Random(7);
-        foreach (var (name, bytes) in PersonalDataSearch.Forms(Planted))
+        Assert.Equal(forms, PersonalDataSearch.Forms(planted).Count());
+        foreach (var (name, bytes) in PersonalDataSearch.Forms(planted))
         {
             var noise = new byte[4096];
             random.NextBytes(noise);
             bytes.CopyTo(noise, 1000);
-            Assert.Contains(name, PersonalDataSearch.FormsFound(noise, Planted));
+            Assert.Contains(name, PersonalDataSearch.FormsFound(noise, planted));
         }
     }
 
@@ -33,4 +36,16 @@ public sealed class PersonalDataSearchTests
     [Fact]
     public void FormsFound_WhenTextIsAbsent_FindsNothing() =>
         Assert.Empty(PersonalDataSearch.FormsFound(Encoding.UTF8.GetBytes("140501A903E, 14.5.2001"), Planted));
+
+    [Fact]
+    public void Texts_WhenAScenarioNamesSomebody_AreTakenFromWhereverTheyStand() => Assert.Equal(
+        ["140501A902D", "Etsii työtä.", "040 000 0000", "Elina Sosiaali"],
+        ScenarioTexts.OfFile("""
+            vars: {client: 140501A902D}
+            steps:
+              - title: Not a request
+                calls:
+                  - request: {caseId: '${case}', state: PLAN_STATE_ACTIVE, madeOn: 2024-01-15, parts: [{text: Etsii työtä.}], contact: 040 000 0000}
+                  - requests: [{representative: {name: Elina Sosiaali}, workProvider: {name: Lappeenrannan kaupunki}}]
+            """));
 }

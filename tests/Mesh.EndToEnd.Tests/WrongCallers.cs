@@ -67,6 +67,9 @@ internal static class WrongCallers
         return callers;
     }
 
+    /// <summary>A professional of a participation; null when the demonstration has none.</summary>
+    public static string? ProfessionalOf(Participation participation) => Professionals.GetValueOrDefault(participation.ToString());
+
     private static readonly Dictionary<string, string> Professionals = new(StringComparer.Ordinal)
     {
         ["0246246-0/SOCIAL_INSURANCE"] = "kela-officer",

@@ -17,6 +17,7 @@ public sealed class GatewayTown : IAsyncLifetime
     private TestHost? _kela;
     private TestHost? _office;
     private GrpcChannel? _channel;
+    private HttpClient? _http;
 
     internal Installation Installation { get; } = new();
 
@@ -35,22 +36,24 @@ public sealed class GatewayTown : IAsyncLifetime
 
     internal Uri Address => _gateway!.ListeningAt();
 
+    /// <summary>The same for REST and gRPC-web, at any gateway of this installation.</summary>
+    internal HttpClient Http => _http!;
+
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
         _tokens = await TokenSource.StartAsync(Installation, cancellation);
         _kela = await StartAsync(Participants.Kela, AtKela);
         _office = await StartAsync(Participants.TeOffice, AtOffice);
-        _gateway = GatewayApplication.Build(
-            Installation.HostSettings(CertificateNames.Gateway), new MeshHostParts { Time = Installation.Time, Log = TextWriter.Null, OwnsTelemetry = false });
-        await _gateway.StartAsync(cancellation);
-        Installation.Follow(_gateway.Services.GetRequiredService<DirectoryFile>());
+        _gateway = await StartGatewayAsync(new(), Installation.Time);
+        _http = new HttpClient(Installation.Handler(CertificateNames.Gateway, certificate: null));
         _channel = Installation.Channel(Address, CertificateNames.Gateway, certificate: null);
     }
 
     public async ValueTask DisposeAsync()
     {
         _channel!.Dispose();
+        _http!.Dispose();
         await _gateway!.DisposeAsync();
         await _kela!.DisposeAsync();
         await _office!.DisposeAsync();
@@ -69,6 +72,23 @@ public sealed class GatewayTown : IAsyncLifetime
         }
 
         return Plans.ListMyPlansAsync(new(), metadata, deadline, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Another gateway before the same participations.</summary>
+    internal async Task<WebApplication> StartGatewayAsync(GatewaySettings settings, TimeProvider time)
+    {
+        var gateway = GatewayApplication.Build(
+            Installation.HostSettings(CertificateNames.Gateway), new MeshHostParts { Time = time, Log = TextWriter.Null, OwnsTelemetry = false }, settings);
+        await gateway.StartAsync(TestContext.Current.CancellationToken);
+        Installation.Follow(gateway.Services.GetRequiredService<DirectoryFile>());
+        return gateway;
+    }
+
+    /// <summary>A REST call with Aino's token for a participation, or with another or none (empty).</summary>
+    internal async Task<RestAnswer> RestAsync(HttpMethod method, string path, string? json = null, string? token = null, params (string, string)[] headers)
+    {
+        token ??= await Tokens.OfAsync("aino", Participants.Kela.Urn);
+        return await Http.SendAsync(method, new Uri(Address, path), json, token.Length == 0 ? headers : [.. headers, ("authorization", $"Bearer {token}")]);
     }
 
     internal MyPlanService.MyPlanServiceClient Plans => new(Channel);

@@ -1,4 +1,3 @@
-using System.Net;
 using Google.Rpc;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
@@ -177,15 +176,6 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Call_WhenThereIsNoToken_IsRefusedByTheService()
-    {
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
-            await _town.Plans.ListMyPlansAsync(new(), new Metadata { { "mesh-participant", Participants.Kela.ToString() } }, cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal("UNAUTHENTICATED", RefusalReader.ReasonOf(refusal));
-    }
-
-    [Fact]
     public async Task Call_WhenTheMethodIsForParticipations_IsRefusedByTheService()
     {
         var metadata = await _town.MetadataAsync("aino", Participants.Kela.Urn);
@@ -198,14 +188,36 @@ public sealed class RoutingTests
         Assert.Null(_caller);
     }
 
-    [Fact]
-    public async Task Request_WhenItIsNoGrpc_IsNotFound()
+    [Theory]
+    [InlineData("/health/promises")]
+    [InlineData("/v1/my/activationPlans")]
+    [InlineData("/o")]
+    [InlineData("/o/0246246-0/SOCIAL_INSURANCE")]
+    [InlineData("/o/0246246-0/SOCIAL_INSURANCE/health/promises")]
+    [InlineData("/o/0246246-0/SOCIAL_INSURANCE/v1/../health/promises")]
+    [InlineData("/o/0246246-0/SOCIAL_INSURANCE/v1/%2e%2e/health/promises")]
+    [InlineData("/o/0246246-0/SOCIAL_INSURANCE/v1%2f..%2fhealth/promises")]
+    [InlineData("/a.json")]
+    public async Task Request_WhenItIsNeitherGrpcNorAPathOfRest_IsNotFound(string path)
     {
-        using var http = new HttpClient(_town.Installation.Handler(CertificateNames.Gateway, certificate: null));
+        var answer = await _town.RestAsync(HttpMethod.Get, path);
 
-        using var response = await http.GetAsync(new Uri(_town.Address, "/health/promises"), TestContext.Current.CancellationToken);
+        Assert.Equal((404, "PATH_UNKNOWN"), (answer.Status, answer.Reason));
+    }
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    [Fact]
+    public async Task Call_WhenItIsTooLarge_IsRefused()
+    {
+        var metadata = await _town.MetadataAsync("aino", Participants.Kela.Urn);
+        metadata.Add("mesh-participant", Participants.Kela.ToString());
+        var request = new SignMyPlanRequest { RequestId = new string('a', 1024 * 1024) };
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await _town.Plans.SignMyPlanAsync(request, metadata, cancellationToken: TestContext.Current.CancellationToken));
+
+        // The gateway stops at the limit, or the participation has already refused by the length it was told: nobody is reached.
+        Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode);
+        Assert.Null(_caller);
     }
 
     private Task<RpcException> RefusalAsync(Participation at) =>

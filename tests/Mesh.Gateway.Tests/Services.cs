@@ -17,6 +17,12 @@ internal sealed class ScriptedMyPlans(ServiceScript script, IServiceProvider ser
         await script.Act(services, context);
         return new();
     }
+
+    public override async Task<SignMyPlanResponse> SignMyPlan(SignMyPlanRequest request, ServerCallContext context)
+    {
+        await script.Act(services, context);
+        return new() { CaseVersion = request.PlanVersion };
+    }
 }
 
 /// <summary>A method for participations.</summary>

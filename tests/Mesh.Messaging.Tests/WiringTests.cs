@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
@@ -119,6 +120,10 @@ public sealed class WiringTests
         services.AddSingleton<HandlerScript>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
+        services.AddScoped<CallScope>();
+        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldCipher>();
         services.AddMeshStorage<TestDatabase>(TestKit.TestStorage.Place<TestDatabase>(Path.Combine(folder, self.Slug + ".db")));
         services.AddHostedService<SchemaAtStart>();
         services.AddSingleton<DirectoryMembership>(_ => true);

@@ -24,6 +24,9 @@ public enum MeshReason
     /// <summary>CASE_ALREADY_OPEN (FailedPrecondition): The client already has an open activation plan case.</summary>
     CaseAlreadyOpen,
 
+    /// <summary>CLIENT_NOT_KEPT (FailedPrecondition): The organisation does not keep whom the matter concerns.</summary>
+    ClientNotKept,
+
     /// <summary>CLOCK_MOVED_BACK (FailedPrecondition): The time of the mesh can only be moved forward.</summary>
     ClockMovedBack,
 
@@ -50,6 +53,9 @@ public enum MeshReason
 
     /// <summary>FAULT (Internal): The service failed.</summary>
     Fault,
+
+    /// <summary>FINDING_SETTLED (FailedPrecondition): The finding has already been settled.</summary>
+    FindingSettled,
 
     /// <summary>IDENTITY_PROVIDER_UNREACHABLE (Unavailable): The identity provider could not be reached.</summary>
     IdentityProviderUnreachable,
@@ -143,6 +149,9 @@ public enum MeshReason
 
     /// <summary>STALE_PLAN_VERSION (Aborted): There is a newer version of the plan. Read it before signing.</summary>
     StalePlanVersion,
+
+    /// <summary>STORAGE_BUSY (Unavailable): The service's database was busy for a moment. Try again with the same request id.</summary>
+    StorageBusy,
 
     /// <summary>STORED_DATA_DAMAGED (DataLoss): A value stored encrypted is not what was written.</summary>
     StoredDataDamaged,

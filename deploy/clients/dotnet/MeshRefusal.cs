@@ -34,7 +34,8 @@ public sealed record MeshRefusal(
     public static MeshRefusal? Of(RpcException failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        var status = failed.GetRpcStatus();
+        // A proxy may write anything there; what cannot be read is no refusal of the mesh's.
+        var status = failed.Trailers.GetRpcStatus(ignoreParseError: true);
         if (status?.GetDetail<ErrorInfo>() is not { Domain: Domain } info)
         {
             return null;

@@ -5,6 +5,7 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
+using Mesh.WorkQueues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public static class ClientNoticeRegistration
         services.AddScoped<IPromiseCheck, ClientNoticePromise>();
         services.AddScoped<IConsentWithdrawalListener, WithdrawalReceipts>();
         services.TryAddScoped<ILetterClients, EveryClient>();
+        services.AddWorkSource<LetterWork>();
         return settings.SuomiFi is { } suomiFi ? services.AddSuomiFi(suomiFi) : services.AddScoped<IClientNoticeChannel, LocalMailbox>();
     }
 

@@ -48,6 +48,7 @@ public static class MeshService
         services.AddSingleton<FieldCipher>();
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();
+        services.AddScoped<PromiseChecks>();
         services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
@@ -83,6 +84,7 @@ public static class MeshService
     {
         app.UseRest();
         app.MapGrpcService<JournalGrpcService>();
+        app.MapGrpcService<PromiseGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGet("/health/promises", Promises);
         if (app.Services.GetService<DemonstrationClock>() is not null)
@@ -105,27 +107,6 @@ public static class MeshService
     }
 
     // Always 200: a degraded promise evicts nobody.
-    private static async Task Promises(HttpContext context)
-    {
-        var promises = new List<Promise>();
-        foreach (var check in context.RequestServices.GetServices<IPromiseCheck>())
-        {
-            promises.Add(await CheckedAsync(check, context));
-        }
-
-        await context.Response.WriteAsJsonAsync(promises, JsonSerializerOptions.Web);
-    }
-
-    // What cannot be checked counts as not kept. The kind of fault is enough to look it up; its text may quote a row.
-    private static async Task<Promise> CheckedAsync(IPromiseCheck check, HttpContext context)
-    {
-        try
-        {
-            return await check.CheckAsync(context.RequestAborted);
-        }
-        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            return new Promise(check.GetType().Name, false, $"cannot be checked: {fault.GetType().Name}");
-        }
-    }
+    private static async Task Promises(HttpContext context) => await context.Response.WriteAsJsonAsync(
+        await context.RequestServices.GetRequiredService<PromiseChecks>().CheckAsync(context.RequestAborted), JsonSerializerOptions.Web);
 }

@@ -30,5 +30,5 @@ public sealed class NoticeBacklog
     }
 
     /// <summary>Notices that could not be handled and wait for an operator.</summary>
-    public Task<int> ParkedAsync(CancellationToken cancellation) => _database.Set<ParkedRow>().CountAsync(cancellation);
+    public Task<int> ParkedAsync(CancellationToken cancellation) => _database.Set<ParkedRow>().CountAsync(row => row.DiscardedAt == null, cancellation);
 }

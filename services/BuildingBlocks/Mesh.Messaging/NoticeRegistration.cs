@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Tyollisyys.Mesh.Protos.Operations.V1;
 
 namespace Mesh.Messaging;
@@ -21,6 +22,7 @@ public static class NoticeRegistration
     public static IServiceCollection AddNotices(this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport)
     {
         services.AddSingleton(transport);
+        services.AddSingleton<IHostedService, ConnectedTransportHost>();
         services.TryAddSingleton<DirectoryMembership>(provider =>
             participation => provider.GetRequiredService<DirectoryFile>().Current.Find(participation) is not null);
 
@@ -43,9 +45,11 @@ public static class NoticeRegistration
         services.AddSingleton<NoticeAdmission>();
         services.AddSingleton<HandlerRun>();
         services.AddSingleton<NoticeDelivery>();
+        services.AddSingleton<NoticesInHand>();
         services.AddSingleton<INoticeReceiver, NoticeReceiver>();
 
         services.AddSingleton<ParkedNotices>();
+        services.AddSingleton<UnreadableNotices>();
         services.AddSingleton<ParkedReplay>();
         services.AddSingleton<IRequestCheck<ResendNoticesRequest>, ResendCheck>();
         services.AddScoped(provider => new NoticeBacklog(
@@ -54,6 +58,7 @@ public static class NoticeRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IPromiseCheck, NoticesSentPromise>();
         services.AddScoped<IPromiseCheck, NoticesHandledPromise>();
+        services.AddScoped<IPromiseCheck, BusConnectedPromise>();
         services.AddSingleton<NoticeRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeRetention>());
         return services;
@@ -66,6 +71,18 @@ public static class NoticeRegistration
             bus, provider.GetRequiredService<Self>(), provider.GetRequiredService<INoticeReceiver>()));
         return services.AddNotices(provider => bus.TransportOf(provider.GetRequiredService<Self>().Participation));
     }
+
+    /// <summary>As <see cref="AddNotices"/>, over a RabbitMQ broker.</summary>
+    public static IServiceCollection AddRabbitMqNotices(this IServiceCollection services, RabbitMqSettings settings) =>
+        services.AddNotices(RabbitMqTransportOf(settings));
+
+    /// <summary>The transport over a RabbitMQ broker, for <see cref="AddNotices"/>. It shows the host's certificate and connects when the host starts.</summary>
+    public static Func<IServiceProvider, INoticeTransport> RabbitMqTransportOf(RabbitMqSettings settings) => provider =>
+    {
+        var arrivals = ActivatorUtilities.CreateInstance<NoticeArrivals>(provider);
+        return ActivatorUtilities.CreateInstance<RabbitMqTransport>(
+            provider, ActivatorUtilities.CreateInstance<RabbitMqBus>(provider, settings, arrivals));
+    };
 
     /// <summary>Has a handler take notices of a type. The handler is made anew for each notice, in its own scope.</summary>
     public static IServiceCollection AddNoticeHandler<TNotice, THandler>(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Mesh.Disclosure;
+using Mesh.WorkQueues;
 
 namespace Mesh.Kela.BenefitRegister;
 
@@ -11,6 +12,7 @@ public static class BenefitRegisterRegistration
         services.AddSingleton(ImportLimits.Usual);
         services.AddScoped<ClientHistories>();
         services.AddScoped<ThresholdNotices>();
+        services.AddWorkSource<ThresholdWork>();
         services.AddScoped<ImportRecorder>();
         services.AddDisclosureSource<BenefitDaysSource>();
         return services;

@@ -1,6 +1,7 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
@@ -16,6 +17,7 @@ public static class SocialAssistanceRegistration
         .AddScoped<AssistanceRecorder>()
         .AddScoped<AssistanceWatches>()
         .AddScoped<ProlongedNotices>()
+        .AddWorkSource<AssistanceNoticeWork>()
         .AddNoticeHandler<AssistanceNoticeHandled, NoticeHandled>()
         .AddDisclosureSource<AssistanceMonthsSource>()
         .AddHostedService<AssistanceSweep>();

@@ -2,6 +2,7 @@ using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Municipality.Storage;
@@ -20,6 +21,7 @@ public sealed class MunicipalityDbContext(DbContextOptions<MunicipalityDbContext
         modelBuilder.AddNoticeTables();
         modelBuilder.AddDisclosureTables();
         modelBuilder.AddClientNoticeTables();
+        modelBuilder.AddWorkTables();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MunicipalityDbContext).Assembly);
     }
 }

@@ -1,4 +1,5 @@
 using Mesh.Hosting.Validation;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
 
 namespace Mesh.Municipality.Workplaces;
@@ -13,6 +14,7 @@ public static class WorkplacesRegistration
         .AddSingleton<IRequestCheck<RecordAttendanceRequest>, RecordAttendanceCheck>()
         .AddScoped<WorkplaceRegister>()
         .AddScoped<PlaceRequests>()
+        .AddWorkSource<PlaceWork>()
         .AddScoped<PlacementDetailsFromRegion>()
         .AddScoped<IRegionClients, PeerRegions>()
         .AddScoped<RegionCalls>();

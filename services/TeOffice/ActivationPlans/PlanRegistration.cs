@@ -1,5 +1,6 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
@@ -30,6 +31,7 @@ internal static class PlanRegistration
         .AddDisclosureSource<InvitationSource>()
         .AddDisclosureSource<PlanCopySource>()
         .AddDisclosureSource<PlanFollowUpSource>()
+        .AddWorkSource<PlanWork>()
         .AddHostedService<ReviewSweep>();
 
     public static void MapActivationPlans(this IEndpointRouteBuilder app)

@@ -13,6 +13,7 @@ namespace Mesh.TeOffice.Eligibility;
 
 /// <summary>Eligibility as the authority's professionals ask it.</summary>
 public sealed class EligibilityGrpcService(
+    Writes writes,
     Transactions transactions,
     JobseekerRegister register,
     Subjects subjects,
@@ -75,6 +76,21 @@ public sealed class EligibilityGrpcService(
 
         return response;
     }
+
+    /// <inheritdoc />
+    public override Task<SettleEligibilityFindingResponse> SettleEligibilityFinding(
+        SettleEligibilityFindingRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
+        {
+            var finding = await findings.OfCallerAsync(request.FindingId, call.Caller, cancellation);
+            if (finding.SettledAt is not null)
+            {
+                throw EligibilityRefusals.FindingSettled.Raise();
+            }
+
+            (finding.SettledAt, finding.SettledBy, finding.SettledReason) = (clock.Now, call.Caller.PersonId, request.ReasonCode);
+            journal.Record("F02 SettleEligibilityFinding", Road.Own, null);
+            return new SettleEligibilityFindingResponse { SettledOn = WireDate.Write(clock.Today) };
+        });
 
     private async Task<EvaluationOrigin?> OriginAsync(Guid jobseekerId, CancellationToken cancellation)
     {

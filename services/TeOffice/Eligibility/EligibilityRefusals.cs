@@ -13,4 +13,12 @@ public static class EligibilityRefusals
         "Tiedot ovat ristiriidassa keskenään, joten edellytyksiä ei arvioida.",
         "Uppgifterna strider mot varandra, så förutsättningarna bedöms inte.",
         "The facts contradict one another, so the conditions are not evaluated.");
+
+    /// <summary>The finding was settled before.</summary>
+    public static readonly RefusalReason FindingSettled = new(
+        StatusCode.FailedPrecondition,
+        "FINDING_SETTLED",
+        "Havainto on jo käsitelty.",
+        "Iakttagelsen har redan behandlats.",
+        "The finding has already been settled.");
 }

@@ -1,6 +1,7 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
@@ -17,6 +18,7 @@ internal static class EligibilityRegistration
         .AddScoped<Findings>()
         .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<Findings>())
         .AddScoped<JobSearchStandings>()
+        .AddWorkSource<EligibilityWork>()
         .AddDisclosureSource<JobSearchStandingSource>()
         .AddNoticeHandler<BenefitDayThresholdReached, ThresholdReached>();
 

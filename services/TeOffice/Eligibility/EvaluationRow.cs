@@ -76,6 +76,15 @@ public sealed class FindingRow
 
     /// <summary>When, in the mesh's time.</summary>
     public required DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>When a professional settled it, in the mesh's time; null while nobody has.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>Who settled it, by pairwise id.</summary>
+    public string? SettledBy { get; set; }
+
+    /// <summary>Why nothing more is needed, as a code.</summary>
+    public string? SettledReason { get; set; }
 }
 
 /// <summary>

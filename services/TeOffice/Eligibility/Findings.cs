@@ -1,12 +1,13 @@
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
 using Mesh.TeOffice.Jobseekers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.TeOffice.Eligibility;
 
 /// <summary>What Kela's notices have shown, for the professionals concerned.</summary>
-public sealed class Findings(DbContext database) : IEvaluationOrigins
+public sealed class Findings(DbContext database, FlowContext flow) : IEvaluationOrigins
 {
     /// <inheritdoc />
     public async Task<EvaluationOrigin?> OriginAsync(Guid jobseekerId, CancellationToken cancellation) =>
@@ -20,6 +21,19 @@ public sealed class Findings(DbContext database) : IEvaluationOrigins
             .Where(finding => finding.JobseekerId == jobseekerId)
             .OrderByDescending(finding => finding.FoundAt).ThenByDescending(finding => finding.FindingId)
             .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>A finding that the caller may settle: about an own client, or about somebody outside the register. Tracked; goes on in its flow.</summary>
+    /// <exception cref="Grpc.Core.RpcException">NO_BASIS.</exception>
+    public async Task<FindingRow> OfCallerAsync(string findingId, Caller caller, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(findingId);
+        var row = await database.Set<FindingRow>().SingleOrDefaultAsync(
+            finding => finding.FindingId == id && (finding.JobseekerId == null
+                || database.Set<ClientTie>().Any(tie => tie.JobseekerId == finding.JobseekerId && tie.PersonId == caller.PersonId)),
+            cancellation) ?? throw Refusals.NoBasis.Raise();
+        flow.Continue(row.FlowId);
+        return row;
+    }
 
     /// <summary>
     /// Newest first: those about the caller's own clients, and those about people not in the register, which are everybody's.

@@ -1,14 +1,15 @@
 using Mesh.ClientNotices;
 using Mesh.Hosting.Calls;
+using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.TeOffice.Jobseekers;
 
 /// <summary>
-/// Letters of those clients to whom the professional has a tie. Somebody known here who is no jobseeker, as by a consent, has nobody
+/// Letters and work of those clients to whom the professional has a tie. Somebody known here who is no jobseeker, as by a consent, has nobody
 /// with a tie: such a letter is anybody's, or it would never be posted.
 /// </summary>
-internal sealed class TiedClients(DbContext database) : ILetterClients
+internal sealed class TiedClients(DbContext database) : ILetterClients, IWorkClients
 {
     public IQueryable<Guid>? SubjectsOf(Caller professional)
     {

@@ -1,6 +1,7 @@
 using Mesh.Messaging;
 using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Jobseekers;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.Referrals;
@@ -11,6 +12,7 @@ internal static class ReferralRegistration
     public static IServiceCollection AddReferrals(this IServiceCollection services) => services
         .AddScoped<ReferralReceipt>()
         .AddScoped<RegionReferrals>()
+        .AddWorkSource<ReferralWork>()
         .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<RegionReferrals>())
         .AddScoped<IJobSearchFactListener>(provider => provider.GetRequiredService<RegionReferrals>())
         .AddNoticeHandler<LabourAuthorityInvited, LabourAuthorityInvitedHandler>()

@@ -8,14 +8,5 @@ public static class ServiceTarget
     private const int WorkingDaysToAcknowledge = 3;
 
     /// <summary>The third working day after the one on which a referral came.</summary>
-    public static DateOnly AcknowledgeBy(DateOnly receivedOn)
-    {
-        var day = receivedOn;
-        for (var counted = 0; counted < WorkingDaysToAcknowledge; counted++)
-        {
-            day = FinnishCalendar.WorkingDayOnOrAfter(day.AddDays(1));
-        }
-
-        return day;
-    }
+    public static DateOnly AcknowledgeBy(DateOnly receivedOn) => FinnishCalendar.WorkingDayAfter(receivedOn, WorkingDaysToAcknowledge);
 }

@@ -1,6 +1,7 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
@@ -17,6 +18,7 @@ internal static class AssistanceRegistration
         .AddScoped<AssistanceReferrals>()
         .AddScoped<AssistanceNotices>()
         .AddScoped<AssistanceView>()
+        .AddWorkSource<AssistanceWork>()
         .AddScoped<KelasMonths>()
         .AddScoped<JobSearchAnswers>()
         .AddScoped<IRequestCheck<EvaluateAssistanceCaseRequest>, AssistanceRequests>()

@@ -12,19 +12,8 @@ internal static class ServiceTargets
     private const int DaysToContact = 7;
 
     /// <summary>Civil date by which somebody takes the case.</summary>
-    public static DateOnly AcknowledgeBy(DateOnly receivedOn) => After(receivedOn, DaysToAcknowledge);
+    public static DateOnly AcknowledgeBy(DateOnly receivedOn) => FinnishCalendar.WorkingDayAfter(receivedOn, DaysToAcknowledge);
 
     /// <summary>Civil date by which the client is first contacted.</summary>
-    public static DateOnly ContactBy(DateOnly receivedOn) => After(receivedOn, DaysToContact);
-
-    // The day it came is not counted (GEN-TIME-2).
-    private static DateOnly After(DateOnly day, int workingDays)
-    {
-        for (var left = workingDays; left > 0; left--)
-        {
-            day = FinnishCalendar.WorkingDayOnOrAfter(day.AddDays(1));
-        }
-
-        return day;
-    }
+    public static DateOnly ContactBy(DateOnly receivedOn) => FinnishCalendar.WorkingDayAfter(receivedOn, DaysToContact);
 }

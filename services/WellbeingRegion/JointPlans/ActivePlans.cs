@@ -20,13 +20,16 @@ public sealed class ActivePlans(PlanCopies copies)
             var content = joint.State == PlanState.Active
                 ? await copies.SignedByAllAsync(joint.CaseId, joint.PlanVersion, cancellation)
                 : null;
-            return content is null ? new PlanInForce(false, false) : new PlanInForce(true, Services(content).Any(IsRehabilitativeWork));
+            return content is null ? new PlanInForce(false, false) : new PlanInForce(true, HasRehabilitativeWork(content));
         }
         catch (EvidenceDamagedException)
         {
             throw JointPlanRefusals.PlanDigestMismatch.Raise();
         }
     }
+
+    /// <summary>Whether a version contains rehabilitative work activity, the owner's or a contributed one.</summary>
+    public static bool HasRehabilitativeWork(PlanContent content) => Services(content).Any(IsRehabilitativeWork);
 
     private static IEnumerable<PlannedService> Services(PlanContent content) =>
         content.Services.Concat(content.Contributions.SelectMany(contribution => contribution.Services));

@@ -70,10 +70,11 @@ public sealed class JointCases(DbContext database, ClientTies ties, FlowContext 
     }
 
     /// <summary>The case's version after an act that does not move its state.</summary>
-    public async Task LearnVersionAsync(Guid caseId, int caseVersion, CancellationToken cancellation)
+    public async Task<JointCaseRow> LearnVersionAsync(Guid caseId, int caseVersion, CancellationToken cancellation)
     {
         var row = await InActAsync(caseId, cancellation);
         row.Learn(caseVersion, row.State, clock.Now);
+        return row;
     }
 
     /// <summary>

@@ -129,7 +129,8 @@ public sealed class JointPlanGrpcService(
             joint, owner => owner.ReportBenefitInformationAsync(act, cancellationToken: context.CancellationToken), context.CancellationToken);
         return await writes.OnceAsync(request, context, async cancellation =>
         {
-            await cases.LearnVersionAsync(joint.CaseId, answer.CaseVersion, cancellation);
+            var row = await cases.LearnVersionAsync(joint.CaseId, answer.CaseVersion, cancellation);
+            row.InformedAt ??= clock.Now;
             Journal("KTT-INFO-1 ReportBenefitInformation", joint);
             return new ReportJointBenefitInformationResponse { CaseVersion = answer.CaseVersion, GivenBy = { answer.GivenBy } };
         });

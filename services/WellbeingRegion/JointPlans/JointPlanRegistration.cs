@@ -1,5 +1,6 @@
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
@@ -14,6 +15,7 @@ internal static class JointPlanRegistration
         .AddScoped<PlanCopies>()
         .AddScoped<ActivePlans>()
         .AddScoped<LearntFromOwner>()
+        .AddWorkSource<JointWork>()
         .AddScoped<IPlanOwnerClients, PeerPlanOwners>()
         .AddScoped<PlanOwners>()
         .AddScoped<IRequestCheck<ReportJointBenefitInformationRequest>, BenefitInformationRequests>()

@@ -47,6 +47,12 @@ public sealed class JointCaseRow
     /// <summary>Version of the case at which the reviews were last fetched; 0 before.</summary>
     public int FollowUpAsOf { get; set; }
 
+    /// <summary>Whether the copied version holds rehabilitative work activity, so that the client is to be informed first (KTT-INFO-1).</summary>
+    public bool PlansRehabilitativeWork { get; set; }
+
+    /// <summary>When the region told the client of benefits and compensations, in the mesh's time; null before.</summary>
+    public DateTimeOffset? InformedAt { get; set; }
+
     /// <summary>When the region accepted, in the mesh's time; null while the invitation is anybody's in the region.</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
 

@@ -45,6 +45,7 @@ public sealed class PlanCopies(DbContext database, JointCases cases, FieldCipher
         if (copy.PlanVersion > row.PlanVersion)
         {
             row.PlanVersion = copy.PlanVersion;
+            row.PlansRehabilitativeWork = ActivePlans.HasRehabilitativeWork(PlanContent.Parser.ParseFrom(copy.Content));
             row.ChangedAt = clock.Now;
         }
     }

@@ -1,5 +1,6 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
+using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
 namespace Mesh.WellbeingRegion.RehabilitativeWork;
@@ -9,6 +10,7 @@ internal static class RehabilitativeWorkRegistration
 {
     public static IServiceCollection AddRehabilitativeWork(this IServiceCollection services) => services
         .AddScoped<Placements>()
+        .AddWorkSource<PlacementWork>()
         .AddScoped<PlacementContents>()
         .AddScoped<PlacementNotices>()
         .AddScoped<IWorkplaceClients, PeerWorkplaces>()

@@ -2,6 +2,7 @@ using Mesh.ClientNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Mesh.Messaging;
+using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.WellbeingRegion.Storage;
@@ -20,6 +21,7 @@ public sealed class WellbeingRegionDbContext(DbContextOptions<WellbeingRegionDbC
         modelBuilder.AddNoticeTables();
         modelBuilder.AddDisclosureTables();
         modelBuilder.AddClientNoticeTables();
+        modelBuilder.AddWorkTables();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WellbeingRegionDbContext).Assembly);
     }
 }

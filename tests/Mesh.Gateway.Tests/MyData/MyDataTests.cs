@@ -230,9 +230,9 @@ public sealed class MyDataTests(ClientTown town) : IClassFixture<ClientTown>
     [Fact]
     public async Task MyData_WhenAPersonAsksTooOften_IsLimitedByTheParticipationsAsked()
     {
-        // One answer across all is as many calls: the second is one too many.
+        // One answer across all is a call of the gateway and one of each participation: the second is too many.
         var participations = town.Installation.Directory.Entries.Count;
-        await using var gateway = await town.GatewayAsync(new GatewaySettings { PersonBurst = participations, PersonPerSecond = 1 });
+        await using var gateway = await town.GatewayAsync(new GatewaySettings { PersonBurst = participations + 1, PersonPerSecond = 1 });
         var options = await town.AsAsync("aino");
         await gateway.MyData.ListMyUsesAsync(new(), options);
 

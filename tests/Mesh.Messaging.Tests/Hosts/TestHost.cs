@@ -55,6 +55,7 @@ internal sealed class TestHost : IAsyncDisposable
         var keys = Path.Combine(folder, self.Slug + ".keys.json");
         services.AddSingleton(File.Exists(keys) ? AtRestKeys.Load(keys) : AtRestKeys.Create(keys));
         services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldCipher>();
         services.AddMeshStorage<TestDatabase>(TestKit.TestStorage.Place<TestDatabase>(Path.Combine(folder, self.Slug + ".db")));
         services.AddSingleton<DirectoryMembership>(participation => participation != Participants.Stranger);
         services.AddNotices(_ => transport);

@@ -77,7 +77,8 @@ public sealed class NoticeRetentionTests
 
             return all;
         });
-        Assert.Equal([new("notices-sent", false, "oldest unsent 301 s"), new("notices-handled", false, "1 parked")], promises);
+        Assert.Equal(
+            [new("notices-sent", false, "oldest unsent 301 s"), new("notices-handled", false, "1 parked"), new("notice-bus", true, "in process")], promises);
     }
 
     private static Task<(TimeSpan?, int)> BacklogAsync(TestHost host) => host.InScopeAsync(async scope =>

@@ -24,6 +24,9 @@ internal static class OfficeCalls
     public static AsyncUnaryCall<ListEligibilityFindingsResponse> Send(this OfficeHost office, Caller caller, ListEligibilityFindingsRequest request) =>
         office.As<EligibilityService.EligibilityServiceClient>(caller).ListEligibilityFindingsAsync(request);
 
+    public static AsyncUnaryCall<SettleEligibilityFindingResponse> Send(this OfficeHost office, Caller caller, SettleEligibilityFindingRequest request) =>
+        office.As<EligibilityService.EligibilityServiceClient>(caller).SettleEligibilityFindingAsync(request);
+
     public static AsyncUnaryCall<FetchMunicipalServicesResponse> Send(this OfficeHost office, Caller caller, FetchMunicipalServicesRequest request) =>
         office.As<MunicipalServicesService.MunicipalServicesServiceClient>(caller).FetchMunicipalServicesAsync(request);
 

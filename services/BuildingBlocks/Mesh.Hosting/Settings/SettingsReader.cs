@@ -64,12 +64,28 @@ public sealed class SettingsReader(IConfigurationSection section)
             section["Storage:RootCertificate"]);
     }
 
-    /// <summary>A port or other whole number above 0; the given one when left out.</summary>
-    public int Number(string name, int otherwise) => section[name] is not { Length: > 0 } text
-        ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : Refuse(name, "is not a whole number above 0", otherwise);
+    /// <summary>A whole number above 0; what it usually is when left out.</summary>
+    public int Number(string name, int usual) =>
+        section[name] is not { Length: > 0 } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : Refuse(name, "is not a whole number above 0", usual);
+
+    /// <summary>Origins of pages, each as a browser writes it (RFC 6454); none when left out.</summary>
+    public IReadOnlyList<string> Origins(string name) =>
+    [
+        .. section.GetSection(name).GetChildren().Select(child => child.Value ?? "").Where(text =>
+            (Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme == Uri.UriSchemeHttps && origin.GetLeftPart(UriPartial.Authority) == text)
+            || Refuse(name, "has an element that is not an https origin such as https://asiointi.example", false)),
+    ];
+
+    /// <summary>A TCP port that must be there.</summary>
+    public int Port(string name) =>
+        int.TryParse(section[name], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
+            ? port
+            : Refuse(name, "is not a port from 1 to 65535", 0);
+
+    /// <summary>A text, or null when it is not set.</summary>
+    public string? Optional(string name) => section[name] is { Length: > 0 } text ? text : null;
 
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -16,7 +17,8 @@ public static class MeshStorage
             services.AddSingleton(_ => PostgresConnections.Open(postgres));
             // A connection, not the pool itself: EF would build its model once more for each pool, and tests have hundreds.
             services.AddDbContext<TContext>((provider, options) => options.UseNpgsql(
-                provider.GetRequiredService<NpgsqlDataSource>().CreateConnection(), contextOwnsConnection: true));
+                provider.GetRequiredService<NpgsqlDataSource>().CreateConnection(), contextOwnsConnection: true)
+                .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         }
         else
         {

@@ -13,7 +13,9 @@ internal static class SqliteStorage
         where TContext : DbContext
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file.Path, Cache = SqliteCacheMode.Private }.ToString();
-        services.AddDbContext<TContext>(options => options.UseSqlite(connection).AddInterceptors(Pragmas.Instance));
+        services.AddDbContext<TContext>((provider, options) => options.UseSqlite(connection)
+            .AddInterceptors(Pragmas.Instance)
+            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
     }
 
     // synchronous FULL: with NORMAL, a power loss can take the last commits, and a ledger row must outlive its answer.

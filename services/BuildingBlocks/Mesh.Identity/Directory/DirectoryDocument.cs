@@ -37,6 +37,37 @@ public static class DirectoryDocument
         return installed;
     }
 
+    /// <summary>The file with one more certificate denied and a version one higher; a thumbprint that is denied already changes nothing.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="participation">Whose certificate.</param>
+    /// <param name="thumbprint">SHA-256 thumbprint, 64 hexadecimal digits.</param>
+    /// <exception cref="DirectoryRefusedException">The file or the result has violations.</exception>
+    /// <exception cref="ArgumentException">The directory has no such participation.</exception>
+    public static byte[] Denying(ReadOnlySpan<byte> json, Participation participation, string thumbprint)
+    {
+        var directory = ParticipantDirectory.Read(json).Directory;
+        var index = directory.Entries.ToList().FindIndex(entry => entry.Participation == participation);
+        if (index < 0)
+        {
+            throw new ArgumentException($"The directory has no {participation}.", nameof(participation));
+        }
+
+        var root = JsonNode.Parse(json)!;
+        var entry = root["participants"]![index]!.AsObject();
+        var denied = entry["deniedCertificates"] as JsonArray ?? [];
+        if (denied.Any(known => string.Equals((string?)known, thumbprint, StringComparison.OrdinalIgnoreCase)))
+        {
+            return json.ToArray();
+        }
+
+        denied.Add(thumbprint);
+        entry["deniedCertificates"] = denied;
+        root["version"] = directory.Version + 1;
+        var written = JsonSerializer.SerializeToUtf8Bytes(root, Readable);
+        _ = ParticipantDirectory.Read(written).Directory;
+        return written;
+    }
+
     private static void Install(JsonObject entry, Participation participation, DirectoryInstallation installation)
     {
         if ((string?)entry["issuingAuthority"] == DirectoryEntry.NotInstalled)

@@ -13,6 +13,9 @@ public static partial class CertificateNames
     /// <summary>The identity provider's name.</summary>
     public const string IdentityProvider = "urn:mesh:identity-provider";
 
+    /// <summary>The message broker's name. It is a server only: as a caller it is nobody, so <see cref="Classify"/> does not know it.</summary>
+    public const string Broker = "urn:mesh:broker";
+
     /// <summary>The name of a participation.</summary>
     public static string ForParticipation(Participation participation) => participation.Urn;
 

@@ -69,7 +69,8 @@ internal static partial class NoticeContent
         _ => true,
     };
 
-    private static Format FormatOf(FieldDescriptor field) =>
+    /// <summary>The form of a text field; unspecified when it is free text.</summary>
+    public static Format FormatOf(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(RulesExtensions.Field)?.Format switch
         {
             Format.Uuid => Format.Uuid,

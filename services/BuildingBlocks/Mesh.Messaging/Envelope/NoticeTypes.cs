@@ -23,6 +23,9 @@ public static class NoticeTypes
     /// <summary>Every type there is.</summary>
     public static IEnumerable<string> All => Descriptors.Keys;
 
+    /// <summary>The messages that are notices, by name.</summary>
+    public static IEnumerable<MessageDescriptor> Messages => Descriptors.Values.OrderBy(message => message.Name, StringComparer.Ordinal);
+
     /// <summary>The CloudEvents type of a message.</summary>
     /// <exception cref="ArgumentException">The message is none of notices/v1.</exception>
     public static string Of(MessageDescriptor message)

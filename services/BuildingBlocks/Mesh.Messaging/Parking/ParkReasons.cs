@@ -29,4 +29,10 @@ internal static class ParkReasons
 
     /// <summary>A handler threw; its transaction was rolled back.</summary>
     public const string HandlerFailed = "HANDLER_FAILED";
+
+    /// <summary>No envelope can be read out of the bytes that came.</summary>
+    public const string Unreadable = "UNREADABLE";
+
+    /// <summary>It could not be taken each of the times the broker delivered it.</summary>
+    public const string DeliveryLimit = "DELIVERY_LIMIT";
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
@@ -12,7 +13,7 @@ namespace Mesh.Messaging;
 
 /// <summary>The operator's view of parked notices, and their replay. Both are journaled as the operator's act.</summary>
 internal sealed class ParkedNoticeGrpcService(
-    DbContext database, Transactions transactions, FlowContext flow, FlowJournal journal, ParkedReplay replay)
+    DbContext database, Transactions transactions, Writes writes, FlowContext flow, FlowJournal journal, ParkedReplay replay, TimeProvider time)
     : ParkedNoticeService.ParkedNoticeServiceBase
 {
     private const int MaxPageSize = 100;
@@ -35,7 +36,7 @@ internal sealed class ParkedNoticeGrpcService(
         violations.ThrowIfAny();
         var size = request.PageSize == 0 ? UsualPageSize : request.PageSize;
         var rows = await database.Set<ParkedRow>().AsNoTracking()
-            .Where(row => row.Sequence > after)
+            .Where(row => row.Sequence > after && row.DiscardedAt == null)
             .OrderBy(row => row.Sequence)
             .Take(size + 1)
             .ToListAsync(context.CancellationToken);
@@ -73,6 +74,38 @@ internal sealed class ParkedNoticeGrpcService(
             },
             context.CancellationToken);
         return new();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetParkedNoticeResponse> GetParkedNotice(GetParkedNoticeRequest request, ServerCallContext context)
+    {
+        var row = await FindAsync(request.NoticeId, isTracked: false, context.CancellationToken);
+        await JournalAsync("GetParkedNotice by operator", counterpart: null, "OK", context.CancellationToken);
+        return new()
+        {
+            Notice = Shown(row),
+            Detail = row.Detail ?? "",
+            Envelope = NoticeEnvelope.Parse(row.Envelope).IsValid ? Encoding.UTF8.GetString(row.Envelope) : "",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Task<DiscardParkedNoticeResponse> DiscardParkedNotice(DiscardParkedNoticeRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var row = await FindAsync(request.NoticeId, isTracked: true, cancellation);
+            flow.Continue(row.FlowId);
+            (row.DiscardedAt, row.DiscardReason) = (time.GetUtcNow(), request.ReasonCode);
+            journal.Record("DiscardParkedNotice by operator", Road.Own, null, request.ReasonCode);
+            return new DiscardParkedNoticeResponse();
+        });
+
+    private async Task<ParkedRow> FindAsync(string noticeId, bool isTracked, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(noticeId);
+        var rows = database.Set<ParkedRow>().Where(row => row.NoticeId == id && row.DiscardedAt == null).OrderBy(row => row.Sequence);
+        return ParkedReplay.TrueOne(await (isTracked ? rows : rows.AsNoTracking()).ToListAsync(cancellation))
+            ?? throw ParkedNoticeRefusals.NotParked.Raise();
     }
 
     private Task JournalAsync(string step, Identity.Participation? counterpart, string outcome, CancellationToken cancellation) =>

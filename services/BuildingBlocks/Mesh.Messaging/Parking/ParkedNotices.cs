@@ -25,7 +25,8 @@ internal sealed class ParkedNotices(IServiceScopeFactory scopes, TimeProvider ti
                 var database = provider.GetRequiredService<DbContext>();
                 if (await RowOf(database, envelope.Id, authenticatedSource).SingleOrDefaultAsync(token) is { } row)
                 {
-                    (row.Reason, row.Detail) = (fault.Reason, fault.Detail);
+                    // Sent again after it was given up, it waits again.
+                    (row.Reason, row.Detail, row.DiscardedAt, row.DiscardReason) = (fault.Reason, fault.Detail, null, null);
                     return;
                 }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mesh.Messaging;
 
 /// <summary>Takes a parked notice through delivery again, whatever its age: an operator has decided so.</summary>
-internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked)
+internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked, UnreadableNotices unreadable)
 {
     /// <summary>What came of it; null when no such notice is parked. A handled one is still to be taken off the list.</summary>
     public async Task<ReplayOutcome?> ReplayAsync(Guid noticeId, CancellationToken cancellation)
@@ -16,8 +16,12 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
             return null;
         }
 
-        var envelope = NoticeEnvelope.Parse(row.Envelope).Value;
-        return new(row.Sequence, row.FlowId, authenticatedSource, await FailureAsync(envelope, authenticatedSource, cancellation));
+        var envelope = NoticeEnvelope.Parse(row.Reason == ParkReasons.Unreadable ? unreadable.Reveal(row) : row.Envelope);
+        return new(
+            row.Sequence,
+            row.FlowId,
+            authenticatedSource,
+            envelope.IsValid ? await FailureAsync(envelope.Value, authenticatedSource, cancellation) : ParkReasons.Unreadable);
     }
 
     private async Task<string?> FailureAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
@@ -38,16 +42,18 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
         }
     }
 
-    // Under one id there may be a forged notice and the true one: the true one is what the operator means.
     private async Task<ParkedRow?> FindAsync(Guid noticeId, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<DbContext>().Set<ParkedRow>().AsNoTracking()
-            .Where(row => row.NoticeId == noticeId)
+            .Where(row => row.NoticeId == noticeId && row.DiscardedAt == null)
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellation);
-        return rows.Find(row => row.Reason != ParkReasons.ForgedSource) ?? rows.FirstOrDefault();
+        return TrueOne(rows);
     }
+
+    /// <summary>Under one id there may be a forged notice and the true one: the true one is what an operator means.</summary>
+    public static ParkedRow? TrueOne(List<ParkedRow> rows) => rows.Find(row => row.Reason != ParkReasons.ForgedSource) ?? rows.FirstOrDefault();
 }
 
 /// <summary>What came of a replay.</summary>

@@ -27,6 +27,12 @@ internal sealed class ParkedRow
     /// <summary>The envelope.</summary>
     public required byte[] Envelope { get; init; }
 
+    /// <summary>When an operator gave it up, by the machine's clock; null while it waits. It stays as evidence.</summary>
+    public DateTimeOffset? DiscardedAt { get; set; }
+
+    /// <summary>Why, as a code.</summary>
+    public string? DiscardReason { get; set; }
+
     /// <summary>When it was first parked, by the machine's clock.</summary>
     public required DateTimeOffset ParkedAt { get; init; }
 

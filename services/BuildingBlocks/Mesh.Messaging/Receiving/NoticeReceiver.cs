@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Mesh.Messaging;
 
 /// <summary>Handles or parks what transports bring. Nothing is dropped.</summary>
-internal sealed partial class NoticeReceiver(NoticeDelivery delivery, ParkedNotices parked, ILogger<NoticeReceiver> logger) : INoticeReceiver
+internal sealed partial class NoticeReceiver(
+    NoticeDelivery delivery, ParkedNotices parked, NoticesInHand inHand, ILogger<NoticeReceiver> logger) : INoticeReceiver
 {
     /// <inheritdoc/>
     public async Task ReceiveAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
     {
+        using var attempt = inHand.Begin();
         var fault = await delivery.DeliverAsync(envelope, authenticatedSource, isReplay: false, cancellation);
         if (fault is null)
         {

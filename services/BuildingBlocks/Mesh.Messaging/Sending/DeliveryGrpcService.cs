@@ -5,7 +5,9 @@ using Tyollisyys.Mesh.Protos.Local.V1;
 namespace Mesh.Messaging;
 
 /// <summary>Holds back and releases delivery. Mapped only where the mesh's clock is a demonstration's.</summary>
-internal sealed class DeliveryGrpcService(DeliveryHolds holds, OutboxSignal signal, DbContext database) : DeliveryService.DeliveryServiceBase
+internal sealed class DeliveryGrpcService(
+    DeliveryHolds holds, OutboxSignal signal, NoticeBacklog backlog, NoticesInHand inHand, DbContext database)
+    : DeliveryService.DeliveryServiceBase
 {
     /// <inheritdoc />
     public override Task<HoldDeliveryResponse> HoldDelivery(HoldDeliveryRequest request, ServerCallContext context)
@@ -13,6 +15,14 @@ internal sealed class DeliveryGrpcService(DeliveryHolds holds, OutboxSignal sign
         holds.Hold(request.Recipient);
         return Task.FromResult(new HoldDeliveryResponse());
     }
+
+    /// <inheritdoc />
+    public override async Task<GetDeliveryStateResponse> GetDeliveryState(GetDeliveryStateRequest request, ServerCallContext context) => new()
+    {
+        Unsent = await backlog.UnsentAsync(context.CancellationToken),
+        InHand = inHand.Now,
+        Ended = inHand.Ended,
+    };
 
     /// <inheritdoc />
     public override async Task<ReleaseDeliveryResponse> ReleaseDelivery(ReleaseDeliveryRequest request, ServerCallContext context)

@@ -76,6 +76,20 @@ public static class FinnishCalendar
         return day;
     }
 
+    /// <summary>The n-th working day after a day, which itself is not counted (GEN-TIME-2).</summary>
+    /// <param name="day">The day it is counted from.</param>
+    /// <param name="count">How many working days, 1 or more.</param>
+    public static DateOnly WorkingDayAfter(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        for (var left = count; left > 0; left--)
+        {
+            day = WorkingDayOnOrAfter(day.AddDays(1));
+        }
+
+        return day;
+    }
+
     /// <summary>The next Monday to Friday after a day, holidays included: benefit is paid for those too (GEN-COUNT-1).</summary>
     public static DateOnly NextWeekday(DateOnly day) => day.AddDays(day.DayOfWeek switch
     {

@@ -102,6 +102,7 @@ public sealed class ThresholdNotices(
             ThresholdCode = code,
             MissingFact = missing,
             ImportId = import.ImportId,
+            FlowId = flow.Id,
             Since = import.KnownFrom,
             RecordedAt = time.GetUtcNow(),
         });

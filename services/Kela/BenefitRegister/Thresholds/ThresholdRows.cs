@@ -46,6 +46,9 @@ public sealed class UnaddressedThreshold
     /// <summary>The import that first showed it reached.</summary>
     public required Guid ImportId { get; init; }
 
+    /// <summary>The flow of that import.</summary>
+    public required Guid FlowId { get; init; }
+
     /// <summary>Since when, in the mesh's time.</summary>
     public required DateTimeOffset Since { get; init; }
 

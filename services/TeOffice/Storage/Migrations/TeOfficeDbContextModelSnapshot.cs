@@ -725,6 +725,14 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasColumnType("text")
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discarded_at");
+
                     b.Property<byte[]>("Envelope")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1235,6 +1243,18 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("jobseeker_id");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("SettledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_reason");
+
                     b.Property<string>("Trace")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1555,6 +1575,111 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("SubjectId");
 
                     b.ToTable("region_referral", (string)null);
+                });
+
+            modelBuilder.Entity("Mesh.WorkQueues.WorkItemRow", b =>
+                {
+                    b.Property<string>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Counterpart")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counterpart");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("FlowId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flow_id");
+
+                    b.Property<bool>("IsTermOfLaw")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_term_of_law");
+
+                    b.Property<bool>("IsUnclaimed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unclaimed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly?>("OverdueAfter")
+                        .HasColumnType("date")
+                        .HasColumnName("overdue_after");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly?>("ShownFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("shown_from");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Thing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("thing");
+
+                    b.HasKey("ItemId");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("Source", "Thing", "Code", "Reference")
+                        .IsUnique();
+
+                    b.ToTable("work_item", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "REMOVED");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Mesh.Cli;
+
+/// <summary>The command and its parts.</summary>
+internal static class MeshCommand
+{
+    public static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, databases, flows, parked notices, health.")
+    {
+        Common.Settings,
+        Common.Persona,
+        Common.TokenFile,
+        Common.Json,
+        CertificateCommands.Of(terminal),
+        DirectoryCommands.Of(terminal),
+        FlowCommand.Of(terminal),
+        ParkedCommands.Of(terminal),
+        OutboxCommands.Of(terminal),
+        HealthCommand.Of(terminal),
+    };
+}
+
+/// <summary>Options that every command has.</summary>
+internal static class Common
+{
+    public static readonly Option<string> Settings = new("--settings")
+    {
+        Description = "The installation: a mesh.json with gateway, issuer, roots, directory and its key. Also MESH_SETTINGS.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MESH_SETTINGS") ?? Path.Combine(".mesh", "native", "mesh.json"),
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Persona = new("--persona")
+    {
+        Description = "In a demonstration: the demo operator to act as.",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> TokenFile = new("--token-file")
+    {
+        Description = "File with the operator's access token, whose audience is what is called. Also MESH_TOKEN_FILE.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MESH_TOKEN_FILE"),
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Answers as JSON, errors too.", Recursive = true };
+}

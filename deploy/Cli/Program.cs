@@ -1,0 +1,3 @@
+using Mesh.Cli;
+
+return await MeshCommand.Root(Terminal.OfProcess()).Parse(args).InvokeAsync();

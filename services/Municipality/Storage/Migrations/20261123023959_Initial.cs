@@ -1,0 +1,598 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Mesh.Municipality.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "attendance_fact",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    attended = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_fact", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_receipts",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_receipts", x => x.channel);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_step",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    stated_at = table.Column<long>(type: "bigint", nullable: true),
+                    channel_reference = table.Column<string>(type: "text", nullable: true),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    posted_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_tie",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_revision",
+                columns: table => new
+                {
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_revision", x => new { x.consent_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_ledger",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_role = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories_asked = table.Column<string>(type: "text", nullable: false),
+                    categories_given = table.Column<string>(type: "text", nullable: false),
+                    categories_withheld = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    precise_reason = table.Column<string>(type: "text", nullable: false),
+                    shown_reason = table.Column<string>(type: "text", nullable: false),
+                    basis_kind = table.Column<string>(type: "text", nullable: true),
+                    flow = table.Column<string>(type: "text", nullable: true),
+                    citation = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<string>(type: "text", nullable: true),
+                    consent_revision = table.Column<int>(type: "integer", nullable: true),
+                    proof_kind = table.Column<string>(type: "text", nullable: true),
+                    proof_reference = table.Column<string>(type: "text", nullable: true),
+                    proof_attested = table.Column<bool>(type: "boolean", nullable: false),
+                    gate_revision = table.Column<long>(type: "bigint", nullable: false),
+                    request_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_sha256 = table.Column<byte[]>(type: "bytea", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure_ledger", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_service_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unit = table.Column<byte[]>(type: "bytea", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_service_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_journal",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    counterpart = table.Column<string>(type: "text", nullable: true),
+                    road = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_journal", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_inbox",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    handler = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_inbox", x => new { x.notice_id, x.handler, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    trace_parent = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_parked",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    authenticated_source = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_parked", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_subject",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_subject", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "place_request",
+                columns: table => new
+                {
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    days_per_week = table.Column<int>(type: "integer", nullable: false),
+                    hours_per_day = table.Column<int>(type: "integer", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_place_request", x => x.placement_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_outcome",
+                columns: table => new
+                {
+                    caller = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    request_digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    response = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_outcome", x => new { x.caller, x.method, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    code_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_gate",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_gate", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_sighting",
+                columns: table => new
+                {
+                    sighting_id = table.Column<string>(type: "text", nullable: false),
+                    reference_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    last_seen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workplace",
+                columns: table => new
+                {
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    open_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    open_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    registered_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workplace", x => x.workplace_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_fact_placement_id_day",
+                table: "attendance_fact",
+                columns: new[] { "placement_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_state_next_attempt_at",
+                table: "client_notice",
+                columns: new[] { "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_subject_id_sent_at",
+                table: "client_notice",
+                columns: new[] { "subject_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_step_channel_reference",
+                table: "client_notice_step",
+                column: "channel_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consent_revision_subject_id",
+                table: "consent_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_flow_id",
+                table: "disclosure_ledger",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_subject_id",
+                table: "disclosure_ledger",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_employment_service_fact_subject_id",
+                table: "employment_service_fact",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flow_journal_flow_id",
+                table: "flow_journal",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_inbox_handled_at",
+                table: "notice_inbox",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_notice_id",
+                table: "notice_outbox",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_recipient_sequence",
+                table: "notice_outbox",
+                columns: new[] { "recipient", "sequence" },
+                filter: "sent_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_parked_notice_id_authenticated_source",
+                table: "notice_parked",
+                columns: new[] { "notice_id", "authenticated_source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_subject_subject_id",
+                table: "notice_subject",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_place_request_changed_at",
+                table: "place_request",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_place_request_workplace_id",
+                table: "place_request",
+                column: "workplace_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_code_index",
+                table: "subject",
+                column: "code_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_last_seen",
+                table: "subject_sighting",
+                column: "last_seen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_reference_index",
+                table: "subject_sighting",
+                column: "reference_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workplace_name",
+                table: "workplace",
+                column: "name");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "attendance_fact");
+
+            migrationBuilder.DropTable(
+                name: "client_notice");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_receipts");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "client_tie");
+
+            migrationBuilder.DropTable(
+                name: "consent_revision");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "employment_service_fact");
+
+            migrationBuilder.DropTable(
+                name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "notice_inbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_outbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_parked");
+
+            migrationBuilder.DropTable(
+                name: "notice_subject");
+
+            migrationBuilder.DropTable(
+                name: "place_request");
+
+            migrationBuilder.DropTable(
+                name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_gate");
+
+            migrationBuilder.DropTable(
+                name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "workplace");
+        }
+    }
+}

@@ -1,0 +1,885 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Mesh.TeOffice.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "client_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_receipts",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_receipts", x => x.channel);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_step",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    stated_at = table.Column<long>(type: "bigint", nullable: true),
+                    channel_reference = table.Column<string>(type: "text", nullable: true),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    posted_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_tie",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_tie", x => new { x.jobseeker_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_revision",
+                columns: table => new
+                {
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_revision", x => new { x.consent_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_ledger",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_role = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories_asked = table.Column<string>(type: "text", nullable: false),
+                    categories_given = table.Column<string>(type: "text", nullable: false),
+                    categories_withheld = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    precise_reason = table.Column<string>(type: "text", nullable: false),
+                    shown_reason = table.Column<string>(type: "text", nullable: false),
+                    basis_kind = table.Column<string>(type: "text", nullable: true),
+                    flow = table.Column<string>(type: "text", nullable: true),
+                    citation = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<string>(type: "text", nullable: true),
+                    consent_revision = table.Column<int>(type: "integer", nullable: true),
+                    proof_kind = table.Column<string>(type: "text", nullable: true),
+                    proof_reference = table.Column<string>(type: "text", nullable: true),
+                    proof_attested = table.Column<bool>(type: "boolean", nullable: false),
+                    gate_revision = table.Column<long>(type: "bigint", nullable: false),
+                    request_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_sha256 = table.Column<byte[]>(type: "bytea", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure_ledger", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "eligibility_evaluation",
+                columns: table => new
+                {
+                    evaluation_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    launches = table.Column<bool>(type: "boolean", nullable: false),
+                    boundary_discrepancy = table.Column<bool>(type: "boolean", nullable: false),
+                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
+                    benefits_known_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    benefit_last_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    fact_ids = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_evaluation", x => x.evaluation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "eligibility_finding",
+                columns: table => new
+                {
+                    finding_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: true),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true),
+                    settled_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_finding", x => x.finding_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_journal",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    counterpart = table.Column<string>(type: "text", nullable: true),
+                    road = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_journal", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker", x => x.jobseeker_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "learnt_placement",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    participation_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_learnt_placement", x => x.row_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_inbox",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    handler = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_inbox", x => new { x.notice_id, x.handler, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    trace_parent = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_parked",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    authenticated_source = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_parked", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_subject",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_subject", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_benefit_information",
+                columns: table => new
+                {
+                    information_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_benefit_information", x => x.information_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_capacity_finding",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_capacity_finding", x => new { x.case_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    referral_id = table.Column<string>(type: "text", nullable: true),
+                    boundary_reason_code = table.Column<string>(type: "text", nullable: false),
+                    rule_ids = table.Column<string>(type: "text", nullable: false),
+                    need_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_contribution",
+                columns: table => new
+                {
+                    contribution_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    contributed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_contribution", x => x.contribution_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_review",
+                columns: table => new
+                {
+                    review_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    result_code = table.Column<string>(type: "text", nullable: false),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_review", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_signature",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_signature", x => new { x.case_id, x.plan_version, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_version",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    written_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_version", x => x.row_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_asked",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    first_asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_asked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_asked", x => new { x.jobseeker_id, x.region });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_referral",
+                columns: table => new
+                {
+                    referral_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_by = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_referral", x => x.referral_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_outcome",
+                columns: table => new
+                {
+                    caller = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    request_digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    response = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_outcome", x => new { x.caller, x.method, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_participation",
+                columns: table => new
+                {
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_participation", x => x.participation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    code_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_gate",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_gate", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_sighting",
+                columns: table => new
+                {
+                    sighting_id = table.Column<string>(type: "text", nullable: false),
+                    reference_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    last_seen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_state_next_attempt_at",
+                table: "client_notice",
+                columns: new[] { "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_subject_id_sent_at",
+                table: "client_notice",
+                columns: new[] { "subject_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_step_channel_reference",
+                table: "client_notice_step",
+                column: "channel_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consent_revision_subject_id",
+                table: "consent_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_flow_id",
+                table: "disclosure_ledger",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_subject_id",
+                table: "disclosure_ledger",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_eligibility_evaluation_jobseeker_id",
+                table: "eligibility_evaluation",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_eligibility_finding_jobseeker_id",
+                table: "eligibility_finding",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flow_journal_flow_id",
+                table: "flow_journal",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_subject_id",
+                table: "jobseeker",
+                column: "subject_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_fact_jobseeker_id",
+                table: "jobseeker_fact",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learnt_placement_participation_id_placement_version",
+                table: "learnt_placement",
+                columns: new[] { "participation_id", "placement_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_inbox_handled_at",
+                table: "notice_inbox",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_notice_id",
+                table: "notice_outbox",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_recipient_sequence",
+                table: "notice_outbox",
+                columns: new[] { "recipient", "sequence" },
+                filter: "sent_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_parked_notice_id_authenticated_source",
+                table: "notice_parked",
+                columns: new[] { "notice_id", "authenticated_source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_subject_subject_id",
+                table: "notice_subject",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_benefit_information_case_id",
+                table: "plan_benefit_information",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_case_jobseeker_id",
+                table: "plan_case",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_case_subject_id",
+                table: "plan_case",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_contribution_case_id",
+                table: "plan_contribution",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_review_case_id",
+                table: "plan_review",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_version_case_id_plan_version",
+                table: "plan_version",
+                columns: new[] { "case_id", "plan_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_region_referral_subject_id",
+                table: "region_referral",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_placement_id",
+                table: "service_participation",
+                column: "placement_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_code_index",
+                table: "subject",
+                column: "code_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_last_seen",
+                table: "subject_sighting",
+                column: "last_seen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_reference_index",
+                table: "subject_sighting",
+                column: "reference_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "client_notice");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_receipts");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "client_tie");
+
+            migrationBuilder.DropTable(
+                name: "consent_revision");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "eligibility_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "eligibility_finding");
+
+            migrationBuilder.DropTable(
+                name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker_fact");
+
+            migrationBuilder.DropTable(
+                name: "learnt_placement");
+
+            migrationBuilder.DropTable(
+                name: "notice_inbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_outbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_parked");
+
+            migrationBuilder.DropTable(
+                name: "notice_subject");
+
+            migrationBuilder.DropTable(
+                name: "plan_benefit_information");
+
+            migrationBuilder.DropTable(
+                name: "plan_capacity_finding");
+
+            migrationBuilder.DropTable(
+                name: "plan_case");
+
+            migrationBuilder.DropTable(
+                name: "plan_contribution");
+
+            migrationBuilder.DropTable(
+                name: "plan_review");
+
+            migrationBuilder.DropTable(
+                name: "plan_signature");
+
+            migrationBuilder.DropTable(
+                name: "plan_version");
+
+            migrationBuilder.DropTable(
+                name: "region_asked");
+
+            migrationBuilder.DropTable(
+                name: "region_referral");
+
+            migrationBuilder.DropTable(
+                name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "service_participation");
+
+            migrationBuilder.DropTable(
+                name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_gate");
+
+            migrationBuilder.DropTable(
+                name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+        }
+    }
+}

@@ -1,0 +1,811 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Mesh.WellbeingRegion.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "assistance_answer",
+                columns: table => new
+                {
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_answer", x => x.answer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kela = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    notices = table.Column<int>(type: "integer", nullable: false),
+                    known_as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    ended_in_arow = table.Column<int>(type: "integer", nullable: false),
+                    age_group = table.Column<string>(type: "text", nullable: false),
+                    run_began = table.Column<DateOnly>(type: "date", nullable: true),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    evaluated_for = table.Column<DateOnly>(type: "date", nullable: true),
+                    measures = table.Column<int>(type: "integer", nullable: false),
+                    blocked_reason = table.Column<string>(type: "text", nullable: false),
+                    starting_authority = table.Column<int>(type: "integer", nullable: false),
+                    standing_id = table.Column<string>(type: "text", nullable: true),
+                    exception_reason = table.Column<string>(type: "text", nullable: false),
+                    referral = table.Column<int>(type: "integer", nullable: false),
+                    referral_rule_ids = table.Column<string>(type: "text", nullable: false),
+                    referral_assessed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    referral_months = table.Column<int>(type: "integer", nullable: false),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    joint_case_id = table.Column<string>(type: "text", nullable: true),
+                    close_reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_evaluation",
+                columns: table => new
+                {
+                    evaluation_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    standing = table.Column<byte[]>(type: "bytea", nullable: true),
+                    standing_disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    evaluated_by = table.Column<string>(type: "text", nullable: false),
+                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_evaluation", x => x.evaluation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_receipts",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_receipts", x => x.channel);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_step",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    stated_at = table.Column<long>(type: "bigint", nullable: true),
+                    channel_reference = table.Column<string>(type: "text", nullable: true),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    posted_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_tie",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_revision",
+                columns: table => new
+                {
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_revision", x => new { x.consent_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_ledger",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_role = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories_asked = table.Column<string>(type: "text", nullable: false),
+                    categories_given = table.Column<string>(type: "text", nullable: false),
+                    categories_withheld = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    precise_reason = table.Column<string>(type: "text", nullable: false),
+                    shown_reason = table.Column<string>(type: "text", nullable: false),
+                    basis_kind = table.Column<string>(type: "text", nullable: true),
+                    flow = table.Column<string>(type: "text", nullable: true),
+                    citation = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<string>(type: "text", nullable: true),
+                    consent_revision = table.Column<int>(type: "integer", nullable: true),
+                    proof_kind = table.Column<string>(type: "text", nullable: true),
+                    proof_reference = table.Column<string>(type: "text", nullable: true),
+                    proof_attested = table.Column<bool>(type: "boolean", nullable: false),
+                    gate_revision = table.Column<long>(type: "bigint", nullable: false),
+                    request_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_sha256 = table.Column<byte[]>(type: "bytea", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure_ledger", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_journal",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    counterpart = table.Column<string>(type: "text", nullable: true),
+                    road = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_journal", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    rule_ids = table.Column<string>(type: "text", nullable: false),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    case_version = table.Column<int>(type: "integer", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    copy_as_of = table.Column<int>(type: "integer", nullable: false),
+                    review_due = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_last_lawful = table.Column<DateOnly>(type: "date", nullable: true),
+                    follow_up_as_of = table.Column<int>(type: "integer", nullable: false),
+                    plans_rehabilitative_work = table.Column<bool>(type: "boolean", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_joint_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_inbox",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    handler = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_inbox", x => new { x.notice_id, x.handler, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    trace_parent = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_parked",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    authenticated_source = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_parked", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_subject",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_subject", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "own_signature",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_own_signature", x => new { x.case_id, x.plan_version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placement",
+                columns: table => new
+                {
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    joint_case_id = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    terms = table.Column<byte[]>(type: "bytea", nullable: false),
+                    details = table.Column<byte[]>(type: "bytea", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    workplace_id = table.Column<string>(type: "text", nullable: true),
+                    workplace_owner = table.Column<string>(type: "text", nullable: false),
+                    place_request_id = table.Column<string>(type: "text", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: false),
+                    review_reasons = table.Column<string>(type: "text", nullable: false),
+                    review_outcome = table.Column<string>(type: "text", nullable: false),
+                    reviewed_by = table.Column<string>(type: "text", nullable: false),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "text", nullable: false),
+                    next_step = table.Column<string>(type: "text", nullable: false),
+                    agreed_by = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_placement", x => x.placement_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placement_attendance",
+                columns: table => new
+                {
+                    attendance_id = table.Column<string>(type: "text", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    attended = table.Column<bool>(type: "boolean", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_placement_attendance", x => x.attendance_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_copy",
+                columns: table => new
+                {
+                    copy_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_copy", x => x.copy_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_copy_signature",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_copy_signature", x => new { x.case_id, x.plan_version, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_outcome",
+                columns: table => new
+                {
+                    caller = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    request_digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    response = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_outcome", x => new { x.caller, x.method, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    code_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_gate",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_gate", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_sighting",
+                columns: table => new
+                {
+                    sighting_id = table.Column<string>(type: "text", nullable: false),
+                    reference_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    last_seen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_answer_case_id",
+                table: "assistance_answer",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_changed_at",
+                table: "assistance_case",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_joint_case_id",
+                table: "assistance_case",
+                column: "joint_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_subject_id",
+                table: "assistance_case",
+                column: "subject_id",
+                unique: true,
+                filter: "state IN (1, 2, 3)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_evaluation_case_id",
+                table: "assistance_evaluation",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_case_id",
+                table: "assistance_notice",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_state_next_attempt_at",
+                table: "client_notice",
+                columns: new[] { "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_subject_id_sent_at",
+                table: "client_notice",
+                columns: new[] { "subject_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_step_channel_reference",
+                table: "client_notice_step",
+                column: "channel_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consent_revision_subject_id",
+                table: "consent_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_flow_id",
+                table: "disclosure_ledger",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_subject_id",
+                table: "disclosure_ledger",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flow_journal_flow_id",
+                table: "flow_journal",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_joint_case_changed_at",
+                table: "joint_case",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_joint_case_subject_id",
+                table: "joint_case",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_inbox_handled_at",
+                table: "notice_inbox",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_notice_id",
+                table: "notice_outbox",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_recipient_sequence",
+                table: "notice_outbox",
+                columns: new[] { "recipient", "sequence" },
+                filter: "sent_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_parked_notice_id_authenticated_source",
+                table: "notice_parked",
+                columns: new[] { "notice_id", "authenticated_source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_subject_subject_id",
+                table: "notice_subject",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_changed_at",
+                table: "placement",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_subject_id",
+                table: "placement",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_attendance_placement_id_day",
+                table: "placement_attendance",
+                columns: new[] { "placement_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_attendance_supersedes",
+                table: "placement_attendance",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_copy_case_id_plan_version",
+                table: "plan_copy",
+                columns: new[] { "case_id", "plan_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_code_index",
+                table: "subject",
+                column: "code_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_last_seen",
+                table: "subject_sighting",
+                column: "last_seen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_reference_index",
+                table: "subject_sighting",
+                column: "reference_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "assistance_answer");
+
+            migrationBuilder.DropTable(
+                name: "assistance_case");
+
+            migrationBuilder.DropTable(
+                name: "assistance_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "assistance_notice");
+
+            migrationBuilder.DropTable(
+                name: "client_notice");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_receipts");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "client_tie");
+
+            migrationBuilder.DropTable(
+                name: "consent_revision");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "joint_case");
+
+            migrationBuilder.DropTable(
+                name: "notice_inbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_outbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_parked");
+
+            migrationBuilder.DropTable(
+                name: "notice_subject");
+
+            migrationBuilder.DropTable(
+                name: "own_signature");
+
+            migrationBuilder.DropTable(
+                name: "placement");
+
+            migrationBuilder.DropTable(
+                name: "placement_attendance");
+
+            migrationBuilder.DropTable(
+                name: "plan_copy");
+
+            migrationBuilder.DropTable(
+                name: "plan_copy_signature");
+
+            migrationBuilder.DropTable(
+                name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_gate");
+
+            migrationBuilder.DropTable(
+                name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+        }
+    }
+}

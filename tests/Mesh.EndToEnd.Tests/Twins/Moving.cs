@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Mesh.EndToEnd.Tests.Twins;
+
+/// <summary>
+/// What two calls of one method differ in by contract, whatever their form: acts without request id are done anew, with ids of their own,
+/// and an operator's look at a journal stands in that journal.
+/// </summary>
+internal static class Moving
+{
+    private const string Look = "ListJournalEntries by operator";
+
+    private static readonly Dictionary<string, string[]> Fields = new(StringComparer.Ordinal)
+    {
+        ["tyollisyys.mesh.labour.v1.EligibilityService.EvaluateEligibility"] = ["evaluationId", "disclosureId", "flowId"],
+        ["tyollisyys.mesh.socialcare.v1.AssistanceCaseService.EvaluateAssistanceCase"] = ["evaluationId", "caseVersion"],
+        ["tyollisyys.mesh.socialcare.v1.JointPlanService.FetchPlanCopy"] = ["disclosureId"],
+        // Every answer of the door is a new one, with a salt of its own in what is digested.
+        ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256"],
+        ["tyollisyys.mesh.municipality.v1.WorkplaceService.OpenPlaceRequest"] = ["disclosureId"],
+    };
+
+    /// <summary>The answer without it.</summary>
+    public static TwinAnswer Out(TwinAnswer answer, string method)
+    {
+        var said = JsonNode.Parse(answer.Text);
+        Clean(said, Fields.GetValueOrDefault(method, []));
+        return answer with { Text = said!.ToJsonString() };
+    }
+
+    private static void Clean(JsonNode? node, string[] fields)
+    {
+        switch (node)
+        {
+            case JsonObject message:
+                foreach (var (name, value) in message.ToList())
+                {
+                    if (fields.Contains(name))
+                    {
+                        message.Remove(name);
+                    }
+
+                    Clean(value, fields);
+                }
+
+                break;
+            case JsonArray items:
+                items.RemoveAll(item => item is JsonObject entry && (string?)entry["step"] == Look);
+                foreach (var item in items)
+                {
+                    Clean(item, fields);
+                }
+
+                break;
+        }
+    }
+}
