@@ -98,6 +98,8 @@ public sealed class ProjectReferenceTests
         ["services", ..] => Kind.Service,
         ["gateway", ..] => Kind.Gateway,
         ["deploy", "Local", ..] => Kind.Launcher,
+        // At design time alone: it shows dotnet-ef the models of all services.
+        ["deploy", "Migrations", ..] => Kind.Launcher,
         ["deploy", ..] => Kind.Deployment,
         ["tests", ..] => Kind.Test,
         _ => Kind.Unknown,

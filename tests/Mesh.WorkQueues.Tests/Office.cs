@@ -131,7 +131,9 @@ internal sealed class OfficeContext(DbContextOptions<OfficeContext> options) : D
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddHostingTables().AddDisclosureTables().AddWorkTables();
-        modelBuilder.Entity<Errand>().HasKey(row => row.ErrandId);
+        var errand = modelBuilder.Entity<Errand>();
+        errand.HasKey(row => row.ErrandId);
+        errand.RowsAreRemoved();
         modelBuilder.Entity<Tie>().HasKey(row => new { row.SubjectId, row.PersonId });
     }
 }
