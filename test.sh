@@ -8,7 +8,7 @@ usage: ./test.sh [NAME...]      run every group, or the groups whose name contai
        ./test.sh --list         print the groups
        ./test.sh --help
 
-Needs the .NET 10 SDK. What else is missing (node, npm, curl, RabbitMQ, ICU, time zones) is installed as root or with
+Needs the .NET 10 SDK. What else is missing (node, npm, curl, PostgreSQL, RabbitMQ, ICU, time zones) is installed as root or with
 passwordless sudo; otherwise the packages are named and nothing is run.
 CI=true restores in locked mode and wants every lock file to be there.
 
@@ -32,12 +32,18 @@ openapi=contracts.openapi
 openapi_tools=docs/openapi/tools
 groups=("$contracts" "$openapi")
 projects=("" "")
+databases=("" "")
 find_groups() {
     local path name
     while IFS= read -r path; do
         name=$(basename "$path" .csproj)
         case $name in
-            *.Tests) groups+=("$name"); projects+=("$path") ;;
+            *.Tests)
+                groups+=("$name"); projects+=("$path"); databases+=("")
+                # What keeps rows is tested on both databases; the project says so.
+                if grep -q '<TestsStorage>true</TestsStorage>' "$path"; then
+                    groups+=("$name on PostgreSQL"); projects+=("$path"); databases+=(postgresql)
+                fi ;;
             *Benchmarks | *TestKit) ;;
             # A test project that nothing runs looks like one that passes.
             *) stop "$path is neither named *.Tests nor *Benchmarks or *TestKit" ;;
@@ -60,6 +66,7 @@ missing_packages() {
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
     command -v curl >/dev/null || echo curl
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || echo postgresql
     [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
     # `ldconfig` is not on the PATH of a plain user on Debian.
     PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -q 'libicuuc\.so' || echo libicu
@@ -84,6 +91,13 @@ forbid_services() {
     policy_is_ours=1
 }
 
+# Debian's package makes a cluster for the machine when it is installed; the tests make their own. What is there already is left as it is.
+forbid_cluster() {
+    [[ " ${names[*]} " == *' postgresql '* && ! -e /etc/postgresql-common/createcluster.conf ]] || return 0
+    "${as_root[@]}" mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+}
+
 allow_services() {
     [[ -z ${policy_is_ours:-} ]] || "${as_root[@]}" rm -f /usr/sbin/policy-rc.d
 }
@@ -101,6 +115,7 @@ prepare_machine() {
     "${as_root[@]}" apt-get update -qq >"$logs/apt" 2>&1
     mapfile -t names < <(package_names "${missing[@]}")
     forbid_services
+    forbid_cluster
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" >>"$logs/apt" 2>&1 || {
         allow_services
         cat "$logs/apt" >&2
@@ -145,7 +160,7 @@ passed=0
 failed=0
 failing=()
 
-row() { printf '%-36s %7s %7s %8s\n' "$@"; }
+row() { printf '%-42s %7s %7s %8s\n' "$@"; }
 
 # record GROUP TESTS FAILED SINCE LOG
 record() {
@@ -221,9 +236,9 @@ run_checks() {
 }
 
 run_tests() {
-    local name=$1 project=$2 log=$logs/$1 since code total bad skipped
+    local name=$1 project=$2 database=$3 log=$logs/$1 since code total bad skipped
     since=$(date +%s)
-    dotnet test --project "$project" --no-build --no-ansi --no-progress >"$log" 2>&1
+    MESH_TEST_DATABASE=$database dotnet test --project "$project" --no-build --no-ansi --no-progress >"$log" 2>&1
     code=$?
     total=$(summary total "$log")
     bad=$(summary failed "$log")
@@ -262,7 +277,8 @@ targets=()
 for i in "${!groups[@]}"; do
     is_wanted "${groups[i]}" || continue
     chosen+=("$i")
-    [[ -z ${projects[i]} ]] || targets+=("${projects[i]}")
+    # A project with two groups is built once.
+    [[ -z ${projects[i]} || " ${targets[*]} " == *" ${projects[i]} "* ]] || targets+=("${projects[i]}")
 done
 ((${#chosen[@]})) || stop "no group is named like: ${wanted[*]}"
 if [[ -n $listing ]]; then
@@ -291,7 +307,7 @@ for i in "${chosen[@]}"; do
     elif [[ ${groups[i]} == "$openapi" ]]; then
         run_checks "$openapi" "$openapi_tools" redocly spectral asyncapi
     else
-        run_tests "${groups[i]}" "${projects[i]}"
+        run_tests "${groups[i]}" "${projects[i]}" "${databases[i]}"
     fi
 done
 finish

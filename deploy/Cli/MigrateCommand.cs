@@ -25,7 +25,7 @@ internal static class MigrateCommand
             at, host, port, database, owner, password, serving, roots,
         };
         command.SetAction((given, cancellation) => terminal.RunAsync(
-            given.GetValue(Common.Json),
+            given.GetValue(CommandOptions.Json),
             "Migrating …",
             token => RunAsync(
                 given.GetValue(at).Role,

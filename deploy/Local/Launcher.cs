@@ -76,7 +76,7 @@ public static class Launcher
     {
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
             $"{inUse.Message} Another mesh may be running; --first-port takes other ports.",
-        SchemaMismatchException mismatch => mismatch.Message,
+        StorageNotReadyException mismatch => mismatch.Message,
         InvalidOperationException { TargetSite.DeclaringType.Name: nameof(Installation) } refused => refused.Message,
         _ => null,
     };

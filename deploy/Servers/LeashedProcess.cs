@@ -9,18 +9,21 @@ namespace Mesh.Servers;
 /// </summary>
 public sealed class LeashedProcess : IAsyncDisposable
 {
-    // $1 log, $2 signal to stop with, then the command. The watcher is killed with a signal that it cannot have inherited as ignored.
+    // $1 log, $2 signal to stop with, $3 folder to remove once let go (not when the server ends by itself) or
+    // nothing, then the command. The stopping signal is given again and again, since a server that has only begun to
+    // start ignores it. The watcher is killed with a signal that it cannot have inherited as ignored.
     private const string Leash = """
-        log=$1 stop=$2; shift 2
+        log=$1 stop=$2 folder=$3; shift 3
         trap '' INT TERM HUP
         exec 3<&0 </dev/null
         "$@" 3<&- >>"$log" 2>&1 &
         server=$!
-        ( cat <&3 >/dev/null; kill -s "$stop" "$server" ) 2>/dev/null &
+        ( cat <&3 >/dev/null; [ -z "$folder" ] || touch "$folder/let-go"; while kill -s "$stop" "$server"; do sleep 0.2; done ) 2>/dev/null &
         watcher=$!
         exec 3<&-
         wait "$server"; code=$?
         kill -s KILL "$watcher" 2>/dev/null
+        [ -z "$folder" ] || [ ! -e "$folder/let-go" ] || rm -rf "$folder"
         exit "$code"
         """;
 
@@ -36,16 +39,18 @@ public sealed class LeashedProcess : IAsyncDisposable
     /// <param name="log">File that what it says is appended to.</param>
     /// <param name="stopSignal">The signal at which it ends in good order.</param>
     /// <param name="command">Program and arguments.</param>
+    /// <param name="removedFolder">A folder to be removed once it has ended.</param>
     /// <param name="environment">Variables beside those of the starter.</param>
     /// <param name="workingDirectory">Where it starts.</param>
     public static LeashedProcess Start(
         string log,
         string stopSignal,
         IReadOnlyList<string> command,
+        string removedFolder = "",
         IEnumerable<KeyValuePair<string, string>>? environment = null,
         string workingDirectory = "/")
     {
-        var start = new ProcessStartInfo("setsid", CommandOf(log, stopSignal, command).Skip(1))
+        var start = new ProcessStartInfo("setsid", CommandOf(log, stopSignal, command, removedFolder).Skip(1))
         {
             RedirectStandardInput = true,
             WorkingDirectory = workingDirectory,
@@ -59,8 +64,9 @@ public sealed class LeashedProcess : IAsyncDisposable
     }
 
     /// <summary>The command line, whose standard input is the leash.</summary>
-    internal static IReadOnlyList<string> CommandOf(string log, string stopSignal, IReadOnlyList<string> command) =>
-        ["setsid", "sh", "-c", Leash, "leash", log, stopSignal, .. command];
+    internal static IReadOnlyList<string> CommandOf(
+        string log, string stopSignal, IReadOnlyList<string> command, string removedFolder = "") =>
+        ["setsid", "sh", "-c", Leash, "leash", log, stopSignal, removedFolder, .. command];
 
     /// <summary>Lets go and waits until the server has ended; kills it when it takes longer than it may.</summary>
     public async Task StopAsync(TimeSpan atMost)

@@ -20,6 +20,8 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    private static readonly string[] Undurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
     private readonly PostgresPrograms _programs;
     private readonly string _folder;
     private readonly LeashedProcess _server;
@@ -40,18 +42,21 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     /// <param name="folder">Absolute path; as root its parents must be open to the user postgres, or nobody.</param>
     /// <param name="cancellation">Gives up and leaves nothing running.</param>
     /// <param name="port">Where it is to listen; a free port when left out.</param>
-    /// <param name="isDurable">False only for what is thrown away after a test: then a crash of the machine may lose everything.</param>
+    /// <param name="settings">Further settings of the server, each as <c>name=value</c>.</param>
+    /// <param name="isThrownAway">
+    /// True only for tests: nothing is flushed to the disk, and the folder is removed with the cluster, however that ends.
+    /// </param>
     /// <exception cref="ServerNotInstalledException">PostgreSQL is not on this machine.</exception>
     /// <exception cref="ServerFailedException">The cluster could not be made or started.</exception>
     public static async Task<PrivatePostgres> StartAsync(
-        string folder, CancellationToken cancellation, int? port = null, bool isDurable = true)
+        string folder, CancellationToken cancellation, int? port = null, IReadOnlyList<string>? settings = null, bool isThrownAway = false)
     {
         var programs = PostgresPrograms.Find();
         var user = ServerUser.Current();
         folder = Path.GetFullPath(folder);
         if (!File.Exists(Path.Combine(Data(folder), "PG_VERSION")))
         {
-            await MakeAsync(programs, user, folder, isDurable, cancellation);
+            await MakeAsync(programs, user, folder, isThrownAway, cancellation);
         }
 
         for (var tried = 1; ; tried++)
@@ -59,7 +64,7 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             try
             {
                 var chosen = port ?? FreePort();
-                return new PrivatePostgres(programs, folder, chosen, await LaunchAsync(programs, user, folder, chosen, isDurable, cancellation));
+                return new PrivatePostgres(programs, folder, chosen, await LaunchAsync(programs, user, folder, chosen, settings ?? [], isThrownAway, cancellation));
             }
             catch (ServerFailedException fault) when (
                 port is null && tried < MostPortsTried && fault.Message.Contains("Address already in use", StringComparison.Ordinal))
@@ -103,7 +108,7 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     private static async Task MakeAsync(
-        PostgresPrograms programs, ServerUser user, string folder, bool isDurable, CancellationToken cancellation)
+        PostgresPrograms programs, ServerUser user, string folder, bool isThrownAway, CancellationToken cancellation)
     {
         PasswordFolder.MakePrivate(folder);
 
@@ -121,23 +126,26 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             user.Run(
             [
                 programs.Initdb, "-D", Data(folder), "-U", administrator.Name, "--pwfile", administrator.PasswordFile,
-                "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions", .. isDurable ? (string[])[] : ["--no-sync"],
+                "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions", .. isThrownAway ? (string[])["--no-sync"] : [],
             ]),
             cancellation);
     }
 
     private static async Task<LeashedProcess> LaunchAsync(
-        PostgresPrograms programs, ServerUser user, string folder, int port, bool isDurable, CancellationToken cancellation)
+        PostgresPrograms programs, ServerUser user, string folder, int port, IReadOnlyList<string> settings, bool isThrownAway, CancellationToken cancellation)
     {
-        string[] settings =
+        string[] all =
         [
             $"port={port}", $"listen_addresses={Host}", "unix_socket_directories=", "max_connections=300", "timezone=UTC",
-            .. isDurable ? (string[])[] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+            .. isThrownAway ? Undurable : [], .. settings,
         ];
         var log = Path.Combine(folder, "server.log");
         var said = File.Exists(log) ? new FileInfo(log).Length : 0;
         var server = LeashedProcess.Start(
-            log, "INT", user.Run([programs.Server, "-D", Data(folder), .. settings.SelectMany(setting => (string[])["-c", setting])]));
+            log,
+            isThrownAway ? "QUIT" : "INT",
+            user.Run([programs.Server, "-D", Data(folder), .. all.SelectMany(setting => (string[])["-c", setting])]),
+            isThrownAway ? folder : "");
         try
         {
             using var patience = new CancellationTokenSource(StartTimeout);

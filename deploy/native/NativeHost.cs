@@ -30,7 +30,7 @@ internal sealed class NativeHost : IAsyncDisposable
             .Select(line => line.Split('=', 2))
             .Select(parts => KeyValuePair.Create(parts[0], parts[1]));
         var program = Path.Combine(AppContext.BaseDirectory, plan.Assembly + ".dll");
-        return new NativeHost(plan, log, LeashedProcess.Start(log, "TERM", ["dotnet", program], environment, installation.Folder));
+        return new NativeHost(plan, log, LeashedProcess.Start(log, "TERM", ["dotnet", program], environment: environment, workingDirectory: installation.Folder));
     }
 
     /// <summary>Has it end in good order: calls that run are answered first.</summary>

@@ -30,7 +30,7 @@ public sealed class DamagedPlanTests(PlayedMesh played, ITestOutputHelper output
         var content = PlayedMesh.Ask(
             Path.GetDirectoryName(Path.GetDirectoryName(database))!,
             Path.GetFileNameWithoutExtension(database),
-            "SELECT hex(Content) FROM plan_version v JOIN plan_case c ON c.CaseId = v.CaseId AND c.PlanVersion = v.PlanVersion WHERE c.EffectiveOn IS NOT NULL")[0][0];
+            "SELECT hex(content) FROM plan_version v JOIN plan_case c ON c.case_id = v.case_id AND c.plan_version = v.plan_version WHERE c.effective_on IS NOT NULL")[0][0];
         var stored = Convert.FromHexString(content);
         var file = File.ReadAllBytes(database);
         var at = file.AsSpan().IndexOf(stored.AsSpan(stored.Length - 24));

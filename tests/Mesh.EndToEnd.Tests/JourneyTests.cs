@@ -29,7 +29,7 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
         var told = PlayedMesh.Ask(
             played.Folder,
             PlayedMesh.Kela,
-            "SELECT TraceId, FlowId FROM flow_journal WHERE Step = 'F02 BenefitDayThresholdReached' AND Counterpart = '2296962-1/LABOUR_AUTHORITY' ORDER BY EntryId")[0];
+            "SELECT trace_id, flow_id FROM flow_journal WHERE step = 'F02 BenefitDayThresholdReached' AND counterpart = '2296962-1/LABOUR_AUTHORITY' ORDER BY entry_id")[0];
         var (trace, flow) = (told[0], told[1]);
         Assert.Equal(32, trace.Length);
         Assert.Contains(trace, Traces(PlayedMesh.TeOffice, flow, "BenefitDayThresholdReached received"));
@@ -83,6 +83,6 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
     }
 
     private IEnumerable<string> Traces(string slug, string flow, string step) => PlayedMesh
-        .Ask(played.Folder, slug, $"SELECT TraceId FROM flow_journal WHERE FlowId = '{flow}' AND Step = '{step}'")
+        .Ask(played.Folder, slug, $"SELECT trace_id FROM flow_journal WHERE flow_id = '{flow}' AND step = '{step}'")
         .Select(row => row[0]);
 }

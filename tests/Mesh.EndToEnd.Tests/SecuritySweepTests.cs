@@ -101,7 +101,7 @@ public sealed class SecuritySweepTests(PlayedMesh played)
     private static Access AccessOf(MethodDescriptor method) => MeshContracts.Find($"/{method.Service.FullName}/{method.Name}")!.Access;
 
     // A case of the journey that was played.
-    private Guid Known() => Guid.Parse(PlayedMesh.Ask(played.Folder, PlayedMesh.TeOffice, "SELECT CaseId FROM plan_case LIMIT 1")[0][0]);
+    private Guid Known() => Guid.Parse(PlayedMesh.Ask(played.Folder, PlayedMesh.TeOffice, "SELECT case_id FROM plan_case LIMIT 1")[0][0]);
 
     // A well-formed request that names the case wherever a case is named: every other required field has its contract's example.
     private static byte[] Request(MethodDescriptor method, Guid caseId)

@@ -5,10 +5,10 @@ internal static class Tally
 {
     private static readonly string[] Counted =
     [
-        "SELECT 'outbox', Type, count(*), sum(SentAt IS NULL) FROM notice_outbox GROUP BY Type ORDER BY Type",
-        "SELECT 'inbox', Handler, count(*), 0 FROM notice_inbox GROUP BY Handler ORDER BY Handler",
-        "SELECT 'parked', Reason, count(*), 0 FROM notice_parked GROUP BY Reason ORDER BY Reason",
-        "SELECT 'work', Source, Code, count(*) FROM work_item GROUP BY Source, Code ORDER BY Source, Code",
+        "SELECT 'outbox', type, count(*), sum(sent_at IS NULL) FROM notice_outbox GROUP BY type ORDER BY type",
+        "SELECT 'inbox', handler, count(*), 0 FROM notice_inbox GROUP BY handler ORDER BY handler",
+        "SELECT 'parked', reason, count(*), 0 FROM notice_parked GROUP BY reason ORDER BY reason",
+        "SELECT 'work', source, code, count(*) FROM work_item GROUP BY source, code ORDER BY source, code",
         "SELECT 'consent', '', '', count(*) FROM consent_revision",
         "SELECT 'letter', '', '', count(*) FROM client_notice",
     ];
@@ -17,9 +17,9 @@ internal static class Tally
     {
         ["labour-authority"] =
         [
-            "SELECT 'case', State, Version, PlanVersion FROM plan_case ORDER BY CaseId",
-            "SELECT 'signature', PlanVersion, Role, count(*) FROM plan_signature GROUP BY PlanVersion, Role ORDER BY PlanVersion, Role",
-            "SELECT 'review', HeldOn, DaysLate, count(*) FROM plan_review GROUP BY HeldOn, DaysLate ORDER BY HeldOn",
+            "SELECT 'case', state, version, plan_version FROM plan_case ORDER BY case_id",
+            "SELECT 'signature', plan_version, role, count(*) FROM plan_signature GROUP BY plan_version, role ORDER BY plan_version, role",
+            "SELECT 'review', held_on, days_late, count(*) FROM plan_review GROUP BY held_on, days_late ORDER BY held_on",
             "SELECT 'finding', '', '', count(*) FROM plan_capacity_finding",
             "SELECT 'told', '', '', count(*) FROM plan_benefit_information",
             "SELECT 'referral', '', '', count(*) FROM region_referral",
@@ -27,15 +27,15 @@ internal static class Tally
         ],
         ["social-care"] =
         [
-            "SELECT 'assistance case', State, '', count(*) FROM assistance_case GROUP BY State ORDER BY State",
-            "SELECT 'joint case', State, '', count(*) FROM joint_case GROUP BY State ORDER BY State",
+            "SELECT 'assistance case', state, '', count(*) FROM assistance_case GROUP BY state ORDER BY state",
+            "SELECT 'joint case', state, '', count(*) FROM joint_case GROUP BY state ORDER BY state",
             "SELECT 'signature', '', '', count(*) FROM own_signature",
-            "SELECT 'placement', State, '', count(*) FROM placement GROUP BY State ORDER BY State",
+            "SELECT 'placement', state, '', count(*) FROM placement GROUP BY state ORDER BY state",
             "SELECT 'attendance', '', '', count(*) FROM placement_attendance",
         ],
         ["social-insurance"] =
         [
-            "SELECT 'prolonged assistance', ThresholdCode, State, count(*) FROM assistance_notice GROUP BY ThresholdCode, State ORDER BY ThresholdCode, State",
+            "SELECT 'prolonged assistance', threshold_code, state, count(*) FROM assistance_notice GROUP BY threshold_code, state ORDER BY threshold_code, state",
             "SELECT 'threshold', '', '', count(*) FROM told_threshold",
             "SELECT 'paid day', '', '', count(*) FROM paid_day_fact",
             "SELECT 'assistance month', '', '', count(*) FROM assistance_month_fact",
@@ -44,7 +44,7 @@ internal static class Tally
         ["municipality"] =
         [
             "SELECT 'workplace', '', '', count(*) FROM workplace",
-            "SELECT 'place', State, '', count(*) FROM place_request GROUP BY State ORDER BY State",
+            "SELECT 'place', state, '', count(*) FROM place_request GROUP BY state ORDER BY state",
             "SELECT 'attendance', '', '', count(*) FROM attendance_fact",
             "SELECT 'service', '', '', count(*) FROM employment_service_fact",
         ],

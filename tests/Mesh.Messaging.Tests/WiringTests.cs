@@ -124,7 +124,7 @@ public sealed class WiringTests
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
-        services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
+        services.AddMeshStorage<TestDatabase>(TestKit.TestStorage.Place<TestDatabase>(Path.Combine(folder, self.Slug + ".db")));
         services.AddHostedService<SchemaAtStart>();
         services.AddSingleton<DirectoryMembership>(_ => true);
         services.AddLocalNotices(bus);

@@ -12,12 +12,26 @@ namespace Mesh.TestKit;
 /// </summary>
 public static class TestCluster
 {
+    // First whoever is still there: what a host does after its test must not come to the next one.
+    private const string Empty = """
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+        DO $$
+        DECLARE written record; has boolean;
+        BEGIN
+            FOR written IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('mesh_schema', '__EFMigrationsHistory') LOOP
+                EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', written.tablename) INTO has;
+                IF has THEN EXECUTE format('TRUNCATE public.%I RESTART IDENTITY CASCADE', written.tablename); END IF;
+            END LOOP;
+        END $$;
+        """;
+
     private static readonly Lazy<PrivatePostgres> Running = new(Start);
     private static readonly Lazy<NpgsqlDataSource> Administrator = new(() => PostgresConnections.Open(Cluster("postgres", Running.Value.Administrator)));
     private static readonly ConcurrentDictionary<Type, Lazy<PrivateDatabase>> Templates = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentStack<StoragePlace.Postgres>> Emptied = new(StringComparer.Ordinal);
 
     /// <summary>A database of its own for a test that does what the copies are for: empty, with both its roles.</summary>
-    public static Task<PrivateDatabase> EmptyAsync(string name, CancellationToken cancellation) =>
+    public static Task<PrivateDatabase> NewAsync(string name, CancellationToken cancellation) =>
         Running.Value.EnsureDatabaseAsync(name, cancellation);
 
     /// <summary>The place of a database, under one of its roles.</summary>
@@ -41,9 +55,30 @@ public static class TestCluster
         where TContext : DbContext
     {
         var template = Templates.GetOrAdd(typeof(TContext), _ => new(Migrated<TContext>)).Value;
-        using var command = Administrator.Value.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template.Name}");
+        if (Emptied.TryGetValue(template.Serving.Name, out var emptied) && emptied.TryPop(out var left))
+        {
+            return left;
+        }
+
+        // By copying files: four times as fast here as by the log.
+        using var command = Administrator.Value.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template.Name} STRATEGY file_copy");
         command.ExecuteNonQuery();
         return Cluster(name, template.Serving);
+    }
+
+    /// <summary>Empties a database for the next test, which is a tenth of the work of making one.</summary>
+    internal static async Task GiveBackAsync(StoragePlace.Postgres place)
+    {
+        await using var connection = await AsAdministratorAsync(place.Database, CancellationToken.None);
+        await using var command = new NpgsqlCommand(Empty, connection);
+        await command.ExecuteNonQueryAsync();
+        Emptied.GetOrAdd(place.User, _ => new()).Push(place);
+    }
+
+    internal static async Task DropAsync(StoragePlace.Postgres place)
+    {
+        await using var command = Administrator.Value.CreateCommand($"DROP DATABASE IF EXISTS {place.Database} WITH (FORCE)");
+        await command.ExecuteNonQueryAsync();
     }
 
     internal static async Task<NpgsqlConnection> AsOwnerAsync(StoragePlace.Postgres place, CancellationToken cancellation)
@@ -57,6 +92,16 @@ public static class TestCluster
         return connection;
     }
 
+    /// <summary>Everything the server has on the disk of a database, and its write-ahead log.</summary>
+    internal static async Task<IReadOnlyList<string>> FilesAsync(StoragePlace.Postgres place, CancellationToken cancellation)
+    {
+        await using var connection = await AsAdministratorAsync(place.Database, cancellation);
+        await using var command = new NpgsqlCommand(
+            "CHECKPOINT; SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = current_database()", connection);
+        var folder = (string)(await command.ExecuteScalarAsync(cancellation))!;
+        return [.. Directory.GetFiles(folder), .. Directory.GetFiles(Path.Combine(folder, "../../pg_wal"))];
+    }
+
     private static PrivateDatabase Migrated<TContext>()
         where TContext : DbContext => Wait(async () =>
     {
@@ -68,17 +113,8 @@ public static class TestCluster
     private static PrivatePostgres Start()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"mesh-postgres-{Guid.CreateVersion7():N}");
-        var cluster = Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, isDurable: false));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Wait(async () =>
-            {
-                await cluster.DisposeAsync();
-                return true;
-            });
-            Directory.Delete(folder, recursive: true);
-        };
-        return cluster;
+        // Ends, and its folder goes, with this process.
+        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on", "max_wal_size=64MB"], isThrownAway: true));
     }
 
     private static StoragePlace.Postgres Cluster(string database, PrivateRole role) =>

@@ -16,6 +16,9 @@ public static class TestStorage
 {
     private static readonly ConcurrentDictionary<string, Lazy<StoragePlace.Postgres>> Databases = new(StringComparer.Ordinal);
 
+    // Databases whose schema a test has changed: no other test gets them.
+    private static readonly ConcurrentDictionary<StoragePlace, bool> Changed = new();
+
     /// <summary>Whether this process's tests run on PostgreSQL.</summary>
     public static bool IsPostgres { get; } = Environment.GetEnvironmentVariable("MESH_TEST_DATABASE") switch
     {
@@ -57,7 +60,12 @@ public static class TestStorage
         StoragePlace place, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
     {
         await using var connection = await OpenAsync(place, cancellation);
-        var isOfSchema = sql.StartsWith("ALTER", StringComparison.Ordinal);
+        var isOfSchema = sql.Split(' ')[0] is "ALTER" or "CREATE" or "DROP";
+        if (isOfSchema)
+        {
+            Changed[place] = true;
+        }
+
         var guards = place is StoragePlace.SqliteFile && !isOfSchema ? await GuardsAsync(connection, cancellation) : [];
         foreach (var (name, _) in guards)
         {
@@ -71,7 +79,25 @@ public static class TestStorage
         }
     }
 
-    /// <summary>Lets go of what is pooled, so that a folder can be deleted; the databases of a cluster go with it.</summary>
+    /// <summary>What is on the disk of a database, its log included.</summary>
+    public static async Task<byte[]> BytesAsync(StoragePlace place, CancellationToken cancellation)
+    {
+        // Held open, so that the log of what was written last is not folded into the file while it is read.
+        await using var held = await OpenAsync(place, cancellation);
+        var files = place is StoragePlace.SqliteFile file
+            ? Directory.GetFiles(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path) + "*")
+            : await TestCluster.FilesAsync((StoragePlace.Postgres)place, cancellation);
+        using var bytes = new MemoryStream();
+        foreach (var path in files)
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await stream.CopyToAsync(bytes, cancellation);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Lets go of what is pooled, so that a folder can be deleted; on PostgreSQL another test may have the database.</summary>
     public static async Task CloseAsync(StoragePlace place)
     {
         if (place is StoragePlace.SqliteFile file)
@@ -81,6 +107,10 @@ public static class TestStorage
                 await using var connection = new SqliteConnection(text);
                 SqliteConnection.ClearPool(connection);
             }
+        }
+        else
+        {
+            await (Changed.ContainsKey(place) ? TestCluster.DropAsync((StoragePlace.Postgres)place) : TestCluster.GiveBackAsync((StoragePlace.Postgres)place));
         }
     }
 

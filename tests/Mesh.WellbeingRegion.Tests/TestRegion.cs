@@ -11,7 +11,6 @@ using Mesh.Messaging;
 using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +18,7 @@ using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.WellbeingRegion.Tests;
 
-/// <summary>The region on a real SQLite file, with a labour authority in memory; every call and notice has its own scope.</summary>
+/// <summary>The region on a real database, with a labour authority in memory; every call and notice has its own scope.</summary>
 internal sealed class TestRegion : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("region-").FullName;
@@ -39,7 +38,7 @@ internal sealed class TestRegion : IAsyncDisposable
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddMeshStorage<WellbeingRegionDbContext>(File);
+        services.AddMeshStorage<WellbeingRegionDbContext>(TestKit.TestStorage.Place<WellbeingRegionDbContext>(Path.Combine(_folder, "region.db")));
         services.AddNotices(_ => new NoTransport());
         services.AddDisclosure();
         services.AddClients();
@@ -57,14 +56,14 @@ internal sealed class TestRegion : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
 
-    public string File => Path.Combine(_folder, "region.db");
+    public StoragePlace Place => _services.GetRequiredService<StoragePlace>();
 
     public static async Task<TestRegion> StartAsync()
     {
         var region = new TestRegion();
         await region.InAsync(async services =>
         {
-            await services.GetRequiredService<DbContext>().EnsureSchemaAsync(services.GetServices<SchemaGuard>(), CancellationToken.None);
+            await services.GetRequiredService<DbContext>().PrepareSchemaAsync(CancellationToken.None);
             return true;
         });
         return region;
@@ -123,8 +122,8 @@ internal sealed class TestRegion : IAsyncDisposable
         where T : class => InAsync(services => services.GetRequiredService<DbContext>().Set<T>().AsNoTracking().ToListAsync());
 
     /// <summary>The faults of parked notices.</summary>
-    public Task<List<string>> ParkedAsync() => InAsync(services =>
-        services.GetRequiredService<DbContext>().Database.SqlQueryRaw<string>("SELECT Detail AS Value FROM notice_parked").ToListAsync());
+    public async Task<List<string>> ParkedAsync() =>
+        [.. (await TestKit.TestStorage.ColumnAsync(Place, "SELECT detail FROM notice_parked", TestContext.Current.CancellationToken)).Cast<string>()];
 
     public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
@@ -132,15 +131,17 @@ internal sealed class TestRegion : IAsyncDisposable
         return await act(scope.ServiceProvider);
     }
 
-    public Task ExecuteAsync(FormattableString sql) =>
-        InAsync(services => services.GetRequiredService<DbContext>().Database.ExecuteSqlAsync(sql));
+    /// <summary>Changes the database behind the service's back.</summary>
+    public Task TamperAsync(string sql, params (string Name, object Value)[] parameters) =>
+        TestKit.TestStorage.TamperAsync(Place, sql, TestContext.Current.CancellationToken, parameters);
 
     public static string? ReasonOf(RpcException refusal) => RefusalReader.ReasonOf(refusal);
 
     public async ValueTask DisposeAsync()
     {
+        var place = Place;
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -5,7 +5,6 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -34,7 +33,7 @@ internal sealed class Office : IAsyncDisposable
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddMeshStorage<OfficeContext>(Path.Combine(_folder, "office.db"));
+        services.AddMeshStorage<OfficeContext>(TestKit.TestStorage.Place<OfficeContext>(Path.Combine(_folder, "office.db")));
         services.AddDisclosure();
         services.AddWorkSource<Errands>();
         _services = (hasTies ? services.AddWorkQueue<TiedClients>() : services.AddWorkQueue())
@@ -50,7 +49,7 @@ internal sealed class Office : IAsyncDisposable
         var office = new Office(hasTies);
         await office.InAsync(async services =>
         {
-            await services.GetRequiredService<DbContext>().EnsureSchemaAsync(services.GetServices<SchemaGuard>(), Cancellation);
+            await services.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
         return office;
@@ -108,13 +107,9 @@ internal sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Its own pool only: tests run side by side.
-        await using (var scope = _services.CreateAsyncScope())
-        {
-            SqliteConnection.ClearPool((SqliteConnection)scope.ServiceProvider.GetRequiredService<DbContext>().Database.GetDbConnection());
-        }
-
+        var place = _services.GetRequiredService<StoragePlace>();
         await _services.DisposeAsync();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -136,7 +131,9 @@ internal sealed class OfficeContext(DbContextOptions<OfficeContext> options) : D
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddHostingTables().AddDisclosureTables().AddWorkTables();
-        modelBuilder.Entity<Errand>().HasKey(row => row.ErrandId);
+        var errand = modelBuilder.Entity<Errand>();
+        errand.HasKey(row => row.ErrandId);
+        errand.RowsAreRemoved();
         modelBuilder.Entity<Tie>().HasKey(row => new { row.SubjectId, row.PersonId });
     }
 }

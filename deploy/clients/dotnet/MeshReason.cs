@@ -150,6 +150,9 @@ public enum MeshReason
     /// <summary>STALE_PLAN_VERSION (Aborted): There is a newer version of the plan. Read it before signing.</summary>
     StalePlanVersion,
 
+    /// <summary>STORAGE_BUSY (Unavailable): The service's database was busy for a moment. Try again with the same request id.</summary>
+    StorageBusy,
+
     /// <summary>STORED_DATA_DAMAGED (DataLoss): A value stored encrypted is not what was written.</summary>
     StoredDataDamaged,
 

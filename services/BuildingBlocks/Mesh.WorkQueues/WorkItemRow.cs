@@ -79,6 +79,7 @@ public static class WorkTables
         {
             item.ToTable("work_item");
             item.HasKey(row => row.ItemId);
+            item.RowsAreRemoved();
 
             // The last word on "one item for one reason", also of two acts at once.
             item.HasIndex(row => new { row.Source, row.Thing, row.Code, row.Reference }).IsUnique();

@@ -127,7 +127,6 @@ internal sealed class EligibilityTables :
     {
         builder.ToTable("eligibility_finding");
         builder.HasKey(row => row.FindingId);
-        builder.IsAppendOnly();
         builder.HasIndex(row => row.JobseekerId);
     }
 

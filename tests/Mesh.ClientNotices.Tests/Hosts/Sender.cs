@@ -7,7 +7,6 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,7 @@ internal sealed class Sender : IAsyncDisposable
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
         services.AddScoped<RequestGate>();
-        services.AddMeshStorage<SenderContext>(Path.Combine(_folder, "sender.db"));
+        services.AddMeshStorage<SenderContext>(TestKit.TestStorage.Place<SenderContext>(Path.Combine(_folder, "sender.db")));
         services.AddDisclosure();
         services.AddClientNotices(settings);
         services.AddSingleton<IClientIdentity>(_identity);
@@ -66,9 +65,10 @@ internal sealed class Sender : IAsyncDisposable
         var sender = new Sender(change ?? (_ => { }), sql, settings ?? new ClientNoticeSettings());
         await sender.InAsync(async services =>
         {
-            await services.GetRequiredService<DbContext>().EnsureSchemaAsync(services.GetServices<SchemaGuard>(), Cancellation);
+            await services.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
+        await sender._services.GetRequiredService<ActiveReplica>().StartAsync(Cancellation);
         return sender;
     }
 
@@ -135,13 +135,10 @@ internal sealed class Sender : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Its own pool only: tests run side by side.
-        await using (var scope = _services.CreateAsyncScope())
-        {
-            SqliteConnection.ClearPool((SqliteConnection)scope.ServiceProvider.GetRequiredService<DbContext>().Database.GetDbConnection());
-        }
-
+        var place = _services.GetRequiredService<StoragePlace>();
+        await _services.GetRequiredService<ActiveReplica>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 

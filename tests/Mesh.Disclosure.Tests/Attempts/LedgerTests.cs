@@ -1,18 +1,36 @@
+using System.Data.Common;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Disclosure.Tests;
 
 public sealed class LedgerTests
 {
+    public static TheoryData<string> Changes => new(
+    [
+        "UPDATE disclosure_ledger SET precise_reason = 'OK'",
+        "DELETE FROM disclosure_ledger",
+        "UPDATE consent_revision SET act = 'Registered'",
+        "DELETE FROM consent_revision WHERE revision = 2",
+        "INSERT INTO disclosure_ledger SELECT * FROM disclosure_ledger WHERE true ON CONFLICT (entry_id) DO UPDATE SET precise_reason = 'OK'",
+        .. TestStorage.IsPostgres ? OfPostgres : OfSqlite,
+    ]);
+
+    private static string[] OfPostgres =>
+        ["TRUNCATE disclosure_ledger", "TRUNCATE consent_revision", "SELECT * FROM disclosure_ledger FOR UPDATE"];
+
+    // Also by the row's place, which SQLite lets a statement name.
+    private static string[] OfSqlite =>
+    [
+        "INSERT OR REPLACE INTO disclosure_ledger SELECT * FROM disclosure_ledger",
+        "INSERT OR REPLACE INTO consent_revision SELECT * FROM consent_revision",
+        "CREATE TEMP TABLE twin AS SELECT * FROM disclosure_ledger; UPDATE twin SET entry_id = 'another'; DELETE FROM twin WHERE rowid > 1; "
+            + "INSERT OR REPLACE INTO disclosure_ledger (rowid, entry_id, subject_id) SELECT rowid, entry_id, subject_id FROM twin",
+    ];
+
     [Theory]
-    [InlineData("UPDATE disclosure_ledger SET precise_reason = 'OK'")]
-    [InlineData("DELETE FROM disclosure_ledger")]
-    [InlineData("INSERT OR REPLACE INTO disclosure_ledger SELECT * FROM disclosure_ledger")]
-    [InlineData("UPDATE consent_revision SET act = 'Registered'")]
-    [InlineData("DELETE FROM consent_revision WHERE revision = 2")]
-    [InlineData("INSERT OR REPLACE INTO consent_revision SELECT * FROM consent_revision")]
+    [MemberData(nameof(Changes))]
     public async Task Change_WhenARowIsWritten_IsRefusedByTheDatabase(string sql)
     {
         await using var holder = await TestHolder.OpenAsync(People.Municipality);
@@ -20,29 +38,31 @@ public sealed class LedgerTests
         await holder.AskAsync(People.Region, TestHolder.Request(People.Aino));
         await holder.WithdrawAsync(People.Aino, consent.ConsentId);
 
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => holder.InAsync(
-            services => services.Get<DbContext>().Database.ExecuteSqlRawAsync(sql)));
+        await holder.InAsync(async services =>
+        {
+            await AppendOnlyRefusal.OfAsync(services, sql);
+            return true;
+        });
 
-        Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
         Assert.Single(await holder.LedgerAsync());
         Assert.True(ConsentHash.IsUnbroken(await holder.RowsAsync<ConsentRevision>(row => row.Revision)));
     }
 
     [Fact]
-    public async Task Replace_WhenByAnotherRowsPlace_IsRefusedByTheDatabase()
+    public async Task Schema_WhenTheServiceWouldChangeIt_IsRefusedOnAServer()
     {
         await using var holder = await TestHolder.OpenAsync(People.Municipality);
-        await JourneyTests.Refused(holder.AskAsync(People.Region, TestHolder.Request(People.Aino)));
-        await using var connection = new SqliteConnection($"Data Source={holder.File}");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat(name) FROM pragma_table_info('disclosure_ledger') WHERE name <> 'entry_id'";
-        var columns = (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-        command.CommandText = $"INSERT OR REPLACE INTO disclosure_ledger (rowid, entry_id, {columns}) SELECT rowid, 'another', {columns} FROM disclosure_ledger";
-
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
-
-        Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
+        string[] changes =
+        [
+            "ALTER TABLE disclosure_ledger ADD COLUMN more text", "DROP TABLE disclosure_ledger", "CREATE TABLE mine (what text)",
+            "ALTER TABLE disclosure_ledger DISABLE TRIGGER ALL", "CREATE SCHEMA mine",
+        ];
+        foreach (var sql in TestStorage.IsPostgres ? changes : [])
+        {
+            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => holder.InAsync(services =>
+                services.Get<DbContext>().Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken)));
+            Assert.Equal("42501", refusal.SqlState);
+        }
     }
 
     [Fact]
@@ -54,10 +74,7 @@ public sealed class LedgerTests
         await holder.WithdrawAsync(People.Aino, consent.ConsentId);
         await JourneyTests.Refused(holder.AskAsync(People.Region, TestHolder.Request(People.Eetu)));
 
-        // Held open, so that the log of what was written last is not folded into the file while it is read.
-        await using var held = new SqliteConnection($"Data Source={holder.File};Pooling=False");
-        await held.OpenAsync(TestContext.Current.CancellationToken);
-        var bytes = Directory.GetFiles(Path.GetDirectoryName(holder.File)!, "holder.db*").SelectMany(ReadShared).ToArray();
+        var bytes = await TestStorage.BytesAsync(holder.Place, TestContext.Current.CancellationToken);
 
         // What is known to be there is found, so the search can find.
         Assert.True(Has(bytes, "EMPLOYMENT_SERVICES"));
@@ -78,14 +95,6 @@ public sealed class LedgerTests
         Assert.Equal(before, aino);
         eetu.AsOf = "2023-11-12";
         Assert.NotEqual(RequestDigest.Of(aino), RequestDigest.Of(eetu));
-    }
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     private static bool Has(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;

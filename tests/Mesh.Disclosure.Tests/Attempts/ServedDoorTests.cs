@@ -36,8 +36,7 @@ public sealed class ServedDoorTests
         app.MapDisclosure();
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.Get<DbContext>().EnsureSchemaAsync(
-                scope.ServiceProvider.GetServices<SchemaGuard>(), cancellation);
+            await scope.ServiceProvider.Get<DbContext>().PrepareSchemaAsync(cancellation);
         }
 
         await app.StartAsync(cancellation);

@@ -4,7 +4,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
-using Microsoft.Data.Sqlite;
+using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +15,7 @@ using Tyollisyys.Mesh.Protos.Participants.V1;
 
 namespace Mesh.Disclosure.Tests;
 
-/// <summary>A holder with a real SQLite file; every call has its own scope and connection, as in a service.</summary>
+/// <summary>A holder with a real database; every call has its own scope and connection, as in a service.</summary>
 public sealed class TestHolder : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("disclosure-").FullName;
@@ -24,7 +24,6 @@ public sealed class TestHolder : IAsyncDisposable
 
     private TestHolder(Participation self, IDisclosureSource[] sources, IInterceptor[] interceptors)
     {
-        File = Path.Combine(_folder, "holder.db");
         var services = new ServiceCollection();
         services.AddLogging();
         AddTo(services, _folder, self, Clock, Cases, sources);
@@ -37,7 +36,7 @@ public sealed class TestHolder : IAsyncDisposable
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
-    public string File { get; }
+    public StoragePlace Place => _services.GetRequiredService<StoragePlace>();
 
     public SettableClock Clock { get; } = new();
 
@@ -48,8 +47,7 @@ public sealed class TestHolder : IAsyncDisposable
     {
         var holder = new TestHolder(self, sources ?? [Services()], interceptors);
         await using var scope = holder.Scope();
-        await scope.ServiceProvider.GetRequiredService<DbContext>()
-            .EnsureSchemaAsync(scope.ServiceProvider.GetServices<SchemaGuard>(), CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DbContext>().PrepareSchemaAsync(CancellationToken.None);
         return holder;
     }
 
@@ -67,7 +65,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddMeshStorage<HolderContext>(Path.Combine(folder, "holder.db"));
+        services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
         services.AddDisclosure();
         services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
         services.AddSingleton(cases);
@@ -168,13 +166,9 @@ public sealed class TestHolder : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Its own pool only: tests run side by side.
-        await using (var scope = Scope())
-        {
-            SqliteConnection.ClearPool((SqliteConnection)scope.ServiceProvider.GetRequiredService<DbContext>().Database.GetDbConnection());
-        }
-
+        var place = Place;
         await _services.DisposeAsync();
+        await TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Mesh.Disclosure.Tests;
 
-/// <summary>Takes the guard out of the ledger's statement on its way to the database, to show that the race would be lost without it.</summary>
-public sealed class GuardRemover : DbCommandInterceptor
+/// <summary>Takes a part out of the ledger's statement on its way to the database, to show that the race would be lost without it.</summary>
+public sealed class GuardRemover(string guard) : DbCommandInterceptor
 {
     private int _removed;
 
@@ -13,9 +13,9 @@ public sealed class GuardRemover : DbCommandInterceptor
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (command.CommandText.Contains(LedgerWriter.Guard, StringComparison.Ordinal))
+        if (command.CommandText.Contains(guard, StringComparison.Ordinal))
         {
-            command.CommandText = command.CommandText.Replace(LedgerWriter.Guard, "", StringComparison.Ordinal);
+            command.CommandText = command.CommandText.Replace(guard, "", StringComparison.Ordinal);
             Interlocked.Increment(ref _removed);
         }
 

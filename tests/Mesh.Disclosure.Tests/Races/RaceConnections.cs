@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Mesh.Disclosure.Tests;
@@ -12,6 +13,11 @@ public sealed class RaceConnections : DbConnectionInterceptor
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (connection is not SqliteConnection)
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = OFF;";
         await command.ExecuteNonQueryAsync(cancellationToken);

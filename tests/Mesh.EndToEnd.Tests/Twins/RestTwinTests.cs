@@ -79,7 +79,7 @@ public sealed class RestTwinTests(PlayedMesh played, ITestOutputHelper output)
     // By Kela's notice, which only its recipient may ask about, and only at Kela.
     private DiscloseRequest Disclosure()
     {
-        var notice = PlayedMesh.Ask(played.Folder, PlayedMesh.Kela, "SELECT NoticeId FROM notice_outbox WHERE Recipient = '2296962-1/LABOUR_AUTHORITY' LIMIT 1")[0][0];
+        var notice = PlayedMesh.Ask(played.Folder, PlayedMesh.Kela, "SELECT notice_id FROM notice_outbox WHERE recipient = '2296962-1/LABOUR_AUTHORITY' LIMIT 1")[0][0];
         return new()
         {
             RequestId = Guid.CreateVersion7().ToString(),

@@ -15,7 +15,6 @@ using Mesh.Kela.BenefitRegister;
 using Mesh.Kela.Storage;
 using Mesh.Messaging;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -65,7 +64,7 @@ internal sealed class KelaHost : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public string Database => At(Self.Slug + ".db");
+    public StoragePlace Place => _app.Services.GetRequiredService<StoragePlace>();
 
     /// <param name="today">The day it is in the mesh, at noon.</param>
     /// <param name="time">The machine's time; standing still far from the mesh's unless given.</param>
@@ -73,16 +72,16 @@ internal sealed class KelaHost : IAsyncDisposable
     public static async Task<KelaHost> StartAsync(DateOnly today, TimeProvider? time = null, bool goesWithTheMachine = false)
     {
         var host = new KelaHost(today, time, goesWithTheMachine);
-        await host.EnsureSchemaAsync();
+        await host.BeginAsync();
         return host;
     }
 
     /// <summary>The service stops and starts anew on the same files.</summary>
     public async Task RestartAsync()
     {
-        await _app.DisposeAsync();
+        await EndAsync();
         _app = Build();
-        await EnsureSchemaAsync();
+        await BeginAsync();
     }
 
     public void MoveTo(DateOnly day) => _clock.MoveTo(Noon(day));
@@ -104,21 +103,11 @@ internal sealed class KelaHost : IAsyncDisposable
     }
 
     /// <summary>What waits to be sent, in order.</summary>
-    public async Task<IReadOnlyList<NoticeEnvelope>> OutboxAsync()
-    {
-        await using var connection = new SqliteConnection($"Data Source={Database}");
-        await connection.OpenAsync(Cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Envelope FROM notice_outbox ORDER BY Sequence";
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var notices = new List<NoticeEnvelope>();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            notices.Add(NoticeEnvelope.Parse((byte[])reader.GetValue(0)).Value);
-        }
-
-        return notices;
-    }
+    public async Task<IReadOnlyList<NoticeEnvelope>> OutboxAsync() =>
+    [
+        .. (await TestKit.TestStorage.ColumnAsync(Place, "SELECT envelope FROM notice_outbox ORDER BY sequence", Cancellation))
+            .Select(value => NoticeEnvelope.Parse((byte[])value).Value),
+    ];
 
     /// <summary>A notice as the bus brings it.</summary>
     public Task ReceiveAsync(NoticeEnvelope envelope) => InAsync(async scope =>
@@ -128,11 +117,19 @@ internal sealed class KelaHost : IAsyncDisposable
     });
 
     /// <summary>Reasons for which notices are parked.</summary>
-    public Task<IReadOnlyList<string>> ParkedAsync() => InAsync<IReadOnlyList<string>>(async scope =>
-        [.. await scope.GetRequiredService<DbContext>().Database.SqlQueryRaw<string>("SELECT Reason AS Value FROM notice_parked").ToListAsync(Cancellation)]);
+    public async Task<IReadOnlyList<string>> ParkedAsync() =>
+        [.. (await TestKit.TestStorage.ColumnAsync(Place, "SELECT reason FROM notice_parked", Cancellation)).Cast<string>()];
 
     /// <summary>Changes the database behind the service's back.</summary>
-    public Task TamperAsync(string sql) => InAsync(scope => scope.GetRequiredService<DbContext>().Database.ExecuteSqlRawAsync(sql, Cancellation));
+    public Task TamperAsync(string sql, params (string Name, object Value)[] parameters) =>
+        TestKit.TestStorage.TamperAsync(Place, sql, Cancellation, parameters);
+
+    /// <summary>A statement as the service itself could send it, which the database must refuse.</summary>
+    public Task AppendOnlyAsync(string sql) => InAsync(async scope =>
+    {
+        await TestKit.AppendOnlyRefusal.OfAsync(scope, sql);
+        return true;
+    });
 
     public Task<ImportBenefitPaymentsResponse> ImportAsync(params ClientPayments[] payments) =>
         ImportAsync(Guid.CreateVersion7().ToString(), payments);
@@ -178,9 +175,10 @@ internal sealed class KelaHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        var place = Place;
+        await EndAsync();
         _key.Dispose();
-        SqliteConnection.ClearAllPools();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -198,6 +196,7 @@ internal sealed class KelaHost : IAsyncDisposable
                 CertificateKeyPath = At("certificate.key"),
                 Issuer = new Uri("https://localhost:1/"),
                 DataFolder = _folder,
+                Storage = TestKit.TestStorage.Server<KelaDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
             },
             new MeshHostParts { Clock = _served, Time = Time, Log = TextWriter.Synchronized(_log), OwnsTelemetry = false });
@@ -206,11 +205,21 @@ internal sealed class KelaHost : IAsyncDisposable
         return KelaApplication.Map(builder.Build());
     }
 
-    private Task EnsureSchemaAsync() => InAsync(async scope =>
+    private async Task BeginAsync()
     {
-        await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
-        return true;
-    });
+        await InAsync(async scope =>
+        {
+            await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
+            return true;
+        });
+        await _app.Services.GetRequiredService<ActiveReplica>().StartAsync(Cancellation);
+    }
+
+    private async Task EndAsync()
+    {
+        await _app.Services.GetRequiredService<ActiveReplica>().StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
 
     private void WriteDirectory(byte[] json)
     {

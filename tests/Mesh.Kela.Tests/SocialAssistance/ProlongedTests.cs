@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Mesh.Disclosure;
 using Mesh.Hosting.Journal;
 using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Tests.Hosts;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
@@ -223,8 +223,13 @@ public sealed class ProlongedTests
         await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
         await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12)));
 
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => kela.TamperAsync(
-            "CREATE TEMP TABLE twin AS SELECT * FROM assistance_notice; UPDATE twin SET EntryId = 'x', NoticeId = NULL; INSERT INTO assistance_notice SELECT * FROM twin"));
-        Assert.Contains("UNIQUE constraint failed: assistance_notice.SubjectId, assistance_notice.ThresholdCode, assistance_notice.RunBegan", refusal.Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => kela.TamperAsync(
+            "CREATE TEMP TABLE twin AS SELECT * FROM assistance_notice; UPDATE twin SET entry_id = 'x', notice_id = NULL; INSERT INTO assistance_notice SELECT * FROM twin"));
+        Assert.Contains(
+            TestKit.TestStorage.IsPostgres
+                ? "IX_assistance_notice_subject_id_threshold_code_run_began"
+                : "UNIQUE constraint failed: assistance_notice.subject_id, assistance_notice.threshold_code, assistance_notice.run_began",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,6 @@ using Mesh.Disclosure;
 using Mesh.Hosting.Journal;
 using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Tests.Hosts;
-using Microsoft.Data.Sqlite;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using static Mesh.Kela.Tests.Hosts.Assistance;
 
@@ -131,18 +130,16 @@ public sealed class RecordingTests
     }
 
     [Theory]
-    [InlineData("UPDATE assistance_month_fact SET Kind = 2")]
+    [InlineData("UPDATE assistance_month_fact SET kind = 2")]
     [InlineData("DELETE FROM assistance_month_fact")]
     [InlineData("DELETE FROM assistance_client_fact")]
-    [InlineData("UPDATE assistance_recording SET SystemName = ''")]
+    [InlineData("UPDATE assistance_recording SET system_name = ''")]
     public async Task Facts_WhenSomebodyChangesThem_StayAsTheyWere(string sql)
     {
         await using var kela = await KelaHost.StartAsync(Day("1.12.2023"));
         await kela.RecordAsync(Of(People.Eetu, ["2023-11"]));
 
-        var refusal = await Assert.ThrowsAsync<SqliteException>(() => kela.TamperAsync(sql));
-
-        Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
+        await kela.AppendOnlyAsync(sql);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SweepTests
         await using var kela = await KelaHost.StartAsync(Day("30.11.2023"));
         await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12)), Of(Other, Months("2022-12", 12)));
         var (first, _) = ((await kela.RowsAsync<AssistanceWatch>())[0], 0);
-        await kela.TamperAsync($"UPDATE subject SET code = x'00' WHERE subject_id = '{first.SubjectId}'");
+        await kela.TamperAsync("UPDATE subject SET code = @code WHERE subject_id = @subject", ("code", new byte[1]), ("subject", first.SubjectId.ToString()));
 
         Assert.Equal(1, await kela.SweepAsync("1.12.2023"));
 

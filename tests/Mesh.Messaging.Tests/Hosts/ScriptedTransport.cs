@@ -5,6 +5,11 @@ namespace Mesh.Messaging.Tests.Hosts;
 /// <summary>A transport that can be cut before and after the peer has the notice.</summary>
 internal sealed class ScriptedTransport(INoticeTransport inner) : INoticeTransport
 {
+    private int _sent;
+
+    /// <summary>How many reached their peer through this one.</summary>
+    public int Sent => _sent;
+
     /// <summary>Throws to keep a notice from reaching the peer.</summary>
     public Action<Participation> Before { get; set; } = _ => { };
 
@@ -15,6 +20,7 @@ internal sealed class ScriptedTransport(INoticeTransport inner) : INoticeTranspo
     {
         Before(recipient);
         await inner.SendAsync(envelope, recipient, cancellation);
+        Interlocked.Increment(ref _sent);
         After(recipient);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public OutboxDispatcher Dispatcher => _provider.GetRequiredService<OutboxDispatcher>();
 
+    public ActiveReplica Replica => _provider.GetRequiredService<ActiveReplica>();
+
     public NoticeRetention Retention => _provider.GetRequiredService<NoticeRetention>();
 
     public Participation Participation => _provider.GetRequiredService<Self>().Participation;
@@ -50,10 +52,11 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
-        services.AddSingleton(AtRestKeys.Create(Path.Combine(folder, self.Slug + ".keys.json")));
+        var keys = Path.Combine(folder, self.Slug + ".keys.json");
+        services.AddSingleton(File.Exists(keys) ? AtRestKeys.Load(keys) : AtRestKeys.Create(keys));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
-        services.AddMeshStorage<TestDatabase>(Path.Combine(folder, self.Slug + ".db"));
+        services.AddMeshStorage<TestDatabase>(TestKit.TestStorage.Place<TestDatabase>(Path.Combine(folder, self.Slug + ".db")));
         services.AddSingleton<DirectoryMembership>(participation => participation != Participants.Stranger);
         services.AddNotices(_ => transport);
         services.AddNoticeHandler<PlanSigned, FirstSignedHandler>();
@@ -61,7 +64,8 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddNoticeHandler<BenefitDayThresholdReached, ThresholdHandler>();
         services.AddNoticeHandler<PlanActivated, NewestVersionHandler>();
         var host = new TestHost(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), transport, log);
-        await host.InScopeAsync(scope => scope.GetRequiredService<DbContext>().EnsureSchemaAsync([], CancellationToken.None));
+        await host.InScopeAsync(scope => scope.GetRequiredService<DbContext>().PrepareSchemaAsync(CancellationToken.None));
+        await host.Replica.StartAsync(CancellationToken.None);
         return host;
     }
 
@@ -97,10 +101,13 @@ internal sealed class TestHost : IAsyncDisposable
         await use(scope.ServiceProvider);
     }
 
-    /// <summary>Another dispatcher on the same database, as a wiring mistake would make it.</summary>
-    public OutboxDispatcher SecondDispatcher() => ActivatorUtilities.CreateInstance<OutboxDispatcher>(_provider);
-
     public IEnumerable<IHostedService> Background() => _provider.GetServices<IHostedService>();
 
-    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        var place = _provider.GetRequiredService<StoragePlace>();
+        await Replica.StopAsync(CancellationToken.None);
+        await _provider.DisposeAsync();
+        await TestKit.TestStorage.CloseAsync(place);
+    }
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Mesh.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
@@ -35,6 +34,9 @@ internal sealed class Town : IAsyncDisposable
         return town;
     }
 
+    /// <summary>A further replica of Kela: another host on the same database.</summary>
+    public Task<TestHost> SecondKelaAsync() => TestHost.StartAsync(Participants.Kela, _folder, Bus, Time);
+
     public void Reach(TestHost host) => _registrations[host.Participation] = Bus.Register(host.Participation, host.Receiver);
 
     public void Unreach(TestHost host) => _registrations[host.Participation].Dispose();
@@ -58,7 +60,6 @@ internal sealed class Town : IAsyncDisposable
             await host.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -183,16 +183,39 @@ public sealed class OutboxDispatcherTests
     }
 
     [Fact]
-    public async Task Start_WhenDatabaseHasADispatcher_Throws()
+    public async Task Run_WhenTwoReplicasServe_OneSendsAndTheOtherTakesOverWhenItStops()
     {
+        var stop = TestContext.Current.CancellationToken;
         await using var town = await Town.StartAsync();
-        await town.Kela.Dispatcher.StartAsync(TestContext.Current.CancellationToken);
-        using var second = town.Kela.SecondDispatcher();
+        await UntilAsync(town, () => Task.FromResult(town.Kela.Replica.IsActive));
+        var second = await town.SecondKelaAsync();
+        await second.Dispatcher.StartAsync(stop);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+        // Written by the one that may not send; the active one is not woken by it, and looks.
+        await second.TellAsync(new BenefitDayThresholdReached { ThresholdCode = "SUBSIDY_DAYS_IN_YEAR" }, Participants.TeOffice);
+        town.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, second.Transport.Sent);
+        await town.Kela.Dispatcher.StartAsync(stop);
+        await UntilAsync(town, async () => (await town.TeOffice.RowsAsync<Effect>()).Count == 1);
+        Assert.Equal((1, 0), (town.Kela.Transport.Sent, second.Transport.Sent));
 
-        await town.Kela.Dispatcher.StopAsync(TestContext.Current.CancellationToken);
-        await second.StartAsync(TestContext.Current.CancellationToken);
-        await second.StopAsync(TestContext.Current.CancellationToken);
+        await town.Kela.Dispatcher.StopAsync(stop);
+        await town.Kela.Replica.StopAsync(stop);
+        await town.Kela.TellAsync(new BenefitDayThresholdReached { ThresholdCode = "SUBSIDY_DAYS_IN_YEAR" }, Participants.TeOffice);
+        await UntilAsync(town, async () => (await town.TeOffice.RowsAsync<Effect>()).Count == 2);
+        Assert.Equal((1, 1), (town.Kela.Transport.Sent, second.Transport.Sent));
+
+        await second.Dispatcher.StopAsync(stop);
+        await second.Replica.StopAsync(stop);
+    }
+
+    private static async Task UntilAsync(Town town, Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            town.Time.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Yield();
+        }
     }
 }

@@ -56,6 +56,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
                 CertificateKeyPath = At("certificate.key"),
                 Issuer = new Uri("https://localhost:1/"),
                 DataFolder = Folder,
+                Storage = TestKit.TestStorage.Server<MunicipalityDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
             },
             new MeshHostParts { Clock = _clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false });
@@ -74,7 +75,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         var host = new MunicipalityHost();
         await host.InAsync(async scope =>
         {
-            await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
+            await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
         return host;
@@ -109,6 +110,10 @@ internal sealed class MunicipalityHost : IAsyncDisposable
             return [.. content.EmploymentServices.Entries];
         });
 
+    /// <summary>What is on the disk of its database.</summary>
+    public async Task<string> TextAsync() => System.Text.Encoding.Latin1.GetString(
+        await TestKit.TestStorage.BytesAsync(_app.Services.GetRequiredService<StoragePlace>(), Cancellation));
+
     public Task<List<T>> RowsAsync<T>()
         where T : class => InAsync(scope => scope.GetRequiredService<DbContext>().Set<T>().AsNoTracking().ToListAsync(Cancellation));
 
@@ -118,10 +123,18 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>A statement as the service itself could send it, which the database must refuse.</summary>
+    public Task AppendOnlyAsync(string sql) => InAsync(async scope =>
+    {
+        await TestKit.AppendOnlyRefusal.OfAsync(scope, sql);
+        return true;
+    });
+
     public async ValueTask DisposeAsync()
     {
+        var place = _app.Services.GetRequiredService<StoragePlace>();
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -23,13 +23,13 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task Start_WhenStoppedAndStartedAgain_KeepsDatabasesAndPasswords()
     {
         PrivateDatabase first;
-        await using (var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false))
+        await using (var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation))
         {
             first = await cluster.EnsureDatabaseAsync("mesh_kela", Cancellation);
             Assert.Equal("", await PsqlAsync(first, first.Owner, "CREATE TABLE kept (what text); INSERT INTO kept VALUES ('one')"));
         }
 
-        await using (var again = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false))
+        await using (var again = await PrivatePostgres.StartAsync(_folder, Cancellation))
         {
             var second = await again.EnsureDatabaseAsync("mesh_kela", Cancellation);
 
@@ -41,7 +41,7 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task Roles_WhenTheyConnect_NeedTheirPasswordsAndHaveNoRightsOfTheirOwn()
     {
-        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false);
+        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isThrownAway: true);
         var kela = await cluster.EnsureDatabaseAsync("mesh_kela", Cancellation);
         var office = await cluster.EnsureDatabaseAsync("mesh_office", Cancellation);
 
@@ -58,7 +58,7 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task Passwords_WhenWritten_AreReadableByTheirOwnerAloneAndInNoLog()
     {
-        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false);
+        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isThrownAway: true);
         var database = await cluster.EnsureDatabaseAsync("mesh_kela", Cancellation);
 
         Assert.All([database.Owner, database.Serving, cluster.Administrator], role =>
@@ -69,11 +69,11 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task Start_WhenThePortIsTaken_SaysSoAndLeavesNothingRunning()
     {
-        await using var first = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false);
+        await using var first = await PrivatePostgres.StartAsync(_folder, Cancellation, isThrownAway: true);
         var other = _folder + "-other";
         try
         {
-            var refusal = await Assert.ThrowsAsync<ServerFailedException>(() => PrivatePostgres.StartAsync(other, Cancellation, first.Port, isDurable: false));
+            var refusal = await Assert.ThrowsAsync<ServerFailedException>(() => PrivatePostgres.StartAsync(other, Cancellation, first.Port, isThrownAway: true));
 
             Assert.Contains("Address already in use", refusal.Message, StringComparison.Ordinal);
             Assert.Empty(Servers(other));
@@ -87,12 +87,13 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task Stop_WhenDisposed_LeavesNoProcessAndNoListener()
     {
-        var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false);
+        var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isThrownAway: true);
         Assert.NotEmpty(Servers(_folder));
 
         await cluster.DisposeAsync();
 
         Assert.Empty(Servers(_folder));
+        Assert.False(Directory.Exists(_folder));
         using var client = new TcpClient();
         await Assert.ThrowsAnyAsync<SocketException>(() => client.ConnectAsync("127.0.0.1", cluster.Port, Cancellation).AsTask());
     }
@@ -102,7 +103,7 @@ public sealed class PrivatePostgresTests : IDisposable
     {
         // A starter of its own, as this test cannot kill itself: a shell that holds the leash as a launcher would.
         int port;
-        await using (var made = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false))
+        await using (var made = await PrivatePostgres.StartAsync(_folder, Cancellation))
         {
             port = made.Port;
         }
@@ -132,7 +133,7 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task Database_WhenItsNameIsNoIdentifier_IsRefused()
     {
-        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isDurable: false);
+        await using var cluster = await PrivatePostgres.StartAsync(_folder, Cancellation, isThrownAway: true);
 
         string[] names = ["", "Mesh", "mesh; DROP DATABASE postgres", new string('m', 56)];
         foreach (var name in names)

@@ -20,7 +20,7 @@ public sealed class AtRestTests
         // The search finds what is there: a code that is kept in plain, and a name that somebody plants.
         Assert.True(Holds(everything, "STATUTE_FOLLOWED"));
         Assert.False(Holds(everything, "Pekka Planted"));
-        await office.TamperAsync("UPDATE plan_case SET Trace = 'x' || $name", ("$name", Convert.ToBase64String("Pekka Planted"u8)));
+        await office.TamperAsync("UPDATE plan_case SET trace = 'x' || @name", ("name", Convert.ToBase64String("Pekka Planted"u8)));
         Assert.True(Holds(await BytesAsync(office), "Pekka Planted"));
 
         string[] personal =
@@ -32,17 +32,7 @@ public sealed class AtRestTests
         Assert.All(personal, text => Assert.False(Holds(Encoding.UTF8.GetBytes(office.Log), text), "found in the log"));
     }
 
-    private static async Task<byte[]> BytesAsync(OfficeHost office)
-    {
-        using var all = new MemoryStream();
-        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(office.Database)!, Path.GetFileName(office.Database) + "*"))
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            await file.CopyToAsync(all, TestContext.Current.CancellationToken);
-        }
-
-        return all.ToArray();
-    }
+    private static Task<byte[]> BytesAsync(OfficeHost office) => TestKit.TestStorage.BytesAsync(office.Place, TestContext.Current.CancellationToken);
 
     private static bool Holds(byte[] bytes, string text) => Forms(text).Any(form => bytes.AsSpan().IndexOf(form) >= 0);
 

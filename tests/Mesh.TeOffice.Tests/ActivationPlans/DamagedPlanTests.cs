@@ -54,9 +54,9 @@ public sealed class DamagedPlanTests
     {
         if (damage == "flip")
         {
-            var stored = (byte[])Assert.Single(await office.ColumnAsync("SELECT Content FROM plan_version"));
+            var stored = (byte[])Assert.Single(await office.ColumnAsync("SELECT content FROM plan_version"));
             stored[stored.Length / 2] ^= 1;
-            await office.TamperAsync("UPDATE plan_version SET Content = $content", ("$content", stored));
+            await office.TamperAsync("UPDATE plan_version SET content = @content", ("content", stored));
         }
         else if (damage == "swap")
         {
@@ -64,7 +64,7 @@ public sealed class DamagedPlanTests
             var row = Assert.Single(await office.RowsAsync<PlanVersionRow>());
             var other = await office.InAsync(scope => Task.FromResult(
                 ((FieldCipher)scope.GetService(typeof(FieldCipher))!).Protect([1, 2, 3], PlanVersionRow.Table, "content", row.RowId)));
-            await office.TamperAsync("UPDATE plan_version SET Content = $content", ("$content", other));
+            await office.TamperAsync("UPDATE plan_version SET content = @content", ("content", other));
         }
         else
         {

@@ -48,7 +48,9 @@ public sealed class InvitationTests
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await AinosCase.OpenAsync(office);
-        await office.TamperAsync("CREATE TRIGGER full BEFORE INSERT ON request_outcome BEGIN SELECT RAISE(ABORT, 'disk of Aino is full'); END");
+        await office.TamperAsync(TestKit.TestStorage.IsPostgres
+            ? "ALTER TABLE request_outcome ADD CONSTRAINT \"disk of Aino is full\" CHECK (false) NOT VALID"
+            : "CREATE TRIGGER full BEFORE INSERT ON request_outcome BEGIN SELECT RAISE(ABORT, 'disk of Aino is full'); END");
 
         var refusal = await Refused.ReasonAsync(office.Send(Callers.Expert, aino.Invitation()));
 
@@ -57,7 +59,9 @@ public sealed class InvitationTests
         Assert.Empty(await office.ColumnAsync("SELECT notice_id FROM notice_subject"));
         var row = Assert.Single(await office.RowsAsync<PlanCaseRow>());
         Assert.Equal((PlanState.Identified, 1, null), (row.State, row.Version, row.Region));
-        await office.TamperAsync("DROP TRIGGER full");
+        await office.TamperAsync(TestKit.TestStorage.IsPostgres
+            ? "ALTER TABLE request_outcome DROP CONSTRAINT \"disk of Aino is full\""
+            : "DROP TRIGGER full");
         Assert.Equal(PlanState.Invited, (await aino.InviteAsync()).State);
     }
 
@@ -90,7 +94,7 @@ public sealed class InvitationTests
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await AinosCase.OpenAsync(office);
-        await office.TamperAsync("UPDATE jobseeker SET HomeMunicipality = '091'");
+        await office.TamperAsync("UPDATE jobseeker SET home_municipality = '091'");
 
         Assert.Equal(
             (StatusCode.FailedPrecondition, "REGION_UNKNOWN"), await Refused.ReasonAsync(office.Send(Callers.Expert, aino.Invitation())));

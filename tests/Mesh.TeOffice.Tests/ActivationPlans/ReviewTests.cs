@@ -88,7 +88,7 @@ public sealed class ReviewTests
         await AinosCase.ActiveAsync(office);
         await office.TamperAsync(
             "CREATE TEMP TABLE twin AS SELECT * FROM plan_case;"
-            + "UPDATE twin SET CaseId = '00000000-0000-7000-8000-000000000000', Region = NULL;"
+            + "UPDATE twin SET case_id = '00000000-0000-7000-8000-000000000000', region = NULL;"
             + "INSERT INTO plan_case SELECT * FROM twin; DROP TABLE twin");
         using var sweep = office.New<ReviewSweep>();
         office.MoveTo("1.3.2024");

@@ -153,7 +153,7 @@ public sealed class PlanDoorTests
         (long)Assert.Single(await office.ColumnAsync("SELECT revision FROM subject_gate"));
 
     private static async Task<IEnumerable<string>> ReasonsAsync(OfficeHost office) =>
-        (await office.ColumnAsync("SELECT precise_reason FROM disclosure_ledger ORDER BY rowid")).Cast<string>();
+        (await office.ColumnAsync("SELECT precise_reason FROM disclosure_ledger ORDER BY gate_revision")).Cast<string>();
 
     private static Task<KnownCase?> CaseAsync(OfficeHost office, Guid caseId) => office.InAsync(scope =>
         ((ICaseDirectory)scope.GetService(typeof(ICaseDirectory))!).FindAsync(caseId, TestContext.Current.CancellationToken));

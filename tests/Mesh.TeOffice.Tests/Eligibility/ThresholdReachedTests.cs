@@ -102,7 +102,7 @@ public sealed class ThresholdReachedTests
 
         Assert.Empty(office.Doors.Asked);
         Assert.Empty(await office.RowsAsync<FindingRow>());
-        Assert.Single(await office.ColumnAsync("SELECT Reason FROM notice_parked"));
+        Assert.Single(await office.ColumnAsync("SELECT reason FROM notice_parked"));
     }
 
     [Fact]

@@ -14,7 +14,6 @@ using Mesh.Statutes;
 using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +21,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.TeOffice.Tests.Hosts;
 
-/// <summary>The TE office as it is wired, on a real database file, without its network and without its background work.</summary>
+/// <summary>The TE office as it is wired, on a real database, without its network and without its background work.</summary>
 internal sealed class OfficeHost : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("teoffice-").FullName;
@@ -62,14 +61,14 @@ internal sealed class OfficeHost : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public string Database => At(Participants.TeOffice.Slug + ".db");
+    public StoragePlace Place => _app.Services.GetRequiredService<StoragePlace>();
 
     public static async Task<OfficeHost> StartAsync(string today = "13.11.2023", Profile profile = Profile.Report)
     {
         var host = new OfficeHost(Morning(Days.Day(today)), new OfficeProfile(profile));
         await host.InAsync(async scope =>
         {
-            await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
+            await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
         return host;
@@ -107,7 +106,7 @@ internal sealed class OfficeHost : IAsyncDisposable
     /// <summary>What waits to be sent, in order.</summary>
     public async Task<IReadOnlyList<NoticeEnvelope>> OutboxAsync() =>
     [
-        .. (await ColumnAsync("SELECT Envelope FROM notice_outbox ORDER BY Sequence"))
+        .. (await ColumnAsync("SELECT envelope FROM notice_outbox ORDER BY sequence"))
             .Select(value => NoticeEnvelope.Parse((byte[])value).Value),
     ];
 
@@ -122,55 +121,24 @@ internal sealed class OfficeHost : IAsyncDisposable
         return true;
     });
 
-    public async Task<IReadOnlyList<object>> ColumnAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var values = new List<object>();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            values.Add(reader.GetValue(0));
-        }
-
-        return values;
-    }
+    public async Task<IReadOnlyList<object>> ColumnAsync(string sql) => await TestKit.TestStorage.ColumnAsync(Place, sql, Cancellation);
 
     /// <summary>Changes the database behind the service's back.</summary>
-    public async Task TamperAsync(string sql, params (string Name, object Value)[] parameters)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        await command.ExecuteNonQueryAsync(Cancellation);
-    }
+    public Task TamperAsync(string sql, params (string Name, object Value)[] parameters) =>
+        TestKit.TestStorage.TamperAsync(Place, sql, Cancellation, parameters);
 
     public async ValueTask DisposeAsync()
     {
         // This host's pools alone: another test's files go while it reads them, when the last connection to them closes.
-        var pool = await InAsync(scope => Task.FromResult(scope.GetRequiredService<DbContext>().Database.GetConnectionString()));
+        var place = Place;
         await _app.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(pool));
-        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={Database}"));
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static DateTimeOffset Morning(DateOnly day) => HelsinkiTime.StartOf(day).AddHours(9);
-
-    private async Task<SqliteConnection> OpenAsync()
-    {
-        var connection = new SqliteConnection($"Data Source={Database}");
-        await connection.OpenAsync(Cancellation);
-        return connection;
-    }
 
     private MeshServiceSettings Settings() => new()
     {
@@ -183,6 +151,7 @@ internal sealed class OfficeHost : IAsyncDisposable
         CertificateKeyPath = At("certificate.key"),
         Issuer = new Uri("https://localhost:1/"),
         DataFolder = _folder,
+        Storage = TestKit.TestStorage.Server<TeOfficeDbContext>(At(Participants.TeOffice.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
     };
 

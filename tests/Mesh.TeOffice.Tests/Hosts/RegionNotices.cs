@@ -22,5 +22,5 @@ internal static class RegionNotices
 
     /// <summary>Why notices were parked, in order.</summary>
     public static async Task<IReadOnlyList<string>> ParkedAsync(this OfficeHost office) =>
-        [.. (await office.ColumnAsync("SELECT Reason FROM notice_parked")).Cast<string>()];
+        [.. (await office.ColumnAsync("SELECT reason FROM notice_parked")).Cast<string>()];
 }

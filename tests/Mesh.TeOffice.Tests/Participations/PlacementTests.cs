@@ -204,7 +204,7 @@ public sealed class PlacementTests
         var eetu = await EetusCase.AcceptedAsync(office);
         await ReceiveAsync(office, eetu, Started(office, eetu, 4), startedOn: "2024-01-22");
 
-        var stored = (byte[])Assert.Single(await office.ColumnAsync("SELECT Content FROM learnt_placement"));
+        var stored = (byte[])Assert.Single(await office.ColumnAsync("SELECT content FROM learnt_placement"));
 
         Assert.Equal(-1, stored.AsSpan().IndexOf("Tuettu tyo"u8));
         Assert.DoesNotContain("Tuettu tyo", office.Log, StringComparison.Ordinal);

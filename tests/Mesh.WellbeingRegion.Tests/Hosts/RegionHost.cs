@@ -17,7 +17,6 @@ using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +24,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.WellbeingRegion.Tests.Hosts;
 
-/// <summary>The region as it is wired, on a real database file, without its network and without its background work.</summary>
+/// <summary>The region as it is wired, on a real database, without its network and without its background work.</summary>
 internal sealed class RegionHost : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("regionhost-").FullName;
@@ -69,14 +68,14 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public string Log => _log.ToString();
 
-    public string Database => At(Participants.Region.Slug + ".db");
+    public StoragePlace Place => _app.Services.GetRequiredService<StoragePlace>();
 
     public static async Task<RegionHost> StartAsync(string today = "1.12.2023", Profile profile = Profile.Statute)
     {
         var host = new RegionHost(Morning(Days.Of(today)), new RegionProfile(profile));
         await host.InAsync(async scope =>
         {
-            await scope.GetRequiredService<DbContext>().EnsureSchemaAsync(scope.GetServices<SchemaGuard>(), Cancellation);
+            await scope.GetRequiredService<DbContext>().PrepareSchemaAsync(Cancellation);
             return true;
         });
         return host;
@@ -112,7 +111,7 @@ internal sealed class RegionHost : IAsyncDisposable
     /// <summary>What waits to be sent, in order.</summary>
     public async Task<IReadOnlyList<NoticeEnvelope>> OutboxAsync() =>
     [
-        .. (await ColumnAsync("SELECT Envelope FROM notice_outbox ORDER BY Sequence"))
+        .. (await ColumnAsync("SELECT envelope FROM notice_outbox ORDER BY sequence"))
             .Select(value => NoticeEnvelope.Parse((byte[])value).Value),
     ];
 
@@ -137,7 +136,7 @@ internal sealed class RegionHost : IAsyncDisposable
 
     /// <summary>The faults of parked notices.</summary>
     public async Task<IReadOnlyList<string>> ParkedAsync() =>
-        [.. (await ColumnAsync("SELECT Detail FROM notice_parked")).Cast<string>()];
+        [.. (await ColumnAsync("SELECT detail FROM notice_parked")).Cast<string>()];
 
     /// <summary>A notice as the bus brings it.</summary>
     public Task ReceiveAsync(NoticeEnvelope envelope) => InAsync(async scope =>
@@ -146,52 +145,24 @@ internal sealed class RegionHost : IAsyncDisposable
         return true;
     });
 
-    public async Task<IReadOnlyList<object>> ColumnAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var values = new List<object>();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            values.Add(reader.GetValue(0));
-        }
-
-        return values;
-    }
+    public async Task<IReadOnlyList<object>> ColumnAsync(string sql) => await TestKit.TestStorage.ColumnAsync(Place, sql, Cancellation);
 
     /// <summary>Changes the database behind the service's back.</summary>
-    public async Task TamperAsync(string sql, params (string Name, object Value)[] parameters)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        await command.ExecuteNonQueryAsync(Cancellation);
-    }
+    public Task TamperAsync(string sql, params (string Name, object Value)[] parameters) =>
+        TestKit.TestStorage.TamperAsync(Place, sql, Cancellation, parameters);
 
     public async ValueTask DisposeAsync()
     {
+        // This host's pools alone: another test's files go while it reads them, when the last connection to them closes.
+        var place = Place;
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static DateTimeOffset Morning(DateOnly day) => HelsinkiTime.StartOf(day).AddHours(9);
-
-    private async Task<SqliteConnection> OpenAsync()
-    {
-        var connection = new SqliteConnection($"Data Source={Database}");
-        await connection.OpenAsync(Cancellation);
-        return connection;
-    }
 
     private MeshServiceSettings Settings() => new()
     {
@@ -204,6 +175,7 @@ internal sealed class RegionHost : IAsyncDisposable
         CertificateKeyPath = At("certificate.key"),
         Issuer = new Uri("https://localhost:1/"),
         DataFolder = _folder,
+        Storage = TestKit.TestStorage.Server<WellbeingRegionDbContext>(At(Participants.Region.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
     };
 

@@ -104,7 +104,7 @@ public sealed class SigningTests
         var acts = region.Owner.Acts.Count;
         var kept = Assert.Single(await region.RowsAsync<PlanCopyRow>());
         kept.Content[^1] ^= 1;
-        await region.ExecuteAsync($"UPDATE plan_copy SET Content = {kept.Content}");
+        await region.TamperAsync("UPDATE plan_copy SET content = @content", ("content", kept.Content));
 
         var damaged = await Assert.ThrowsAsync<EvidenceDamagedException>(() => SignAsync(region, Requests.Sign(drafted)));
         Assert.Equal("PLAN_DIGEST_MISMATCH", damaged.Reason);

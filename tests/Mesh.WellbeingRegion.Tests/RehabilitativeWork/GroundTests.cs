@@ -90,7 +90,7 @@ public sealed class GroundTests
     {
         await using var region = await RegionHost.StartAsync();
         var planned = await PlannedCase.ActiveAsync(region);
-        await region.TamperAsync("UPDATE plan_copy SET Content = $c", ("$c", new byte[64]));
+        await region.TamperAsync("UPDATE plan_copy SET content = @c", ("c", new byte[64]));
 
         Assert.Equal(
             (StatusCode.DataLoss, CheckedCopy.PlanDigestMismatch), await Refused.ReasonAsync(region.Send(Participants.Worker, planned.Agree())));

@@ -90,7 +90,7 @@ public sealed class WorkTests
         region.Others.JobSearch = _ => FakeOthers.Withheld();
         await planned.Eetu.EvaluateAsync();
         Assert.Equal("MEASURES_UNKNOWN", await StartAsync(region, planned));
-        await region.TamperAsync("UPDATE joint_case SET State = $s", ("$s", (int)PlanState.Interrupted));
+        await region.TamperAsync("UPDATE joint_case SET state = @s", ("s", (int)PlanState.Interrupted));
 
         Assert.Equal(
             (StatusCode.FailedPrecondition, "PLAN_NOT_ACTIVE", "PLAN_NOT_ACTIVE,MEASURES_UNKNOWN"),

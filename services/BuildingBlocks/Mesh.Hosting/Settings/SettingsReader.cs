@@ -43,6 +43,27 @@ public sealed class SettingsReader(IConfigurationSection section)
             ? secret
             : Refuse(name, "names no file with a secret in it", "");
 
+    /// <summary>Whether the section has such a setting.</summary>
+    public bool IsGiven(string name) => section.GetSection(name).Exists();
+
+    /// <summary>The database on a PostgreSQL server; null when nothing is said of one.</summary>
+    public StoragePlace.Postgres? Storage()
+    {
+        if (!IsGiven("Storage"))
+        {
+            return null;
+        }
+
+        SecretFile("Storage:PasswordFile");
+        return new(
+            Text("Storage:Host"),
+            Number("Storage:Port", 5432),
+            Text("Storage:Database"),
+            Text("Storage:User"),
+            section["Storage:PasswordFile"] ?? "",
+            section["Storage:RootCertificate"]);
+    }
+
     /// <summary>A whole number above 0; what it usually is when left out.</summary>
     public int Number(string name, int usual) =>
         section[name] is not { Length: > 0 } text ? usual
@@ -65,27 +86,6 @@ public sealed class SettingsReader(IConfigurationSection section)
 
     /// <summary>A text, or null when it is not set.</summary>
     public string? Optional(string name) => section[name] is { Length: > 0 } text ? text : null;
-
-    /// <summary>Whether the section has such a setting.</summary>
-    public bool IsGiven(string name) => section.GetSection(name).Exists();
-
-    /// <summary>The database on a PostgreSQL server; null when nothing is said of one.</summary>
-    public StoragePlace.Postgres? Storage()
-    {
-        if (!IsGiven("Storage"))
-        {
-            return null;
-        }
-
-        SecretFile("Storage:PasswordFile");
-        return new(
-            Text("Storage:Host"),
-            Number("Storage:Port", 5432),
-            Text("Storage:Database"),
-            Text("Storage:User"),
-            section["Storage:PasswordFile"] ?? "",
-            section["Storage:RootCertificate"]);
-    }
 
     /// <summary>Throws with every fault found so far.</summary>
     public void ThrowIfAny()

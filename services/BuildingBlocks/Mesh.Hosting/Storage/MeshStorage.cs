@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Mesh.Hosting.Storage;
 
@@ -14,8 +15,9 @@ public static class MeshStorage
         if (place is StoragePlace.Postgres postgres)
         {
             services.AddSingleton(_ => PostgresConnections.Open(postgres));
-            services.AddDbContext<TContext>((provider, options) => options
-                .UseNpgsql(provider.GetRequiredService<Npgsql.NpgsqlDataSource>())
+            // A connection, not the pool itself: EF would build its model once more for each pool, and tests have hundreds.
+            services.AddDbContext<TContext>((provider, options) => options.UseNpgsql(
+                provider.GetRequiredService<NpgsqlDataSource>().CreateConnection(), contextOwnsConnection: true)
                 .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         }
         else

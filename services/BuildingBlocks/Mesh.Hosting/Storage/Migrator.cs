@@ -65,7 +65,8 @@ public static class Migrator
         if (!await IsAsync(
             database,
             $"""
-            SELECT pg_encoding_to_char(encoding) = 'UTF8' AND (datcollate IN ('C', 'POSIX') OR datcollate LIKE 'C.%') AS "Value"
+            SELECT pg_encoding_to_char(encoding) = 'UTF8' AND (datcollate IN ('C', 'POSIX') OR datcollate LIKE 'C.%') 
+                AND coalesce(to_jsonb(pg_database) ->> 'datlocprovider', 'c') = 'c' AS "Value"
             FROM pg_database WHERE datname = current_database()
             """,
             cancellation))

@@ -7,7 +7,7 @@ namespace Mesh.Hosting.Storage;
 /// Runs an act in one transaction of this participation's database, as if no other ran beside it. On SQLite it begins as
 /// <c>BEGIN IMMEDIATE</c>, so two writers queue; on PostgreSQL it is SERIALIZABLE, and an act that met another one is undone and done
 /// again: an act reads what it decides on inside, and has no effect but rows and <see cref="AfterCommit"/>. Another participation is
-/// never called inside: it might call back and wait for this one. docs/adr/0011 says why.
+/// never called inside: it might call back and wait for this one. docs/adr/0009 says why.
 /// </summary>
 public sealed class Transactions(DbContext database)
 {

@@ -1265,8 +1265,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("JobseekerId");
 
                     b.ToTable("eligibility_finding", (string)null);
-
-                    b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
             modelBuilder.Entity("Mesh.TeOffice.Eligibility.RegionAsked", b =>

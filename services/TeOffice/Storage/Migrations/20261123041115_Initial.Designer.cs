@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.TeOffice.Storage.Migrations
 {
     [DbContext(typeof(TeOfficeDbContext))]
-    [Migration("20261123014230_Initial")]
+    [Migration("20261123041115_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1268,8 +1268,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("JobseekerId");
 
                     b.ToTable("eligibility_finding", (string)null);
-
-                    b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
             modelBuilder.Entity("Mesh.TeOffice.Eligibility.RegionAsked", b =>
