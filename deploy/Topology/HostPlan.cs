@@ -12,6 +12,9 @@ namespace Mesh.Topology;
 public sealed record HostPlan(
     string Name, string Project, string Assembly, Participation? Participation, IReadOnlyList<KeyValuePair<string, string>> Environment)
 {
+    /// <summary>The variable that says where a host listens: the only one in which its replicas differ.</summary>
+    public const string Listen = "Mesh__Listen";
+
     /// <summary>The environment as a file of <c>NAME=value</c> lines.</summary>
     public string EnvironmentFile() =>
         $"# Written by `mesh topology write`; a test compares. What {Name} is told.\n"
@@ -102,7 +105,7 @@ public static class HostPlans
         var certificate = site.CertificateOf(name, sanUri);
         return
         [
-            Set("Mesh__Listen", site.ListenOf(name).AbsoluteUri),
+            Set(HostPlan.Listen, site.ListenOf(name).AbsoluteUri),
             Set("Mesh__Issuer", site.EndpointOf(Site.IdentityProviderName).AbsoluteUri),
             Set("Mesh__DirectoryPath", site.Common("participants.json")),
             Set("Mesh__DirectoryKeyPath", site.Common("directory-key.pem")),

@@ -15,6 +15,7 @@ public sealed class NativeSite(ParticipantDirectory directory, int firstPort = N
     private const int IdentityProviderOffset = 20;
     private const int BrokerOffset = 21;
     private const int DatabaseOffset = 24;
+    private const int ReplicaOffset = 100;
 
     /// <summary>Port of the one cluster that holds every participation's database.</summary>
     public int DatabasePort => firstPort + DatabaseOffset;
@@ -45,6 +46,9 @@ public sealed class NativeSite(ParticipantDirectory directory, int firstPort = N
 
     /// <inheritdoc/>
     public override (string Host, int Port) DatabaseOf(Participation participation) => ("127.0.0.1", DatabasePort);
+
+    /// <summary>Where one of a participation's replicas listens, when it has several and its endpoint is a balancer's.</summary>
+    public Uri ReplicaOf(string name, int replica) => new($"https://localhost:{firstPort + (ReplicaOffset * (replica + 1)) + OffsetOf(name)}/");
 
     private int OffsetOf(string name) => name switch
     {

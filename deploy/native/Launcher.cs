@@ -1,12 +1,7 @@
 using System.Diagnostics;
-using Grpc.Net.Client;
-using Mesh.Certificates;
-using Mesh.Identity;
 using Mesh.Player;
 using Mesh.Servers;
-using Mesh.Topology;
 using Spectre.Console;
-using Tyollisyys.Mesh.Protos.Local.V1;
 
 namespace Mesh.Native;
 
@@ -25,7 +20,8 @@ internal static class Launcher
             using var installation = NativeInstallation.Open(options);
             await using var mesh = await NativeMesh.StartAsync(installation, console.WriteLine, cancellation);
             console.WriteLine($"Everything answers {started.Elapsed.TotalSeconds:0.0} s after the start.");
-            var outcome = await PlayAsync(installation, console, options.Files, cancellation);
+            using var stage = new Stage(installation);
+            var outcome = await new Journeys(stage.Mesh, console).PlayAsync(options.Files, cancellation);
             console.WriteLine($"Journeys ended {started.Elapsed.TotalSeconds:0.0} s after the start.");
             if (options.Serve)
             {
@@ -36,7 +32,7 @@ internal static class Launcher
             console.WriteLine("Stopping …");
             return outcome;
         }
-        catch (Exception fault) when (fault is ServerNotInstalledException or ServerFailedException or InvalidOperationException { TargetSite.DeclaringType.Name: nameof(NativeInstallation) })
+        catch (Exception fault) when (fault is ServerNotInstalledException or ServerFailedException or FolderNotOursException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return CannotStart;
@@ -44,43 +40,6 @@ internal static class Launcher
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return 0;
-        }
-    }
-
-    private static async Task<int> PlayAsync(NativeInstallation installation, IAnsiConsole console, IReadOnlyList<string> files, CancellationToken cancellation)
-    {
-        var directory = installation.Directory;
-        var connections = new ActorConnections
-        {
-            Gateway = installation.Site.EndpointOf(Site.GatewayName),
-            Issuer = installation.Site.EndpointOf(Site.IdentityProviderName),
-            Endpoints = directory.Entries.ToDictionary(entry => entry.Participation, entry => entry.Endpoint),
-            CertificateOf = uri => installation.Authority.Issue(uri, CertificateUse.ClientOnly),
-            TrustedRoots = [installation.Authority.Root],
-        };
-        var trust = new ServerTrust([installation.Authority.Root], TimeProvider.System);
-        var channels = directory.Entries.ToDictionary(entry => entry.Participation, entry => GrpcChannel.ForAddress(entry.Endpoint, new GrpcChannelOptions
-        {
-            HttpHandler = trust.Handler(
-                entry.Participation.Urn,
-                installation.Authority.Issue(CertificateNames.ForOwnSystem(entry.Participation, "launcher"), CertificateUse.ClientOnly)),
-            DisposeHttpClient = true,
-        }));
-        try
-        {
-            var delivery = new Delivery(channels.ToDictionary(known => known.Key, known => new DeliveryService.DeliveryServiceClient(known.Value)));
-
-            // Every host has a clock of its own.
-            var clocks = directory.Entries.Select(entry => entry.Participation).ToList();
-            return await new Journeys(new PlayedOn(connections, directory, installation.At("play.jsonl"), clocks, delivery.SettledAsync), console)
-                .PlayAsync(files, cancellation);
-        }
-        finally
-        {
-            foreach (var channel in channels.Values)
-            {
-                channel.Dispose();
-            }
         }
     }
 

@@ -10,10 +10,13 @@ internal sealed class NativeHost : IAsyncDisposable
 
     private readonly LeashedProcess _process;
 
-    private NativeHost(HostPlan plan, string log, LeashedProcess process) => (Plan, Log, _process) = (plan, log, process);
+    private NativeHost(HostPlan plan, Uri address, string log, LeashedProcess process) => (Plan, Address, Log, _process) = (plan, address, log, process);
 
     /// <summary>What it is.</summary>
     public HostPlan Plan { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
 
     /// <summary>File of what it says.</summary>
     public string Log { get; }
@@ -22,15 +25,21 @@ internal sealed class NativeHost : IAsyncDisposable
     public bool HasEnded => _process.HasEnded;
 
     /// <summary>Starts it; it is not ready yet.</summary>
-    public static NativeHost Start(NativeInstallation installation, HostPlan plan)
+    /// <param name="installation">What it is told.</param>
+    /// <param name="plan">What it is.</param>
+    /// <param name="replica">Which of its replicas, from 0; null when it has none beside it.</param>
+    public static NativeHost Start(NativeInstallation installation, HostPlan plan, int? replica)
     {
-        var log = installation.At(Path.Combine("logs", plan.Name + ".log"));
+        var name = replica is null ? plan.Name : $"{plan.Name}-{replica}";
+        var log = installation.At(Path.Combine("logs", name + ".log"));
+        var address = replica is { } number ? installation.Site.ReplicaOf(plan.Name, number) : installation.Site.ListenOf(plan.Name);
         var environment = File.ReadLines(installation.At(Path.Combine("hosts", plan.Name, "environment")))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('=', 2))
-            .Select(parts => KeyValuePair.Create(parts[0], parts[1]));
+            .Select(parts => KeyValuePair.Create(parts[0], parts[0] == HostPlan.Listen ? address.AbsoluteUri : parts[1]));
         var program = Path.Combine(AppContext.BaseDirectory, plan.Assembly + ".dll");
-        return new NativeHost(plan, log, LeashedProcess.Start(log, "TERM", ["dotnet", program], environment: environment, workingDirectory: installation.Folder));
+        var process = LeashedProcess.Start(log, "TERM", ["dotnet", program], environment: environment, workingDirectory: installation.Folder);
+        return new NativeHost(plan, address, log, process);
     }
 
     /// <summary>Has it end in good order: calls that run are answered first.</summary>

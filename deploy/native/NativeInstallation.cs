@@ -15,9 +15,11 @@ internal sealed class NativeInstallation : IDisposable
     private const string Marker = "this-is-a-native-mesh";
     private const string DirectoryName = "participants.json";
 
-    private NativeInstallation(string folder, DevelopmentAuthority authority, ParticipantDirectory directory, NativeSite site)
+    private readonly int _replicas;
+
+    private NativeInstallation(string folder, DevelopmentAuthority authority, ParticipantDirectory directory, NativeSite site, int replicas)
     {
-        (Folder, Authority, Directory, Site) = (folder, authority, directory, site);
+        (Folder, Authority, Directory, Site, _replicas) = (folder, authority, directory, site, replicas);
         Plans = HostPlans.Of(directory, site);
     }
 
@@ -37,7 +39,7 @@ internal sealed class NativeInstallation : IDisposable
     public IReadOnlyList<HostPlan> Plans { get; }
 
     /// <summary>Opens the folder, or prepares it.</summary>
-    /// <exception cref="InvalidOperationException">The folder to be emptied holds something else than a native mesh.</exception>
+    /// <exception cref="FolderNotOursException">The folder to be emptied holds something else than a native mesh.</exception>
     public static NativeInstallation Open(NativeOptions options)
     {
         var folder = Path.GetFullPath(options.DataFolder);
@@ -51,10 +53,15 @@ internal sealed class NativeInstallation : IDisposable
         var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
         var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
         var site = new NativeSite(ParticipantDirectory.Read(committed).Directory, options.FirstPort);
-        var installation = new NativeInstallation(folder, authority, InstalledDirectory(folder, committed, authority, site), site);
+        var installation = new NativeInstallation(folder, authority, InstalledDirectory(folder, committed, authority, site), site, options.Replicas);
         installation.Write();
         return installation;
     }
+
+    /// <summary>Where the processes of a host listen: at its own address, or, several of a participation, behind it.</summary>
+    public IReadOnlyList<Uri> ReplicasOf(HostPlan plan) => plan.Participation is null || _replicas == 1
+        ? [Site.ListenOf(plan.Name)]
+        : [.. Enumerable.Range(0, _replicas).Select(replica => Site.ReplicaOf(plan.Name, replica))];
 
     /// <summary>Path of a file in the folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);
@@ -72,7 +79,7 @@ internal sealed class NativeInstallation : IDisposable
 
         if (!File.Exists(Path.Combine(folder, Marker)))
         {
-            throw new InvalidOperationException($"{folder} holds something else than a native mesh's data; it is not emptied.");
+            throw new FolderNotOursException($"{folder} holds something else than a native mesh's data; it is not emptied.");
         }
 
         System.IO.Directory.Delete(folder, recursive: true);
@@ -126,3 +133,6 @@ internal sealed class NativeInstallation : IDisposable
             """);
     }
 }
+
+/// <summary>A folder that was to be emptied is not one that this launcher made.</summary>
+internal sealed class FolderNotOursException(string message) : Exception(message);

@@ -14,7 +14,8 @@ namespace Mesh.Native;
 internal sealed class NativeMesh : IAsyncDisposable
 {
     private readonly NativeInstallation _installation;
-    private readonly Dictionary<string, NativeHost> _hosts = new(StringComparer.Ordinal);
+    private readonly List<Balancer> _balancers = [];
+    private readonly Dictionary<string, NativeHost[]> _hosts = new(StringComparer.Ordinal);
     private PrivatePostgres? _postgres;
     private PrivateRabbitMq? _broker;
 
@@ -26,8 +27,8 @@ internal sealed class NativeMesh : IAsyncDisposable
     /// <summary>The database cluster.</summary>
     public PrivatePostgres Postgres => _postgres!;
 
-    /// <summary>The hosts that run, by name.</summary>
-    public IReadOnlyDictionary<string, NativeHost> Hosts => _hosts;
+    /// <summary>The processes of each host, by the host's name.</summary>
+    public IReadOnlyDictionary<string, NativeHost[]> Hosts => _hosts;
 
     /// <summary>Starts everything and returns when every host answers. When one cannot start, nothing stays.</summary>
     /// <exception cref="ServerNotInstalledException">PostgreSQL or RabbitMQ is not on this machine.</exception>
@@ -37,11 +38,12 @@ internal sealed class NativeMesh : IAsyncDisposable
         var mesh = new NativeMesh(installation);
         try
         {
-            // The broker takes longest, and neither waits for the other.
+            // The broker takes longest, and nobody waits for it: hosts start and serve without it.
             say("Starting PostgreSQL and RabbitMQ …");
-            await Task.WhenAll(mesh.StartDatabasesAsync(cancellation), mesh.StartBrokerAsync(cancellation));
+            var broker = mesh.StartBrokerAsync(cancellation);
+            await mesh.StartDatabasesAsync(cancellation);
             say($"Starting {installation.Plans.Count} hosts …");
-            await mesh.StartHostsAsync(cancellation);
+            await Task.WhenAll(broker, mesh.StartHostsAsync(cancellation));
             return mesh;
         }
         catch
@@ -51,12 +53,17 @@ internal sealed class NativeMesh : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a host that was stopped, or has ended, and waits until it answers.</summary>
-    public async Task StartHostAsync(HostPlan plan, CancellationToken cancellation)
+    /// <summary>Starts a process of a host anew, after it was stopped or has ended, and waits until it answers.</summary>
+    /// <param name="name">The host's name.</param>
+    /// <param name="replica">Which of its processes, from 0.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task StartAgainAsync(string name, int replica, CancellationToken cancellation)
     {
-        _hosts[plan.Name] = NativeHost.Start(_installation, plan);
+        var processes = _hosts[name];
+        await processes[replica].DisposeAsync();
+        processes[replica] = NativeHost.Start(_installation, processes[replica].Plan, processes.Length > 1 ? replica : null);
         using var readiness = new Readiness(_installation);
-        await readiness.WaitAsync(_hosts[plan.Name], cancellation);
+        await readiness.WaitAsync(processes[replica], cancellation);
     }
 
     /// <inheritdoc/>
@@ -65,10 +72,11 @@ internal sealed class NativeMesh : IAsyncDisposable
         // The gateway first, so that nobody is let in while the others stop; servers last.
         if (_hosts.TryGetValue(Site.GatewayName, out var gateway))
         {
-            await gateway.DisposeAsync();
+            await Task.WhenAll(gateway.Select(process => process.DisposeAsync().AsTask()));
         }
 
-        await Task.WhenAll(_hosts.Values.Where(host => host != gateway).Select(host => host.DisposeAsync().AsTask()));
+        await Task.WhenAll(_hosts.Values.Where(host => host != gateway).SelectMany(host => host).Select(process => process.DisposeAsync().AsTask()));
+        await Task.WhenAll(_balancers.Select(balancer => balancer.DisposeAsync().AsTask()));
         await Task.WhenAll(_broker?.DisposeAsync().AsTask() ?? Task.CompletedTask, _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
     }
 
@@ -111,10 +119,15 @@ internal sealed class NativeMesh : IAsyncDisposable
     {
         foreach (var plan in _installation.Plans)
         {
-            _hosts[plan.Name] = NativeHost.Start(_installation, plan);
+            var replicas = _installation.ReplicasOf(plan);
+            _hosts[plan.Name] = [.. replicas.Select((_, number) => NativeHost.Start(_installation, plan, replicas.Count > 1 ? number : null))];
+            if (replicas.Count > 1)
+            {
+                _balancers.Add(Balancer.Start(_installation.Site.EndpointOf(plan.Name), replicas));
+            }
         }
 
         using var readiness = new Readiness(_installation);
-        await Task.WhenAll(_hosts.Values.Select(host => readiness.WaitAsync(host, cancellation)));
+        await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(host => readiness.WaitAsync(host, cancellation)));
     }
 }

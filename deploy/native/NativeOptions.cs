@@ -5,5 +5,6 @@ namespace Mesh.Native;
 /// <param name="FirstPort">The gateway's port; the others follow.</param>
 /// <param name="Reset">Whether to start anew.</param>
 /// <param name="Serve">Whether to serve until Ctrl-C after the journeys.</param>
+/// <param name="Replicas">Processes of each participation's service; behind a balancer when there are several.</param>
 /// <param name="Files">Scenario files to play; empty for the journeys that come with the mesh.</param>
-internal sealed record NativeOptions(string DataFolder, int FirstPort, bool Reset, bool Serve, IReadOnlyList<string> Files);
+internal sealed record NativeOptions(string DataFolder, int FirstPort, bool Reset, bool Serve, int Replicas, IReadOnlyList<string> Files);

@@ -24,7 +24,7 @@ internal sealed class Readiness(NativeInstallation installation) : IDisposable
     {
         using var patience = new CancellationTokenSource(Limit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        var check = host.Plan.Participation is { } participation ? HealthOf(participation) : AnswerOf(host.Plan.Name);
+        var check = host.Plan.Participation is { } participation ? HealthOf(participation, host.Address) : AnswerOf(host.Plan.Name);
         while (!await check(either.Token))
         {
             if (host.HasEnded || patience.IsCancellationRequested)
@@ -39,11 +39,11 @@ internal sealed class Readiness(NativeInstallation installation) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
-    private Func<CancellationToken, Task<bool>> HealthOf(Participation participation)
+    private Func<CancellationToken, Task<bool>> HealthOf(Participation participation, Uri address)
     {
         // Under its own name: a participation may always ask how it is itself.
         var channel = GrpcChannel.ForAddress(
-            installation.Site.EndpointOf(participation.Slug),
+            address,
             new GrpcChannelOptions { HttpHandler = Handler(participation.Urn, participation.Urn), DisposeHttpClient = true });
         _owned.Add(channel);
         var health = new Health.HealthClient(channel);

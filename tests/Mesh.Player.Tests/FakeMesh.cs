@@ -51,7 +51,7 @@ public sealed class FakeMesh : IActorChannels, IAsyncDisposable
     public Task<ActorChannel> OpenAsync(string actor, Participation? addressee, CancellationToken ct) =>
         Task.FromResult(new ActorChannel(_channel.CreateCallInvoker(), new Metadata { { "fake-actor", actor } }));
 
-    public Task<ActorChannel> OpenClockAsync(Participation at, CancellationToken ct) => OpenAsync($"clock of {at}", at, ct);
+    public async Task<IReadOnlyList<ActorChannel>> OpenClocksAsync(Participation at, CancellationToken ct) => [await OpenAsync($"clock of {at}", at, ct)];
 
     public async ValueTask DisposeAsync()
     {

@@ -16,9 +16,9 @@ public interface IActorChannels
     /// <exception cref="ActorUnavailableException">The actor is mapped, but his token or certificate cannot be had.</exception>
     Task<ActorChannel> OpenAsync(string actor, Participation? addressee, CancellationToken ct);
 
-    /// <summary>A connection that may move the clock of a participation.</summary>
+    /// <summary>Connections that may move the clocks of a participation: one, or one to each of its replicas.</summary>
     /// <exception cref="ActorUnavailableException">Its certificate cannot be had.</exception>
-    Task<ActorChannel> OpenClockAsync(Participation at, CancellationToken ct);
+    Task<IReadOnlyList<ActorChannel>> OpenClocksAsync(Participation at, CancellationToken ct);
 }
 
 /// <summary>A mapped actor's token or certificate cannot be had.</summary>

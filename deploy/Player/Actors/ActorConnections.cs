@@ -15,6 +15,9 @@ public sealed record ActorConnections
     /// <summary>Own endpoint of each participation, https.</summary>
     public required IReadOnlyDictionary<Participation, Uri> Endpoints { get; init; }
 
+    /// <summary>Addresses of the processes behind an endpoint, for participations that run in several; each has a clock of its own.</summary>
+    public IReadOnlyDictionary<Participation, IReadOnlyList<Uri>> Replicas { get; init; } = new Dictionary<Participation, IReadOnlyList<Uri>>();
+
     /// <summary>
     /// Certificate with private key for a SAN URI of <see cref="CertificateNames"/>; the player disposes of none of them.
     /// Whatever it throws makes the actor unavailable.

@@ -18,7 +18,7 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
     private readonly ServerTrust _trust;
     private readonly HttpClient _issuer;
     private readonly PersonaTokens _tokens;
-    private readonly ConcurrentDictionary<(string? ClientUri, string ServerUri), Lazy<GrpcChannel>> _channels = new();
+    private readonly ConcurrentDictionary<(string? ClientUri, string ServerUri, Uri Address), Lazy<GrpcChannel>> _channels = new();
 
     /// <param name="players">Who stands behind each actor.</param>
     /// <param name="connections">Where the mesh listens.</param>
@@ -45,8 +45,13 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
     };
 
     /// <inheritdoc/>
-    public Task<ActorChannel> OpenClockAsync(Participation at, CancellationToken ct) =>
-        Task.FromResult(new ActorChannel(Connect(() => CertificateNames.ForOwnSystem(at, _players.ClockSystem), at), []));
+    public Task<IReadOnlyList<ActorChannel>> OpenClocksAsync(Participation at, CancellationToken ct)
+    {
+        var system = () => CertificateNames.ForOwnSystem(at, _players.ClockSystem);
+        return Task.FromResult<IReadOnlyList<ActorChannel>>(_connections.Replicas.TryGetValue(at, out var replicas)
+            ? [.. replicas.Select(replica => new ActorChannel(Connect(system, at.Urn, () => replica), []))]
+            : [new ActorChannel(Connect(system, at), [])]);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -71,12 +76,18 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
         return metadata;
     }
 
-    private CallInvoker Connect(Func<string?> clientUri, Participation? to)
+    private CallInvoker Connect(Func<string?> clientUri, Participation? to) => Connect(
+        clientUri,
+        to?.Urn ?? CertificateNames.Gateway,
+        () => to is null ? _connections.Gateway
+            : _connections.Endpoints.TryGetValue(to.Value, out var endpoint) ? endpoint
+            : throw new ActorUnavailableException($"No endpoint is known for {to}."));
+
+    private CallInvoker Connect(Func<string?> clientUri, string serverUri, Func<Uri> address)
     {
-        var serverUri = to?.Urn ?? CertificateNames.Gateway;
         try
         {
-            return _channels.GetOrAdd((clientUri(), serverUri), key => new(() => Open(key.ClientUri, key.ServerUri, to))).Value.CreateCallInvoker();
+            return _channels.GetOrAdd((clientUri(), serverUri, address()), key => new(() => Open(key.ClientUri, key.ServerUri, key.Address))).Value.CreateCallInvoker();
         }
         catch (Exception e) when (e is not ActorUnavailableException)
         {
@@ -84,11 +95,8 @@ public sealed class MeshActorChannels : IActorChannels, IDisposable
         }
     }
 
-    private GrpcChannel Open(string? clientUri, string serverUri, Participation? to)
+    private GrpcChannel Open(string? clientUri, string serverUri, Uri address)
     {
-        var address = to is null ? _connections.Gateway
-            : _connections.Endpoints.TryGetValue(to.Value, out var endpoint) ? endpoint
-            : throw new ActorUnavailableException($"No endpoint is known for {to}.");
         var handler = _trust.Handler(serverUri, clientUri is null ? null : _connections.CertificateOf(clientUri));
         return GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true });
     }

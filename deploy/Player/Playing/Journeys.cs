@@ -40,7 +40,7 @@ public sealed class Journeys(PlayedOn mesh, IAnsiConsole console)
 
         using var channels = new MeshActorChannels(players, mesh.Connections, TimeProvider.System);
         var player = new ScenarioPlayer(
-            channels, new FilePlayLog(mesh.PlayLogPath), new PlaySettings { Clocks = mesh.Clocks, Settled = mesh.Settled }, TimeProvider.System);
+            channels, new FilePlayLog(mesh.PlayLogPath), new PlaySettings { Clocks = mesh.Clocks, Settled = mesh.Settled, ClockWithin = TimeSpan.FromSeconds(30) }, TimeProvider.System);
         IReadOnlyList<string> played = files.Count > 0 ? files : [.. Usual.Select(name => Path.Combine(scenarios, name))];
         var result = await PlayPrinter.WatchAsync(console, progress => player.PlayAsync(played, progress, cancellation));
         await ShowFlowsAsync(result, new FlowJournalView(channels, TimeProvider.System), cancellation);

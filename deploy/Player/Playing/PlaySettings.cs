@@ -20,6 +20,9 @@ public sealed record PlaySettings
     /// <summary>Deadline of a call, machine time.</summary>
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a clock that does not answer is tried, machine time. By default once.</summary>
+    public TimeSpan ClockWithin { get; init; } = TimeSpan.Zero;
+
     /// <summary>Deadline of a call with a stream of requests, machine time.</summary>
     public TimeSpan StreamDeadline { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -29,6 +29,14 @@ public sealed class NoticeBacklog
         return _database.Set<OutboxRow>().CountAsync(row => row.SentAt == null && !held.Contains(row.Recipient), cancellation);
     }
 
+    /// <summary>Notices sent so far.</summary>
+    public Task<int> SentAsync(CancellationToken cancellation) => _database.Set<OutboxRow>().CountAsync(row => row.SentAt != null, cancellation);
+
+    /// <summary>Notices received so far: a handler is done with them, or they are parked. One that came twice counts once.</summary>
+    public Task<int> ReceivedAsync(CancellationToken cancellation) => _database.Set<InboxRow>().Select(row => row.NoticeId)
+        .Union(_database.Set<ParkedRow>().Select(row => row.NoticeId))
+        .CountAsync(cancellation);
+
     /// <summary>Notices that could not be handled and wait for an operator.</summary>
     public Task<int> ParkedAsync(CancellationToken cancellation) => _database.Set<ParkedRow>().CountAsync(row => row.DiscardedAt == null, cancellation);
 }

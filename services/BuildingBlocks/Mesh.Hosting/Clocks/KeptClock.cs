@@ -27,8 +27,10 @@ public static class KeptClock
     {
         lock (clock)
         {
-            File.WriteAllText(file + ".tmp", clock.Now.ToString("O", CultureInfo.InvariantCulture));
-            File.Move(file + ".tmp", file, overwrite: true);
+            // Replicas keep one file; each writes a draft of its own.
+            var draft = $"{file}.{Environment.ProcessId}";
+            File.WriteAllText(draft, clock.Now.ToString("O", CultureInfo.InvariantCulture));
+            File.Move(draft, file, overwrite: true);
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class DeliveryGrpcService(
     {
         Unsent = await backlog.UnsentAsync(context.CancellationToken),
         InHand = inHand.Now,
-        Ended = inHand.Ended,
+        Sent = await backlog.SentAsync(context.CancellationToken),
+        Received = await backlog.ReceivedAsync(context.CancellationToken),
     };
 
     /// <inheritdoc />
