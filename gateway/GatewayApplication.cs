@@ -16,7 +16,7 @@ namespace Mesh.Gateway;
 /// <summary>The front door for people's applications. It holds no rules and no client data, and has no rights of a participation.</summary>
 public static class GatewayApplication
 {
-    private const int LargestRequest = 1024 * 1024;
+    internal const int LargestRequest = 1024 * 1024;
     private const int MostHeaders = 64;
 
     private static readonly string[] AskedByApplications =

@@ -90,6 +90,14 @@ public sealed class LeashedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as SIGKILL does: no handler of it runs. For tests of what survives.</summary>
+    public async Task KillAsync()
+    {
+        _stopped = true;
+        _shell.Kill(entireProcessTree: true);
+        await _shell.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

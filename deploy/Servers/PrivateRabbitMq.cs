@@ -15,7 +15,8 @@ namespace Mesh.Servers;
 /// </summary>
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
-    // The node has a port mapper of its own, which goes with it: it is a daemon, and nobody else would end it. $1 file of the process id,
+    // The node has a port mapper of its own, which goes with it: it is a daemon, and nobody else would end it. It refuses as long as it believes
+    // that the node lives, which may be a moment longer than it does. $1 file of the process id,
     // $2 the program.
     private const string NodeAndMapper = """
         trap 'stopping=1; [ -z "$server" ] || kill -TERM $server' TERM
@@ -26,7 +27,8 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         wait $server
         code=$?
         while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
-        epmd -kill >/dev/null 2>&1
+        tries=0
+        while epmd -names >/dev/null 2>&1 && [ $tries -lt 100 ]; do epmd -kill >/dev/null 2>&1; tries=$((tries + 1)); sleep 0.1; done
         exit $code
         """;
 

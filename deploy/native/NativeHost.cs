@@ -45,6 +45,9 @@ internal sealed class NativeHost : IAsyncDisposable
     /// <summary>Has it end in good order: calls that run are answered first.</summary>
     public Task StopAsync() => _process.StopAsync(StopLimit);
 
+    /// <summary>Ends it as SIGKILL does.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
     /// <summary>The last lines it said, for whoever wonders why it ended.</summary>
     public string LastLines() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(10)) : "";
 

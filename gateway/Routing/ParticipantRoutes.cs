@@ -27,6 +27,9 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
 
     private const string Bearer = "Bearer ";
     private const string Calls = "/v1";
+    private const int MostAttempts = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly ForwarderRequestConfig Http2 = new()
     {
@@ -88,7 +91,7 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
             var invoker = _invokers.GetOrAdd(
                 (participation, current.Version),
                 _ => new HttpMessageInvoker(handlers.For(participation.Urn, () => directory.Current.Find(participation))));
-            var error = await forwarder.SendAsync(context, entry.Endpoint.ToString(), invoker, Http2, new PersonsCall(path));
+            var error = await CarryAsync(context, entry.Endpoint, invoker, path);
             if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
                 throw (IsTooLarge(context) ? Refusals.RequestTooLarge : Refusals.ParticipantUnreachable).Raise();
@@ -97,6 +100,28 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         catch (RpcException refusal)
         {
             await Refusal.WriteAsync(context, refusal);
+        }
+    }
+
+    // A service that is restarted, or one of its replicas that dies, breaks off what has just come in. Carried once more it reaches another:
+    // whatever a person can call is a read, or has a request_id under which it is done once.
+    private async Task<ForwarderError> CarryAsync(HttpContext context, Uri endpoint, HttpMessageInvoker invoker, PathString path)
+    {
+        // All of it in memory: a request's file on this machine would be client data at rest.
+        context.Request.EnableBuffering(GatewayApplication.LargestRequest);
+        for (var attempt = 1; ; attempt++)
+        {
+            var error = await forwarder.SendAsync(context, endpoint.ToString(), invoker, Http2, new PersonsCall(path));
+            var isBrokenOff = error is ForwarderError.Request or ForwarderError.RequestBodyDestination;
+            if (!isBrokenOff || attempt == MostAttempts || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsTooLarge(context))
+            {
+                return error;
+            }
+
+            await Task.Delay(Pause * attempt, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            context.Request.Body.Position = 0;
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            context.Features.Set<IForwarderErrorFeature>(null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mesh.TestKit.Played;
 
 namespace Mesh.EndToEnd.Tests;
 

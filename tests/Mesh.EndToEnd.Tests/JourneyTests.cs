@@ -1,5 +1,6 @@
 using System.Text;
 using Mesh.IdentityProvider.People;
+using Mesh.TestKit.Played;
 
 namespace Mesh.EndToEnd.Tests;
 

@@ -1,3 +1,5 @@
+using Mesh.TestKit.Played;
+
 namespace Mesh.EndToEnd.Tests;
 
 [Collection(PlayedMesh.Collection)]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mesh.TestKit.Played;
 using Microsoft.Data.Sqlite;
 
 namespace Mesh.EndToEnd.Tests;
@@ -75,19 +76,5 @@ public sealed class PlayedMesh : IAsyncLifetime
     public static string Database(string folder, string slug) => Path.Combine(folder, "data", slug + ".db");
 
     /// <summary>The rows of a question to a participation's database, each as its columns.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Ask(string folder, string slug, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Database(folder, slug)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<IReadOnlyList<string>>();
-        while (reader.Read())
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture) ?? "")]);
-        }
-
-        return rows;
-    }
+    public static IReadOnlyList<IReadOnlyList<string>> Ask(string folder, string slug, string sql) => Tally.Ask(folder, slug, sql);
 }

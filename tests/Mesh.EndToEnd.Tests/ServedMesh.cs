@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Grpc.Net.Client;
 using Mesh.Certificates;
 using Mesh.Local;
+using Mesh.TestKit.Played;
 
 namespace Mesh.EndToEnd.Tests;
 

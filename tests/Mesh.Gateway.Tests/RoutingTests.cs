@@ -100,6 +100,52 @@ public sealed class RoutingTests
         await (await _town.AsAinoAsync(Participants.TeOffice));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Call_WhenItIsBrokenOffBehindTheGateway_IsCarriedAgainWithItsBody(int times)
+    {
+        var calls = 0;
+        _town.AtKela.Act = (_, context) =>
+        {
+            if (++calls <= times)
+            {
+                context.GetHttpContext().Abort();
+            }
+
+            return Task.CompletedTask;
+        };
+        var request = new SignMyPlanRequest
+        {
+            RequestId = Guid.CreateVersion7().ToString(),
+            CaseId = Guid.CreateVersion7().ToString(),
+            PlanVersion = 7,
+            ContentSha256 = Google.Protobuf.ByteString.CopyFrom(new byte[32]),
+        };
+        var metadata = await _town.MetadataAsync("aino", Participants.Kela.Urn);
+        metadata.Add("mesh-participant", Participants.Kela.ToString());
+
+        var answer = await _town.Plans.SignMyPlanAsync(request, metadata, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((times + 1, 7), (calls, answer.CaseVersion));
+    }
+
+    [Fact]
+    public async Task Call_WhenItIsBrokenOffEachTime_IsRefusedAfterThree()
+    {
+        var calls = 0;
+        _town.AtKela.Act = (_, context) =>
+        {
+            calls++;
+            context.GetHttpContext().Abort();
+            return Task.CompletedTask;
+        };
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await (await _town.AsAinoAsync(Participants.Kela)));
+
+        Assert.Equal((StatusCode.Unavailable, "PARTICIPANT_UNREACHABLE", 3), (refusal.StatusCode, refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason, calls));
+    }
+
     [Fact]
     public async Task Call_WhenItHasNoDeadline_GetsTenSeconds()
     {

@@ -1,11 +1,19 @@
-namespace Mesh.EndToEnd.Tests;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Mesh.TestKit.Played;
 
 /// <summary>What the journeys left behind in every database, counted: nothing may be lost, nothing doubled.</summary>
-internal static class Tally
+public static class Tally
 {
+    /// <summary>The rows of a question to a participation's database, each as its columns.</summary>
+    /// <param name="slug">The participation's.</param>
+    /// <param name="sql">The question, which both databases understand.</param>
+    public delegate IReadOnlyList<IReadOnlyList<string>> Question(string slug, string sql);
+
     private static readonly string[] Counted =
     [
-        "SELECT 'outbox', type, count(*), sum(sent_at IS NULL) FROM notice_outbox GROUP BY type ORDER BY type",
+        "SELECT 'outbox', type, count(*), count(*) FILTER (WHERE sent_at IS NULL) FROM notice_outbox GROUP BY type ORDER BY type",
         "SELECT 'inbox', handler, count(*), 0 FROM notice_inbox GROUP BY handler ORDER BY handler",
         "SELECT 'parked', reason, count(*), 0 FROM notice_parked GROUP BY reason ORDER BY reason",
         "SELECT 'work', source, code, count(*) FROM work_item GROUP BY source, code ORDER BY source, code",
@@ -50,11 +58,47 @@ internal static class Tally
         ],
     };
 
-    public static string Of(string folder) => string.Join('\n', Directory
-        .GetFiles(Path.Combine(folder, "data"), "*.db")
-        .Select(file => Path.GetFileNameWithoutExtension(file))
+    /// <summary>Counts what the launcher of one process left in its data folder.</summary>
+    public static string Of(string folder) => Of(
+        Directory.GetFiles(Path.Combine(folder, "data"), "*.db").Select(file => Path.GetFileNameWithoutExtension(file)),
+        (slug, sql) => Ask(folder, slug, sql));
+
+    /// <summary>Counts what lies in the databases of participations.</summary>
+    public static string Of(IEnumerable<string> slugs, Question ask) => string.Join('\n', slugs
         .Order(StringComparer.Ordinal)
-        .SelectMany(slug => Questions(slug).SelectMany(sql => PlayedMesh.Ask(folder, slug, sql)).Select(row => $"{slug} {string.Join(' ', row)}")));
+        .SelectMany(slug => Questions(slug).SelectMany(sql => ask(slug, sql)).Select(row => $"{slug} {string.Join(' ', row)}")));
+
+    /// <summary>The rows of a question to a participation's database in a data folder.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Ask(string folder, string slug, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "data", slug + ".db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        return Rows(reader);
+    }
+
+    /// <summary>All rows, each column as both databases write it.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(System.Data.Common.DbDataReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var rows = new List<IReadOnlyList<string>>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Written(reader.GetValue(column)))]);
+        }
+
+        return rows;
+    }
+
+    // SQLite keeps a day as text.
+    private static string Written(object value) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static IEnumerable<string> Questions(string slug) =>
         Counted.Concat(OfOneKind.Where(kind => slug.EndsWith(kind.Key, StringComparison.Ordinal)).SelectMany(kind => kind.Value));

@@ -3,11 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Mesh.EndToEnd.Tests;
+namespace Mesh.TestKit.Played;
 
-/// <summary>The launcher as its user runs it: a process of its own, with a data folder and ports of its own.</summary>
-internal sealed class LauncherProcess : IAsyncDisposable
+/// <summary>A launcher as its user runs it: a process of its own, with a data folder and ports of its own.</summary>
+public sealed class LauncherProcess : IAsyncDisposable
 {
+    private const string LocalLauncher = "Mesh.Local.dll";
     private const int PortsNeeded = 11;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -31,20 +32,22 @@ internal sealed class LauncherProcess : IAsyncDisposable
         }
     }
 
-    public static LauncherProcess Start(string dataFolder, int firstPort, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    /// <summary>Whether it is no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts the launcher of one process.</summary>
+    public static LauncherProcess Start(string dataFolder, int firstPort, IReadOnlyDictionary<string, string>? environment, params string[] arguments) => Start(
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, LocalLauncher), .. arguments, .. Place(dataFolder, firstPort)], environment);
+
+    /// <summary>Starts any launcher, in a session of its own as a terminal would, so that <see cref="Interrupt"/> reaches all of it.</summary>
+    public static LauncherProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("setsid", command)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Mesh.Local.dll"));
-        foreach (var argument in (string[])[.. arguments, "--data", dataFolder, "--first-port", firstPort.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -52,6 +55,10 @@ internal sealed class LauncherProcess : IAsyncDisposable
 
         return new LauncherProcess(Process.Start(start)!);
     }
+
+    /// <summary>The options that say where a launcher keeps its data and listens.</summary>
+    public static string[] Place(string dataFolder, int firstPort) =>
+        ["--data", dataFolder, "--first-port", firstPort.ToString(System.Globalization.CultureInfo.InvariantCulture)];
 
     /// <summary>Runs to the end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
@@ -63,11 +70,12 @@ internal sealed class LauncherProcess : IAsyncDisposable
 
     /// <summary>A first port with enough free ones behind it.</summary>
     /// <param name="notBefore">Passes over ports that are free now and will be used again.</param>
-    public static int FreePorts(int notBefore = 0)
+    /// <param name="offsets">Ports that are used, counted from the first.</param>
+    public static int FreePorts(int notBefore = 0, IReadOnlyList<int>? offsets = null)
     {
         for (var first = Math.Max(notBefore, 21000 + (Environment.ProcessId % 200 * 20)); first < 60000; first += 20)
         {
-            if (Enumerable.Range(first, PortsNeeded).All(IsFree))
+            if ((offsets ?? [.. Enumerable.Range(0, PortsNeeded)]).All(offset => IsFree(first + offset)))
             {
                 return first;
             }
@@ -76,6 +84,7 @@ internal sealed class LauncherProcess : IAsyncDisposable
         throw new InvalidOperationException("No free ports.");
     }
 
+    /// <summary>Waits until it has ended.</summary>
     public async Task<int> EndAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -84,13 +93,17 @@ internal sealed class LauncherProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it as a power cut would: no handler of the process runs.</summary>
+    /// <summary>What Ctrl-C in its terminal does.</summary>
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Ends it as a power cut would: no handler of the process runs. What it started in sessions of their own is not killed with it.</summary>
     public async Task KillAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        Signal("KILL");
         await _process.WaitForExitAsync();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -99,6 +112,13 @@ internal sealed class LauncherProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // To the whole session: a script before the launcher too.
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, "--", $"-{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static bool IsFree(int port)

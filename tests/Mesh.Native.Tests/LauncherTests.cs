@@ -1,0 +1,89 @@
+using Mesh.TestKit.Played;
+
+namespace Mesh.Native.Tests;
+
+/// <summary>The launcher as its user runs it: by its script, in a terminal.</summary>
+[Collection(TroubledMesh.Collection)]
+public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper output)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Launcher_WhenKilledInAJourney_LeavesNoProcessAndGoesOnFromThere()
+    {
+        var folder = NativeFolder.Make();
+        var ports = NativePorts.Free(troubled.FirstPort + 300);
+        try
+        {
+            await using (var first = Start(folder, ports))
+            {
+                await SaidAsync(first, () => Passed(folder) > 20);
+                await first.KillAsync();
+            }
+
+            Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
+
+            await using var second = Start(folder, ports, "--serve");
+            await SaidAsync(second, () => second.Output.Contains("Serving until Ctrl-C", StringComparison.Ordinal));
+            Assert.True(Leftovers.Of(folder).Count > 10);
+            second.Interrupt();
+            var exitCode = await second.EndAsync();
+            output.WriteLine(second.Output);
+
+            Assert.Equal(0, exitCode);
+            Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
+            Assert.Contains("played earlier", second.Output, StringComparison.Ordinal);
+            Assert.Contains("F02 BenefitDayThresholdReached", second.Output, StringComparison.Ordinal);
+            Assert.Matches("Steps: [0-9]+ held", second.Output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Launcher_WhenToldToEmptyAFolderOfAnother_RefusesAndStartsNothing()
+    {
+        var folder = NativeFolder.Make();
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "thesis.txt"), "years of work", Cancellation);
+            await using var launcher = Start(folder, NativePorts.Free(troubled.FirstPort + 300), "--reset");
+
+            Assert.Equal(2, await launcher.EndAsync());
+            Assert.Contains("it is not emptied", launcher.Output, StringComparison.Ordinal);
+            Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static LauncherProcess Start(string folder, int ports, params string[] arguments) => LauncherProcess.Start(
+        [Path.Combine(Repository.Root, "deploy", "native", "run"), .. arguments, .. LauncherProcess.Place(folder, ports)],
+        new Dictionary<string, string> { ["MESH_NO_BUILD"] = "1" });
+
+    private static async Task SaidAsync(LauncherProcess launcher, Func<bool> said)
+    {
+        while (!said())
+        {
+            Assert.False(launcher.HasEnded, launcher.Output);
+            await Task.Delay(100, Cancellation);
+        }
+    }
+
+    // The play log is flushed after each step.
+    private static int Passed(string folder)
+    {
+        var log = Path.Combine(folder, "play.jsonl");
+        if (!File.Exists(log))
+        {
+            return 0;
+        }
+
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split("Passed").Length - 1;
+    }
+}

@@ -1,0 +1,111 @@
+namespace Mesh.Native.Tests;
+
+/// <summary>
+/// What goes wrong while the journeys are played, each before the mesh's clock moves to a new day: nobody's call is on its way then, but
+/// notices may be.
+/// </summary>
+internal sealed class Troubles(NativeInstallation installation, NativeMesh mesh, Stage stage)
+{
+    private const string Sender = "0246246-0-social-insurance";
+    private const string Recipient = "2296962-1-labour-authority";
+    private const int BrokerDay = 15;
+    private const int KillDay = 25;
+    private const int RollingDay = 35;
+
+    private readonly NativeDatabases _databases = new(mesh.Postgres);
+    private MarkTrap? _trap;
+    private bool _isSprung;
+    private int _days;
+    private Task _underWay = Task.CompletedTask;
+
+    /// <summary>Notices that were published, received and not marked when their service was killed.</summary>
+    public long PublishedUnmarked { get; private set; }
+
+    /// <summary>Whether those were sent once more.</summary>
+    public bool SentAgain { get; private set; }
+
+    /// <summary>What was done, in order.</summary>
+    public List<string> Done { get; } = [];
+
+    public async Task BeforeANewDayAsync(CancellationToken cancellation)
+    {
+        _days++;
+        _trap ??= await MarkTrap.SetAsync(_databases, Sender);
+        if (!_isSprung && await HasUnsentAsync())
+        {
+            await KillBetweenPublishAndMarkAsync(cancellation);
+        }
+
+        switch (_days)
+        {
+            case BrokerDay:
+                await mesh.Broker.StopAsync();
+                await mesh.Broker.StartAsync(cancellation);
+                Done.Add("broker restarted");
+                break;
+            case KillDay:
+                await Task.WhenAll(Services.Select(name => mesh.Hosts[name][0].KillAsync()));
+                _underWay = Task.WhenAll(Services.Select(name => mesh.StartAgainAsync(name, 0, cancellation)));
+                Done.Add("a replica of every service killed");
+                break;
+            case RollingDay:
+                await _underWay;
+                _underWay = RollAsync(cancellation);
+                break;
+        }
+
+        await stage.SettledAsync(cancellation);
+    }
+
+    /// <summary>Returns when nothing is being restarted any more.</summary>
+    public Task EndAsync() => _underWay;
+
+    private IEnumerable<string> Services => installation.Plans.Where(plan => plan.Participation is not null).Select(plan => plan.Name);
+
+    private async Task<bool> HasUnsentAsync() => await _databases.CountAsync(Sender, "SELECT count(*) FROM notice_outbox WHERE sent_at IS NULL") > 0;
+
+    private async Task KillBetweenPublishAndMarkAsync(CancellationToken cancellation)
+    {
+        while (!await _trap!.IsSprungAsync())
+        {
+            await Task.Delay(20, cancellation);
+        }
+
+        var unmarked = _databases.Ask(Sender, "SELECT notice_id, recipient FROM notice_outbox WHERE sent_at IS NULL");
+        var (notice, handled) = (unmarked[0][0], $"SELECT count(*) FROM notice_inbox WHERE notice_id = '{unmarked[0][0]}'");
+        Assert.Equal("2296962-1/LABOUR_AUTHORITY", unmarked[0][1]);
+        while (await _databases.CountAsync(Recipient, handled) == 0)
+        {
+            await Task.Delay(20, cancellation);
+        }
+
+        await Task.WhenAll(mesh.Hosts[Sender].Select(replica => replica.KillAsync()));
+        await _trap.DisposeAsync();
+        _isSprung = true;
+        PublishedUnmarked = await _databases.CountAsync(Sender, $"SELECT count(*) FROM notice_outbox WHERE sent_at IS NULL AND notice_id = '{notice}'");
+        await Task.WhenAll(Enumerable.Range(0, mesh.Hosts[Sender].Length).Select(replica => mesh.StartAgainAsync(Sender, replica, cancellation)));
+        await stage.SettledAsync(cancellation);
+        SentAgain = await _databases.CountAsync(Sender, $"SELECT count(*) FROM notice_outbox WHERE sent_at IS NOT NULL AND notice_id = '{notice}'") == 1;
+        Done.Add("killed between publish and mark");
+    }
+
+    private async Task RollAsync(CancellationToken cancellation)
+    {
+        foreach (var name in Services)
+        {
+            await RollAsync(mesh, name, cancellation);
+        }
+
+        Done.Add("every service restarted replica by replica");
+    }
+
+    /// <summary>Restarts a service without it being away: one replica after the other.</summary>
+    public static async Task RollAsync(NativeMesh mesh, string name, CancellationToken cancellation)
+    {
+        for (var replica = 0; replica < mesh.Hosts[name].Length; replica++)
+        {
+            await mesh.Hosts[name][replica].StopAsync();
+            await mesh.StartAgainAsync(name, replica, cancellation);
+        }
+    }
+}
