@@ -15,11 +15,11 @@ internal sealed class NativeInstallation : IDisposable
     private const string Marker = "this-is-a-native-mesh";
     private const string DirectoryName = "participants.json";
 
-    private readonly int _replicas;
+    private readonly NativeOptions _options;
 
-    private NativeInstallation(string folder, DevelopmentAuthority authority, ParticipantDirectory directory, NativeSite site, int replicas)
+    private NativeInstallation(string folder, DevelopmentAuthority authority, ParticipantDirectory directory, NativeSite site, NativeOptions options)
     {
-        (Folder, Authority, Directory, Site, _replicas) = (folder, authority, directory, site, replicas);
+        (Folder, Authority, Directory, Site, _options) = (folder, authority, directory, site, options);
         Plans = HostPlans.Of(directory, site);
     }
 
@@ -53,15 +53,15 @@ internal sealed class NativeInstallation : IDisposable
         var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
         var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
         var site = new NativeSite(ParticipantDirectory.Read(committed).Directory, options.FirstPort);
-        var installation = new NativeInstallation(folder, authority, InstalledDirectory(folder, committed, authority, site), site, options.Replicas);
+        var installation = new NativeInstallation(folder, authority, InstalledDirectory(folder, committed, authority, site), site, options);
         installation.Write();
         return installation;
     }
 
     /// <summary>Where the processes of a host listen: at its own address, or, several of a participation, behind it.</summary>
-    public IReadOnlyList<Uri> ReplicasOf(HostPlan plan) => plan.Participation is null || _replicas == 1
+    public IReadOnlyList<Uri> ReplicasOf(HostPlan plan) => plan.Participation is null || _options.Replicas == 1 || (_options.Replicated.Count > 0 && !_options.Replicated.Contains(plan.Name))
         ? [Site.ListenOf(plan.Name)]
-        : [.. Enumerable.Range(0, _replicas).Select(replica => Site.ReplicaOf(plan.Name, replica))];
+        : [.. Enumerable.Range(0, _options.Replicas).Select(replica => Site.ReplicaOf(plan.Name, replica))];
 
     /// <summary>Path of a file in the folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);

@@ -10,7 +10,7 @@ public sealed class JourneyTests(TroubledMesh troubled, ITestOutputHelper output
         output.WriteLine(troubled.Output);
         Assert.Equal(0, troubled.ExitCode);
         Assert.Equal(
-            ["killed between publish and mark", "broker restarted", "a replica of every service killed", "every service restarted replica by replica"],
+            ["killed between publish and mark", "broker restarted", "a replica of each killed", "each restarted replica by replica"],
             troubled.Troubles.Done);
     }
 

@@ -6,6 +6,9 @@ namespace Mesh.Native.Tests;
 [Collection(TroubledMesh.Collection)]
 public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper output)
 {
+    private static readonly string[] Played =
+        [.. new[] { "sc1-aino.yaml", "sc2-eetu.yaml" }.Select(file => Path.Combine(AppContext.BaseDirectory, "scenarios", file))];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -62,7 +65,7 @@ public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper outpu
     }
 
     private static LauncherProcess Start(string folder, int ports, params string[] arguments) => LauncherProcess.Start(
-        [Path.Combine(Repository.Root, "deploy", "native", "run"), .. arguments, .. LauncherProcess.Place(folder, ports)],
+        [Path.Combine(Repository.Root, "deploy", "native", "run"), .. arguments, .. Played, .. LauncherProcess.Place(folder, ports)],
         new Dictionary<string, string> { ["MESH_NO_BUILD"] = "1" });
 
     private static async Task SaidAsync(LauncherProcess launcher, Func<bool> said)

@@ -4,7 +4,7 @@ namespace Mesh.Native.Tests;
 /// What goes wrong while the journeys are played, each before the mesh's clock moves to a new day: nobody's call is on its way then, but
 /// notices may be.
 /// </summary>
-internal sealed class Troubles(NativeInstallation installation, NativeMesh mesh, Stage stage)
+internal sealed class Troubles(NativeMesh mesh, Stage stage)
 {
     private const string Sender = "0246246-0-social-insurance";
     private const string Recipient = "2296962-1-labour-authority";
@@ -46,7 +46,7 @@ internal sealed class Troubles(NativeInstallation installation, NativeMesh mesh,
             case KillDay:
                 await Task.WhenAll(Services.Select(name => mesh.Hosts[name][0].KillAsync()));
                 _underWay = Task.WhenAll(Services.Select(name => mesh.StartAgainAsync(name, 0, cancellation)));
-                Done.Add("a replica of every service killed");
+                Done.Add("a replica of each killed");
                 break;
             case RollingDay:
                 await _underWay;
@@ -60,7 +60,9 @@ internal sealed class Troubles(NativeInstallation installation, NativeMesh mesh,
     /// <summary>Returns when nothing is being restarted any more.</summary>
     public Task EndAsync() => _underWay;
 
-    private IEnumerable<string> Services => installation.Plans.Where(plan => plan.Participation is not null).Select(plan => plan.Name);
+    // Those that most journeys go through: a start of a process is what takes long.
+    public static readonly IReadOnlyList<string> Services = [Sender, Recipient, "3221308-6-social-care"];
+
 
     private async Task<bool> HasUnsentAsync() => await _databases.CountAsync(Sender, "SELECT count(*) FROM notice_outbox WHERE sent_at IS NULL") > 0;
 
@@ -96,7 +98,7 @@ internal sealed class Troubles(NativeInstallation installation, NativeMesh mesh,
             await RollAsync(mesh, name, cancellation);
         }
 
-        Done.Add("every service restarted replica by replica");
+        Done.Add("each restarted replica by replica");
     }
 
     /// <summary>Restarts a service without it being away: one replica after the other.</summary>
