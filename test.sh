@@ -8,7 +8,7 @@ usage: ./test.sh [NAME...]      run every group, or the groups whose name contai
        ./test.sh --list         print the groups
        ./test.sh --help
 
-Needs the .NET 10 SDK. What else is missing (node, npm, curl, PostgreSQL, RabbitMQ, ICU, time zones) is installed as root or with
+Needs the .NET 10 SDK. What else is missing (node, npm, curl, docker-compose, PostgreSQL, RabbitMQ, ICU, time zones) is installed as root or with
 passwordless sudo; otherwise the packages are named and nothing is run.
 CI=true restores in locked mode and wants every lock file to be there.
 
@@ -30,9 +30,11 @@ stop() {
 contracts=contracts.buf
 openapi=contracts.openapi
 openapi_tools=docs/openapi/tools
-groups=("$contracts" "$openapi")
-projects=("" "")
-databases=("" "")
+compose=contracts.compose
+compose_tools=deploy/docker/tools
+groups=("$contracts" "$openapi" "$compose")
+projects=("" "" "")
+databases=("" "" "")
 find_groups() {
     local path name
     while IFS= read -r path; do
@@ -66,6 +68,8 @@ missing_packages() {
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
     command -v curl >/dev/null || echo curl
+    # Reads the compose file without an engine. The engine is a recommended package of it, and not wanted.
+    command -v docker-compose >/dev/null || echo docker-compose
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || echo postgresql
     [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
     # `ldconfig` is not on the PATH of a plain user on Debian.
@@ -294,6 +298,7 @@ prepare_machine
 prepare_dotnet
 if is_wanted "$contracts"; then prepare_tools "$tools"; fi
 if is_wanted "$openapi"; then prepare_tools "$openapi_tools"; fi
+if is_wanted "$compose"; then prepare_tools "$compose_tools"; fi
 
 row group tests failed seconds
 if ((${#targets[@]})); then
@@ -306,6 +311,8 @@ for i in "${chosen[@]}"; do
         run_checks "$contracts" "$tools" lint breaking
     elif [[ ${groups[i]} == "$openapi" ]]; then
         run_checks "$openapi" "$openapi_tools" redocly spectral asyncapi
+    elif [[ ${groups[i]} == "$compose" ]]; then
+        run_checks "$compose" "$compose_tools" dclint config
     else
         run_tests "${groups[i]}" "${projects[i]}" "${databases[i]}"
     fi

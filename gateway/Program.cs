@@ -1,11 +1,14 @@
 using Mesh.Gateway;
 using Mesh.Hosting;
+using Mesh.Hosting.Health;
 using Mesh.Hosting.Settings;
+using Mesh.Identity;
 
+var isProbe = args is [ServerProbe.Verb, ..];
 var builder = new ConfigurationBuilder()
     .AddJsonFile("appsettings.json", optional: true)
     .AddEnvironmentVariables()
-    .AddCommandLine(args)
+    .AddCommandLine(isProbe ? args[1..] : args)
     .Build();
 try
 {
@@ -13,6 +16,11 @@ try
     var settings = reader.Host();
     var own = GatewaySettings.Read(reader);
     reader.ThrowIfAny();
+    if (isProbe)
+    {
+        return await HealthProbe.OfGatewayAsync(settings);
+    }
+
     await using var gateway = GatewayApplication.Build(settings, new MeshHostParts(), own);
     await gateway.RunAsync();
     return 0;

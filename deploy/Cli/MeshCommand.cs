@@ -5,7 +5,7 @@ namespace Mesh.Cli;
 /// <summary>The command and its parts.</summary>
 internal static class MeshCommand
 {
-    public static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, databases, flows, parked notices, health.")
+    public static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, flows, parked notices, health.")
     {
         CommandOptions.Settings,
         CommandOptions.Persona,
@@ -18,6 +18,7 @@ internal static class MeshCommand
         OutboxCommands.Of(terminal),
         HealthCommand.Of(terminal),
         MigrateCommand.Of(terminal),
+        TopologyCommands.Of(terminal),
     };
 }
 

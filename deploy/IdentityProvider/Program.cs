@@ -1,6 +1,8 @@
+using Mesh.Identity;
 using Mesh.IdentityProvider;
 
-var (settings, faults) = ProgramSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables("MESH_IDP_").AddCommandLine(args).Build());
+var isProbe = args is [ServerProbe.Verb, ..];
+var (settings, faults) = ProgramSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables("MESH_IDP_").AddCommandLine(isProbe ? args[1..] : args).Build());
 if (settings is null)
 {
     foreach (var fault in faults)
@@ -9,6 +11,15 @@ if (settings is null)
     }
 
     return 2;
+}
+
+if (isProbe)
+{
+    var listen = ServerProbe.FromWithin(new Uri($"https://{settings.Listen}/"));
+    var answers = await ServerProbe.AnswersAsync(
+        new Uri(listen, ".well-known/openid-configuration"), CertificateNames.IdentityProvider, settings.TrustedRoots, settings.Time, CancellationToken.None);
+    Console.Out.WriteLine(answers ? "answers" : "does not answer");
+    return answers ? 0 : 1;
 }
 
 await using var application = IdentityProviderApplication.Build(settings);

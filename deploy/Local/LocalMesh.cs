@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Mesh.Local;
@@ -101,6 +102,11 @@ public sealed class LocalMesh : IAsyncDisposable
         var builder = Sdk.CreateTracerProviderBuilder().AddMesh();
         tracing?.Invoke(builder);
         _owned.Add(builder.Build());
+        if (TelemetryRegistration.IsCollected)
+        {
+            _owned.Add(Sdk.CreateMeterProviderBuilder().AddMesh().AddOtlpExporter().Build());
+        }
+
 
         _hosts.Add((IdentityProvider, BuildIdentityProvider()));
         foreach (var entry in _installation.Directory.Current.Entries)

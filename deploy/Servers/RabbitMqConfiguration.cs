@@ -16,11 +16,12 @@ public static class RabbitMqConfiguration
     /// <param name="key">PEM private key of that certificate.</param>
     /// <param name="roots">PEM file of the roots that clients' certificates must come from.</param>
     /// <param name="definitions">JSON definitions, imported at each start.</param>
+    /// <param name="toConsole">Whether it speaks to the console, as a container does, and not to a file.</param>
     /// <remarks>
     /// A client is the user whose name is the URI of its certificate's subject alternative name; there are no passwords and no other way
     /// in. Every key is one that both RabbitMQ 3.10 and 4 know.
     /// </remarks>
-    public static string Text(string address, string certificate, string key, string roots, string definitions) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Text(string address, string certificate, string key, string roots, string definitions, bool toConsole = false) => string.Create(CultureInfo.InvariantCulture, $"""
         listeners.tcp = none
         listeners.ssl.1 = {address}
         ssl_options.cacertfile = {roots}
@@ -36,8 +37,7 @@ public static class RabbitMqConfiguration
         ssl_cert_login_san_index = 0
         load_definitions = {definitions}
         max_message_size = {LargestMessage}
-        log.console = false
-        log.file.level = warning
+        {(toConsole ? "log.console = true\nlog.console.level = warning\nlog.file = false" : "log.console = false\nlog.file.level = warning")}
 
         """);
 }

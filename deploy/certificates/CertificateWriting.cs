@@ -23,7 +23,7 @@ internal static class CertificateWriting
         return X509CertificateLoader.LoadCertificate(selfSigned.RawData);
     }
 
-    internal static X509Certificate2 Leaf(ECDsa key, X509Certificate2 root, Uri sanUri, CertificateUse use, DateTimeOffset now, TimeSpan life)
+    internal static X509Certificate2 Leaf(ECDsa key, X509Certificate2 root, Uri sanUri, CertificateUse use, DateTimeOffset now, TimeSpan life, string? dnsName = null)
     {
         var request = new CertificateRequest(new X500DistinguishedName("CN=Mesh development leaf"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
@@ -35,6 +35,11 @@ internal static class CertificateWriting
         var names = new SubjectAlternativeNameBuilder();
         names.AddUri(sanUri);
         names.AddDnsName("localhost");
+        if (dnsName is not null)
+        {
+            names.AddDnsName(dnsName);
+        }
+
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
 

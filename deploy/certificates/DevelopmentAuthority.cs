@@ -67,8 +67,9 @@ public sealed class DevelopmentAuthority : IDisposable
     /// <summary>The certificate of a name, with its private key: the kept one while it is good, otherwise a new one.</summary>
     /// <param name="sanUri">A name of <see cref="CertificateNames"/>.</param>
     /// <param name="use">Extended key usage.</param>
+    /// <param name="dnsName">A further DNS name, for clients that go by it: those of a database server.</param>
     /// <exception cref="ArgumentException">The URI is no mesh URI.</exception>
-    public X509Certificate2 Issue(string sanUri, CertificateUse use)
+    public X509Certificate2 Issue(string sanUri, CertificateUse use, string? dnsName = null)
     {
         var files = new PemPair(_folder, FileNameOf(sanUri, use));
         lock (_issuing)
@@ -76,7 +77,7 @@ public sealed class DevelopmentAuthority : IDisposable
             var now = _time.GetUtcNow();
             if (files.Read() is { } kept)
             {
-                if (IsFresh(kept, now) && IsOurs(kept, sanUri, use, now))
+                if (IsFresh(kept, now) && IsOurs(kept, sanUri, use, now) && (dnsName is null || kept.MatchesHostname(dnsName)))
                 {
                     return kept;
                 }
@@ -85,7 +86,7 @@ public sealed class DevelopmentAuthority : IDisposable
             }
 
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var leaf = CertificateWriting.Leaf(key, _rootWithKey, new Uri(sanUri), use, now, LeafLife);
+            using var leaf = CertificateWriting.Leaf(key, _rootWithKey, new Uri(sanUri), use, now, LeafLife, dnsName);
             return files.Write(leaf, key);
         }
     }

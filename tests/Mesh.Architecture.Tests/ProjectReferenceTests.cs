@@ -26,7 +26,7 @@ public sealed class ProjectReferenceTests
     /// <summary>Tests that look at several participations at once; every other test project belongs to one service at most.</summary>
     private static readonly HashSet<string> WholeMeshTests = new(StringComparer.Ordinal)
     {
-        "Mesh.Architecture.Tests", "Mesh.Contracts.Tests", "Mesh.EndToEnd.Tests", "Mesh.Faults.Tests", "Mesh.Local.Tests", "Mesh.Native.Tests", "Mesh.Storage.Tests", "Mesh.Benchmarks", "Mesh.TestKit",
+        "Mesh.Architecture.Tests", "Mesh.Contracts.Tests", "Mesh.EndToEnd.Tests", "Mesh.Faults.Tests", "Mesh.Local.Tests", "Mesh.Native.Tests", "Mesh.Storage.Tests", "Mesh.Topology.Tests", "Mesh.Benchmarks", "Mesh.TestKit",
     };
 
     [Fact]

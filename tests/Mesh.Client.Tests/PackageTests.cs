@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using System.Xml.Linq;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Client;
 
 namespace Mesh.Client.Tests;
@@ -13,7 +14,7 @@ public sealed class PackageTests : IAsyncLifetime
     private ZipArchive? _package;
 
     /// <summary>Folder of the client's project.</summary>
-    internal static string Project { get; } = Path.Combine(Repository(), "deploy", "clients", "dotnet");
+    internal static string Project { get; } = Path.Combine(SourceTree.Root, "deploy", "clients", "dotnet");
 
     public async ValueTask InitializeAsync()
     {
@@ -82,17 +83,6 @@ public sealed class PackageTests : IAsyncLifetime
     private static bool IsOfRecord(MethodInfo method) => method.Name is "Deconstruct" or "<Clone>$";
 
     private static IEnumerable<XElement> Elements(XDocument document, string name) => document.Descendants().Where(element => element.Name.LocalName == name);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 
     private async Task<string> TextAsync(string path)
     {

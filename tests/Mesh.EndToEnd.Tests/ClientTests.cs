@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Mesh.Certificates;
 using Mesh.Identity;
+using Mesh.TestKit;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -9,7 +10,7 @@ namespace Mesh.EndToEnd.Tests;
 [Collection(PlayedMesh.Collection)]
 public sealed class ClientTests(PlayedMesh played, ITestOutputHelper output)
 {
-    private static readonly string TypeScript = Path.Combine(DocumentTests.Repository(), "deploy", "clients", "typescript");
+    private static readonly string TypeScript = Path.Combine(SourceTree.Root, "deploy", "clients", "typescript");
 
     [Fact]
     public async Task TypeScript_WhenBuiltAndRun_WorksAsPartnerAndAsApplication()
@@ -40,7 +41,7 @@ public sealed class ClientTests(PlayedMesh played, ITestOutputHelper output)
     public async Task Curl_WhenTheWalkthroughIsWalked_ShowsAnswersAndProblems()
     {
         var mesh = await played.ServedAsync();
-        var told = await RunAsync("bash", [Path.Combine(DocumentTests.Repository(), "deploy", "clients", "curl", "walkthrough.sh")], mesh.Folder, new()
+        var told = await RunAsync("bash", [Path.Combine(SourceTree.Root, "deploy", "clients", "curl", "walkthrough.sh")], mesh.Folder, new()
         {
             ["MESH_DATA"] = mesh.Folder,
             ["MESH_GATEWAY"] = mesh.Options.Gateway.ToString().TrimEnd('/'),

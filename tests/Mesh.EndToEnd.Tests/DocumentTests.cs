@@ -1,4 +1,5 @@
 using Mesh.Local;
+using Mesh.TestKit;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -10,7 +11,7 @@ public sealed class DocumentTests(PlayedMesh played)
     public async Task Documents_WhenMadeFromTheRunningHosts_AreThoseOfTheRepository()
     {
         var documents = await Documents.OfAsync((await played.ServedAsync()).Mesh, TestContext.Current.CancellationToken);
-        var folder = Path.Combine(Repository(), Documents.Folder);
+        var folder = Path.Combine(SourceTree.Root, Documents.Folder);
 
         var stale = documents.Where(document => !File.Exists(Path.Combine(folder, document.Key))
             || File.ReadAllText(Path.Combine(folder, document.Key)) != document.Value).Select(document => document.Key).ToList();
@@ -18,16 +19,5 @@ public sealed class DocumentTests(PlayedMesh played)
         Assert.Equal(
             documents.Keys.Where(name => name.StartsWith("openapi/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(folder, "openapi"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
-    }
-
-    internal static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Mesh.TestKit;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -14,7 +15,7 @@ public sealed partial class RestGuideTests(PlayedMesh played, ITestOutputHelper 
     [Fact]
     public async Task Examples_WhenRun_AnswerAsTheGuideSays()
     {
-        var guide = await File.ReadAllTextAsync(Path.Combine(DocumentTests.Repository(), "docs", "rest.md"), TestContext.Current.CancellationToken);
+        var guide = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "rest.md"), TestContext.Current.CancellationToken);
         var examples = Blocks().Matches(guide).Select(match => (Run: match.Groups["run"].Value, Answer: match.Groups["answer"].Value)).ToList();
         Assert.Equal(guide.Split("```json").Length - 1, examples.Count(example => example.Answer.Length > 0));
         Assert.True(examples.Count(example => example.Answer.Length > 0) >= 9);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Mesh.Local;
+using Mesh.TestKit;
 using Spectre.Console;
 
 namespace Mesh.EndToEnd.Tests;
@@ -48,7 +49,7 @@ public sealed class WhatNowTests(PlayedMesh played)
     public async Task Readme_WhenComparedWithTheLauncher_SaysTheSame()
     {
         var mesh = await played.ServedAsync();
-        var readme = await File.ReadAllTextAsync(Path.Combine(DocumentTests.Repository(), "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "README.md"), TestContext.Current.CancellationToken);
         var usual = Told(mesh)
             .Replace(Path.GetRelativePath(Environment.CurrentDirectory, mesh.Installation.Authority.RootFile), ".mesh/local/certificates/authority.crt", StringComparison.Ordinal)
             .Replace(mesh.Options.Gateway.ToString(), "https://localhost:7300/", StringComparison.Ordinal)

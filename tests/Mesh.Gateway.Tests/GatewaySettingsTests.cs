@@ -1,4 +1,5 @@
 using Mesh.Hosting.Settings;
+using Mesh.TestKit;
 using Microsoft.Extensions.Configuration;
 
 namespace Mesh.Gateway.Tests;
@@ -18,13 +19,7 @@ public class GatewaySettingsTests
     [Fact]
     public void Guide_WhenComparedWithTheDefaults_SaysTheSame()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
-        }
-
-        var guide = File.ReadAllText(Path.Combine(folder.FullName, "docs", "rest.md"));
+        var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "rest.md"));
         var usual = new GatewaySettings();
 
         Assert.Contains($"`Mesh:Gateway:PersonBurst` {usual.PersonBurst} at once, then `Mesh:Gateway:PersonPerSecond` {usual.PersonPerSecond} a second", guide, StringComparison.Ordinal);

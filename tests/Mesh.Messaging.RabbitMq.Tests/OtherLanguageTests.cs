@@ -12,8 +12,8 @@ namespace Mesh.Messaging.RabbitMq.Tests;
 [Collection(Broker.Collection)]
 public sealed class OtherLanguageTests(Broker broker, ITestOutputHelper output)
 {
-    private static readonly string Client = Path.Combine(Repository(), "deploy", "clients", "node-bus");
-    private static readonly string Document = Path.Combine(Repository(), "docs", "asyncapi", "notices.json");
+    private static readonly string Client = Path.Combine(SourceTree.Root, "deploy", "clients", "node-bus");
+    private static readonly string Document = Path.Combine(SourceTree.Root, "docs", "asyncapi", "notices.json");
 
     [Fact]
     public void Document_WhenMade_IsThatOfTheRepository() => Assert.Equal(NoticeDocument.Text(), File.ReadAllText(Document));
@@ -83,16 +83,5 @@ public sealed class OtherLanguageTests(Broker broker, ITestOutputHelper output)
         output.WriteLine($"{program} {string.Join(' ', arguments)}\n{text}\n{await errors}");
         Assert.Equal(0, process.ExitCode);
         return text;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

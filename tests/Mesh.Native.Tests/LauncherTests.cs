@@ -1,3 +1,4 @@
+using Mesh.TestKit;
 using Mesh.TestKit.Played;
 
 namespace Mesh.Native.Tests;
@@ -65,7 +66,7 @@ public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper outpu
     }
 
     private static LauncherProcess Start(string folder, int ports, params string[] arguments) => LauncherProcess.Start(
-        [Path.Combine(Repository.Root, "deploy", "native", "run"), .. arguments, .. Played, .. LauncherProcess.Place(folder, ports)],
+        [SourceTree.At("deploy/native/run"), .. arguments, .. Played, .. LauncherProcess.Place(folder, ports)],
         new Dictionary<string, string> { ["MESH_NO_BUILD"] = "1" });
 
     private static async Task SaidAsync(LauncherProcess launcher, Func<bool> said)

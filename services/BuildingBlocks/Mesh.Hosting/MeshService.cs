@@ -49,9 +49,13 @@ public static class MeshService
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();
         services.AddScoped<PromiseChecks>();
+        services.AddSingleton<MeasuredPromises>();
+        services.AddScoped<IMeasured, PromiseMeasure>();
+        services.AddSingleton<Measuring>();
         services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<Measuring>());
         services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database");
         services.AddGrpcReflection();
         if (parts.Clock is DemonstrationClock demonstration)

@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Telemetry;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -59,6 +60,7 @@ public static class NoticeRegistration
         services.AddScoped<IPromiseCheck, NoticesSentPromise>();
         services.AddScoped<IPromiseCheck, NoticesHandledPromise>();
         services.AddScoped<IPromiseCheck, BusConnectedPromise>();
+        services.AddScoped<IMeasured, BacklogMeasure>();
         services.AddSingleton<NoticeRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeRetention>());
         return services;

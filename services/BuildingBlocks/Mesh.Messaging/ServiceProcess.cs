@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Clocks;
+using Mesh.Hosting.Health;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -21,18 +22,27 @@ public static class ServiceProcess
     /// <summary>How a service's host is built.</summary>
     public delegate WebApplication Build(MeshServiceSettings settings, MeshHostParts parts, Func<IServiceProvider, INoticeTransport> transport);
 
-    /// <summary>Reads the settings, runs until told to stop, and gives the exit code: 2 when it cannot start as it is told to.</summary>
+    /// <summary>
+    /// Reads the settings, runs until told to stop, and gives the exit code: 2 when it cannot start as it is told to. With
+    /// <c>health</c> as the first argument it starts nothing: it asks the service that runs here whether it serves, 0 or 1.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args, Build build)
     {
         ArgumentNullException.ThrowIfNull(build);
         try
         {
+            var isProbe = args is [ServerProbe.Verb, ..];
             var configuration = new ConfigurationBuilder()
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddEnvironmentVariables()
-                .AddCommandLine(args)
+                .AddCommandLine(isProbe ? args[1..] : args)
                 .Build();
             var (settings, bus) = Read(configuration);
+            if (isProbe)
+            {
+                return await HealthProbe.OfServiceAsync(settings);
+            }
+
             var parts = new MeshHostParts { Clock = ClockOf(configuration, settings) };
             await using var host = build(settings, parts, NoticeRegistration.RabbitMqTransportOf(bus));
             await host.RunAsync();

@@ -5,14 +5,14 @@ using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Rest;
 using Mesh.Hosting.Validation;
+using Mesh.TestKit;
 
 namespace Mesh.Hosting.Tests.Rest;
 
 /// <summary>The tables of docs/rest.md are those of the code.</summary>
 public sealed partial class RestGuideTests
 {
-    private static readonly string Repository = FindRepository();
-    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository, "docs", "rest.md"));
+    private static readonly string Guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "rest.md"));
 
     [Fact]
     public void Statuses_WhenComparedWithTheCode_AreItsOwn() => Assert.Equal(
@@ -28,7 +28,7 @@ public sealed partial class RestGuideTests
     [Fact]
     public void Fields_WhenComparedWithTheDocument_AreThoseOfAProblem()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository, "docs", "openapi", "gateway.json")))!["components"]!["schemas"]!["Problem"]!["properties"]!;
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "openapi", "gateway.json")))!["components"]!["schemas"]!["Problem"]!["properties"]!;
 
         Assert.Equal(schema.AsObject().Select(field => field.Key), Rows("field").Select(row => row[0].Trim('`')));
     }
@@ -55,17 +55,6 @@ public sealed partial class RestGuideTests
         var rows = Guide[Guide.IndexOf($"\n| {first} |", StringComparison.Ordinal)..].TrimStart().Split('\n').TakeWhile(line => line.StartsWith('|')).Skip(2).ToList();
         Assert.NotEmpty(rows);
         return [.. rows.Select(row => Cells().Split(row.Trim('|', ' ')))];
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tyollisyys.Mesh.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"\s*\|\s*")]

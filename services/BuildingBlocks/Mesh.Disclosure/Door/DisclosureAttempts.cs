@@ -1,3 +1,4 @@
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
@@ -21,7 +22,8 @@ internal sealed class DisclosureAttempts(
     LedgerWriter ledger,
     Sightings sightings,
     Transactions transactions,
-    FlowJournal journal)
+    FlowJournal journal,
+    Self self)
 {
     // A gate that moves this often within one attempt is no coincidence; the requester tries again later.
     private const int MostDecisions = 10;
@@ -40,6 +42,7 @@ internal sealed class DisclosureAttempts(
             var entry = entries.Make(received, subject.Id, at, result);
             if (await WriteAsync(entry, subject, requester, cancellation))
             {
+                DisclosureMetrics.Attempted(self.Participation, entry);
                 return result.Answer(entry);
             }
         }

@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Mesh.Hosting.Calls;
@@ -12,7 +13,7 @@ namespace Mesh.Hosting.Calls;
 /// The only place where faults are caught. A refusal passes as it is; anything else becomes INTERNAL FAULT with a correlation id
 /// and no word of the exception.
 /// </summary>
-public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope scope, RefusalJournal refusals) : Interceptor
+public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, FrontDoor door, CallScope scope, RefusalJournal refusals) : Interceptor
 {
     /// <inheritdoc />
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -50,6 +51,7 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         {
             var reason = RefusalReader.ReasonOf(refusal);
             Refused(log, context.Method, refusal.StatusCode, reason ?? refusal.StatusCode.ToString());
+            MeshMetrics.Refused(door, context.Method, refusal.StatusCode, reason);
             await JournalAsync(context.Method, reason ?? refusal.StatusCode.ToString());
             if (reason is null)
             {
@@ -62,12 +64,12 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         catch (EvidenceDamagedException damaged)
         {
             Damaged(log, context.Method, damaged.Reason);
-            throw Refusals.EvidenceDamaged(damaged.Reason).Raise();
+            throw Counted(context.Method, Refusals.EvidenceDamaged(damaged.Reason).Raise());
         }
         catch (AtRestTamperedException)
         {
             Damaged(log, context.Method, EvidenceDamagedException.StoredDataDamaged);
-            throw Refusals.EvidenceDamaged(EvidenceDamagedException.StoredDataDamaged).Raise();
+            throw Counted(context.Method, Refusals.EvidenceDamaged(EvidenceDamagedException.StoredDataDamaged).Raise());
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -76,13 +78,21 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, CallScope 
         catch (Exception fault) when (Contention.IsPassing(fault))
         {
             Busy(log, context.Method, fault.GetType().Name);
-            throw Refusals.StorageBusy.Raise();
+            throw Counted(context.Method, Refusals.StorageBusy.Raise());
         }
         catch (Exception fault)
         {
             Faulted(log, fault, context.Method);
-            throw Refusals.Fault.Raise(("correlation_id", Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier));
+            throw Counted(
+                context.Method,
+                Refusals.Fault.Raise(("correlation_id", Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier)));
         }
+    }
+
+    private RpcException Counted(string method, RpcException refusal)
+    {
+        MeshMetrics.Refused(door, method, refusal.StatusCode, RefusalReader.ReasonOf(refusal));
+        return refusal;
     }
 
     // A refusal is a refusal also when it cannot be written down.

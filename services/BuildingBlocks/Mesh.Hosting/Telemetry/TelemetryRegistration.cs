@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Mesh.Hosting.Telemetry;
@@ -6,25 +7,34 @@ namespace Mesh.Hosting.Telemetry;
 /// <summary>Registers OpenTelemetry, once per process.</summary>
 public static class TelemetryRegistration
 {
-    /// <summary>Traces a process that is one host.</summary>
+    /// <summary>Whether the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where traces and metrics are sent by OTLP.</summary>
+    public static bool IsCollected => Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+
+    /// <summary>Traces and measures a process that is one host.</summary>
     public static IServiceCollection AddMeshTelemetry(this IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddMesh());
+        var telemetry = services.AddOpenTelemetry().WithTracing(tracing => tracing.AddMesh());
+        if (IsCollected)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddMesh().AddOtlpExporter());
+        }
+
         return services;
     }
 
-    /// <summary>
-    /// Calls in and out and the mesh's own spans. They are sent by OTLP where the standard variable
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; without it they still give every call its trace id.
-    /// </summary>
+    /// <summary>Calls in and out and the mesh's own spans. Nobody need collect them: they give every call its trace id all the same.</summary>
     public static TracerProviderBuilder AddMesh(this TracerProviderBuilder tracing)
     {
         tracing.AddSource(MeshTelemetry.SourceName)
             .AddAspNetCoreInstrumentation(calls => calls.EnrichWithHttpRequest = ParticipantOfSpan.OfHost)
             .AddHttpClientInstrumentation()
             .AddProcessor(new ParticipantOfSpan());
-        return Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
-            ? tracing.AddOtlpExporter()
-            : tracing;
+        return IsCollected ? tracing.AddOtlpExporter() : tracing;
     }
+
+    /// <summary>The mesh's own measurements, and those of calls in and out, of Npgsql and of the runtime.</summary>
+    public static MeterProviderBuilder AddMesh(this MeterProviderBuilder metrics) => metrics
+        .AddMeter(MeshMetrics.MeterName, "Npgsql", "System.Runtime")
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation();
 }

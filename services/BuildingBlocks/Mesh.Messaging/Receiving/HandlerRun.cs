@@ -31,6 +31,7 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
                 var isFirst = await IsFirstAsync(provider, envelope, cancellation);
                 await provider.GetRequiredService<Transactions>().RunAsync(
                     token => ActOnceAsync(provider, envelope, notice, handler.Name, isFirst, act, token), cancellation);
+                NoticeMetrics.WasHandled(provider.GetRequiredService<Self>().Participation, envelope.Type, time.GetUtcNow() - envelope.RecordedAt);
             }
 
             return null;

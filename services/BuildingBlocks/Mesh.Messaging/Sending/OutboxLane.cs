@@ -125,6 +125,7 @@ internal sealed partial class OutboxLane(
         }
 
         await MarkSentAsync(row);
+        NoticeMetrics.WasSent(self.Participation, row.Type);
         return true;
     }
 

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Mesh.Identity;
+using Mesh.Topology;
+
+namespace Mesh.Cli;
+
+/// <summary><c>mesh topology write|prepare</c>: the files of a topology, and what they mount.</summary>
+internal static class TopologyCommands
+{
+    public static Command Of(Terminal terminal)
+    {
+        var directory = new Option<string>("--directory")
+        {
+            Description = "The directory of participations.",
+            DefaultValueFactory = _ => Path.Combine("deploy", "participants.json"),
+        };
+        var root = new Option<string>("--root") { Description = "The repository's root.", DefaultValueFactory = _ => "." };
+        var isCheck = new Option<bool>("--check") { Description = "Only compare; 1 when something differs." };
+        var to = new Option<string>("--to") { Description = "Folder of the files.", DefaultValueFactory = _ => Path.Combine(".mesh", "compose") };
+        var user = new Option<string>("--user") { Description = "As whom containers run: user id and group id, for example 1000:1000.", Required = true };
+
+        var write = new Command("write", "Writes docker-compose.yml, what it mounts of the repository, and every host's environment.") { directory, root, isCheck };
+        write.SetAction((given, cancellation) => terminal.RunAsync(
+            given.GetValue(CommandOptions.Json),
+            "Writing …",
+            _ => Task.FromResult(Write(given.GetValue(directory)!, given.GetValue(root)!, given.GetValue(isCheck))),
+            cancellation));
+        var prepare = new Command("prepare", "Makes certificates, keys, random passwords and the signed directory for a first try of docker-compose.yml.") { directory, to, user };
+        prepare.SetAction((given, cancellation) => terminal.RunAsync(
+            given.GetValue(CommandOptions.Json),
+            "Preparing …",
+            _ => Task.FromResult(Prepare(given.GetValue(directory)!, given.GetValue(to)!, given.GetValue(user)!)),
+            cancellation));
+        return new Command("topology", "The topology as files.") { write, prepare };
+    }
+
+    private static Answer Write(string directory, string root, bool isCheck)
+    {
+        var read = ReadDirectory(directory);
+        var differing = isCheck ? TopologyFiles.Differences(read, root) : TopologyFiles.Write(read, root);
+        return new Answer(
+            new JsonObject { ["differing"] = new JsonArray([.. differing.Select(path => JsonValue.Create(path))]) },
+            console =>
+            {
+                foreach (var path in differing)
+                {
+                    console.Profile.Out.Writer.WriteLine(path);
+                }
+
+                console.Profile.Out.Writer.WriteLine(differing.Count == 0 ? "Every file is as it should be." : $"{differing.Count} files {(isCheck ? "differ" : "written")}.");
+            },
+            isCheck && differing.Count > 0 ? Terminal.Refused : 0);
+    }
+
+    private static Answer Prepare(string directory, string folder, string user)
+    {
+        if (user.Split(':') is not [var name, var group]
+            || !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+            || !int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var groupId))
+        {
+            throw new CommandException("USER_MALFORMED", $"{user} is not a user id and a group id such as 1000:1000.", Terminal.Misused);
+        }
+
+        if (userId == 0)
+        {
+            throw new CommandException("USER_IS_ROOT", "Containers do not run as root.", Terminal.Misused);
+        }
+
+        _ = ReadDirectory(directory);
+        var installed = ComposePreparation.Prepare(folder, SignedDirectory.Existing(directory), (userId, groupId));
+        return new Answer(
+            new JsonObject { ["folder"] = Path.GetFullPath(folder), ["participations"] = installed.Entries.Count },
+            console => console.Profile.Out.Writer.WriteLine(
+                $"{installed.Entries.Count} participations are prepared. Next: docker compose --env-file {Path.Combine(folder, "compose.env")} up --build"));
+    }
+
+    private static ParticipantDirectory ReadDirectory(string path)
+    {
+        try
+        {
+            return ParticipantDirectory.Read(SignedDirectory.Existing(path)).Directory;
+        }
+        catch (DirectoryRefusedException refused)
+        {
+            throw new CommandException("DIRECTORY_REFUSED", refused.Message);
+        }
+    }
+}

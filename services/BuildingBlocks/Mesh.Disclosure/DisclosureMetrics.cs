@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+
+namespace Mesh.Disclosure;
+
+/// <summary>What is measured at the door. Not the precise reason: that is for the ledger and the person.</summary>
+internal static class DisclosureMetrics
+{
+    private static readonly Counter<long> Attempts =
+        MeshMetrics.Meter.CreateCounter<long>("mesh.disclosures", "{attempt}", "Attempts that stand in the ledger, by flow of the domain model and outcome.");
+
+    /// <summary>Counts an attempt whose row is committed.</summary>
+    public static void Attempted(Participation holder, LedgerEntry entry)
+    {
+        var labels = MeshMetrics.At(holder.ToString());
+        labels.Add("mesh.disclosure.flow", entry.Flow ?? "none");
+        labels.Add(MeshMetrics.OutcomeLabel, entry.Outcome switch
+        {
+            LedgerOutcome.Permit => "permitted",
+            LedgerOutcome.Deny => "denied",
+            _ => "fault",
+        });
+        Attempts.Add(1, labels);
+    }
+}
