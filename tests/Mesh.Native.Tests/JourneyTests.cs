@@ -22,5 +22,13 @@ public sealed class JourneyTests(TroubledMesh troubled, ITestOutputHelper output
     }
 
     [Fact]
+    public void Calls_WhenServicesAreRestartedReplicaByReplica_AreAllAnswered()
+    {
+        output.WriteLine($"{troubled.Troubles.Answered} answered");
+        Assert.Empty(troubled.Troubles.Failed);
+        Assert.True(troubled.Troubles.Answered > 100);
+    }
+
+    [Fact]
     public void Rows_WhenComparedWithAnUndisturbedPlay_AreTheSame() => Assert.Equal(troubled.UndisturbedTally, troubled.Tally);
 }

@@ -1,21 +1,21 @@
 namespace Mesh.Native.Tests;
 
 /// <summary>
-/// What goes wrong while the journeys are played, each before the mesh's clock moves to a new day: nobody's call is on its way then, but
-/// notices may be.
+/// What goes wrong while the journeys are played. What was restarted is there again before the mesh's clock moves: a demonstration's
+/// clocks move one after the other, and a host that starts would be of yesterday.
 /// </summary>
-internal sealed class Troubles(NativeMesh mesh, Stage stage)
+internal sealed class Troubles(NativeMesh mesh, NativeInstallation installation, Stage stage)
 {
     private const string Sender = "0246246-0-social-insurance";
     private const string Recipient = "2296962-1-labour-authority";
-    private const int BrokerDay = 15;
-    private const int KillDay = 25;
-    private const int RollingDay = 35;
+    private const int BrokerMove = 8;
+    private const int KillMove = 14;
+    private const int RollingMove = 20;
 
     private readonly NativeDatabases _databases = new(mesh.Postgres);
     private MarkTrap? _trap;
     private bool _isSprung;
-    private int _days;
+    private int _moves;
     private Task _underWay = Task.CompletedTask;
 
     /// <summary>Notices that were published, received and not marked when their service was killed.</summary>
@@ -27,34 +27,35 @@ internal sealed class Troubles(NativeMesh mesh, Stage stage)
     /// <summary>What was done, in order.</summary>
     public List<string> Done { get; } = [];
 
-    public async Task BeforeANewDayAsync(CancellationToken cancellation)
+    /// <summary>Calls that were answered while replica after replica was restarted.</summary>
+    public int Answered { get; private set; }
+
+    /// <summary>Calls that were not.</summary>
+    public List<string> Failed { get; } = [];
+
+    public async Task BeforeTheClockMovesAsync(CancellationToken cancellation)
     {
-        _days++;
+        await _underWay;
         _trap ??= await MarkTrap.SetAsync(_databases, Sender);
         if (!_isSprung && await HasUnsentAsync())
         {
             await KillBetweenPublishAndMarkAsync(cancellation);
         }
 
-        switch (_days)
-        {
-            case BrokerDay:
-                await mesh.Broker.StopAsync();
-                await mesh.Broker.StartAsync(cancellation);
-                Done.Add("broker restarted");
-                break;
-            case KillDay:
-                await Task.WhenAll(Services.Select(name => mesh.Hosts[name][0].KillAsync()));
-                _underWay = Task.WhenAll(Services.Select(name => mesh.StartAgainAsync(name, 0, cancellation)));
-                Done.Add("a replica of each killed");
-                break;
-            case RollingDay:
-                await _underWay;
-                _underWay = RollAsync(cancellation);
-                break;
-        }
-
         await stage.SettledAsync(cancellation);
+    }
+
+    public Task AfterTheClockMovedAsync(CancellationToken cancellation)
+    {
+        _moves++;
+        _underWay = _moves switch
+        {
+            BrokerMove => RestartBrokerAsync(cancellation),
+            KillMove => KillAReplicaOfEachAsync(cancellation),
+            RollingMove => RollAsync(cancellation),
+            _ => Task.CompletedTask,
+        };
+        return Task.CompletedTask;
     }
 
     /// <summary>Returns when nothing is being restarted any more.</summary>
@@ -62,7 +63,6 @@ internal sealed class Troubles(NativeMesh mesh, Stage stage)
 
     // Those that most journeys go through: a start of a process is what takes long.
     public static readonly IReadOnlyList<string> Services = [Sender, Recipient, "3221308-6-social-care"];
-
 
     private async Task<bool> HasUnsentAsync() => await _databases.CountAsync(Sender, "SELECT count(*) FROM notice_outbox WHERE sent_at IS NULL") > 0;
 
@@ -91,18 +91,35 @@ internal sealed class Troubles(NativeMesh mesh, Stage stage)
         Done.Add("killed between publish and mark");
     }
 
+    private async Task RestartBrokerAsync(CancellationToken cancellation)
+    {
+        await mesh.Broker.StopAsync();
+        await mesh.Broker.StartAsync(cancellation);
+        Done.Add("broker restarted");
+    }
+
+    private async Task KillAReplicaOfEachAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(Services.Select(name => mesh.Hosts[name][0].KillAsync()));
+        await Task.WhenAll(Services.Select(name => mesh.StartAgainAsync(name, 0, cancellation)));
+        Done.Add("a replica of each killed");
+    }
+
     private async Task RollAsync(CancellationToken cancellation)
     {
         foreach (var name in Services)
         {
-            await RollAsync(mesh, name, cancellation);
+            using var calls = new SteadyCalls(installation, stage.Mesh, name);
+            await calls.WhileAsync(RollAsync(name, cancellation), cancellation);
+            Answered += calls.Answered;
+            Failed.AddRange(calls.Failed);
         }
 
         Done.Add("each restarted replica by replica");
     }
 
-    /// <summary>Restarts a service without it being away: one replica after the other.</summary>
-    public static async Task RollAsync(NativeMesh mesh, string name, CancellationToken cancellation)
+    // Never away as a whole: one replica after the other.
+    private async Task RollAsync(string name, CancellationToken cancellation)
     {
         for (var replica = 0; replica < mesh.Hosts[name].Length; replica++)
         {

@@ -10,7 +10,14 @@ namespace Mesh.Player;
 /// <param name="Clocks">Participations whose clocks are moved: one where all share a clock.</param>
 /// <param name="Settled">Waits until nothing is on its way.</param>
 public sealed record PlayedOn(
-    ActorConnections Connections, ParticipantDirectory Directory, string PlayLogPath, IReadOnlyList<Participation> Clocks, Func<CancellationToken, Task> Settled);
+    ActorConnections Connections, ParticipantDirectory Directory, string PlayLogPath, IReadOnlyList<Participation> Clocks, Func<CancellationToken, Task> Settled)
+{
+    /// <summary>Awaited after the clocks have moved.</summary>
+    public Func<CancellationToken, Task> Moved { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>How long a step with 'eventually' is tried, machine time.</summary>
+    public TimeSpan EventuallyWithin { get; init; } = TimeSpan.FromSeconds(10);
+}
 
 /// <summary>Plays scenario files on a running mesh and shows what crossed organisations.</summary>
 public sealed class Journeys(PlayedOn mesh, IAnsiConsole console)
@@ -39,8 +46,15 @@ public sealed class Journeys(PlayedOn mesh, IAnsiConsole console)
         }
 
         using var channels = new MeshActorChannels(players, mesh.Connections, TimeProvider.System);
-        var player = new ScenarioPlayer(
-            channels, new FilePlayLog(mesh.PlayLogPath), new PlaySettings { Clocks = mesh.Clocks, Settled = mesh.Settled, ClockWithin = TimeSpan.FromSeconds(30) }, TimeProvider.System);
+        var settings = new PlaySettings
+        {
+            Clocks = mesh.Clocks,
+            Settled = mesh.Settled,
+            Moved = mesh.Moved,
+            ClockWithin = TimeSpan.FromSeconds(30),
+            EventuallyWithin = mesh.EventuallyWithin,
+        };
+        var player = new ScenarioPlayer(channels, new FilePlayLog(mesh.PlayLogPath), settings, TimeProvider.System);
         IReadOnlyList<string> played = files.Count > 0 ? files : [.. Usual.Select(name => Path.Combine(scenarios, name))];
         var result = await PlayPrinter.WatchAsync(console, progress => player.PlayAsync(played, progress, cancellation));
         await ShowFlowsAsync(result, new FlowJournalView(channels, TimeProvider.System), cancellation);

@@ -34,6 +34,7 @@ internal sealed class MeshClocks(IActorChannels channels, MethodCatalog methods,
         }
 
         _at = to;
+        await settings.Moved(ct);
         return null;
     }
 

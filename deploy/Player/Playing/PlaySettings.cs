@@ -17,6 +17,9 @@ public sealed record PlaySettings
     /// </summary>
     public Func<CancellationToken, Task> Settled { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Awaited after the clocks have moved.</summary>
+    public Func<CancellationToken, Task> Moved { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Deadline of a call, machine time.</summary>
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(10);
 

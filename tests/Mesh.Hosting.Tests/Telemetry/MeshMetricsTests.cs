@@ -3,7 +3,6 @@ using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Telemetry;
-using Mesh.Hosting.Tests.Calls;
 using Mesh.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
