@@ -25,10 +25,15 @@ public static class TestCluster
         END $$;
         """;
 
+    private static readonly string[] Durable = ["fsync=on", "synchronous_commit=on", "full_page_writes=on"];
+
     private static readonly Lazy<PrivatePostgres> Running = new(Start);
     private static readonly Lazy<NpgsqlDataSource> Administrator = new(() => PostgresConnections.Open(Cluster("postgres", Running.Value.Administrator)));
     private static readonly ConcurrentDictionary<Type, Lazy<PrivateDatabase>> Templates = new();
     private static readonly ConcurrentDictionary<string, ConcurrentStack<StoragePlace.Postgres>> Emptied = new(StringComparer.Ordinal);
+
+    /// <summary>Whether what is committed is on the disk, as in earnest; a test's database is thrown away. Said before the first database is wanted.</summary>
+    public static bool IsDurable { get; set; }
 
     /// <summary>A database of its own for a test that does what the copies are for: empty, with both its roles.</summary>
     public static Task<PrivateDatabase> NewAsync(string name, CancellationToken cancellation) =>
@@ -114,7 +119,7 @@ public static class TestCluster
     {
         var folder = Path.Combine(Path.GetTempPath(), $"mesh-postgres-{Guid.CreateVersion7():N}");
         // Ends, and its folder goes, with this process.
-        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on", "max_wal_size=64MB"], isThrownAway: true));
+        return Wait(() => PrivatePostgres.StartAsync(folder, CancellationToken.None, settings: ["track_commit_timestamp=on", .. IsDurable ? Durable : ["max_wal_size=64MB"]], isThrownAway: true));
     }
 
     private static StoragePlace.Postgres Cluster(string database, PrivateRole role) =>

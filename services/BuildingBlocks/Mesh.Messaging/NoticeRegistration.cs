@@ -29,6 +29,7 @@ public static class NoticeRegistration
 
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<DeliveryHolds>();
+        services.AddSingleton<OutboxSending>();
         services.AddSingleton<OutboxLane>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

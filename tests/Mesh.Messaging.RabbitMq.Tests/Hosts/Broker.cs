@@ -1,12 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Mesh.Certificates;
-using Mesh.Identity;
 using Mesh.Servers;
 using Mesh.TestKit;
-using Mesh.Topology;
 using RabbitMQ.Client;
 
 namespace Mesh.Messaging.RabbitMq.Tests.Hosts;
@@ -16,39 +10,21 @@ public sealed class Broker : IAsyncLifetime
 {
     public const string Collection = "broker";
 
-    private PrivateRabbitMqSettings _settings = null!;
+    private TestBroker _broker = null!;
 
     public Installation Installation { get; } = new();
 
-    public PrivateRabbitMq Node { get; private set; } = null!;
+    public PrivateRabbitMq Node => _broker.Node;
 
-    public string DefinitionsPath => Path.Combine(Installation.Folder, "definitions.json");
+    public string DefinitionsPath => TestBroker.DefinitionsOf(Installation);
 
-    public RabbitMqSettings Settings => new() { Host = "localhost", Port = _settings.Port };
+    public RabbitMqSettings Settings => _broker.Settings;
 
-    public async ValueTask InitializeAsync()
-    {
-        await File.WriteAllTextAsync(DefinitionsPath, BrokerDefinitions.Of(Installation.Directory));
-        Installation.Authority.Issue(CertificateNames.Broker, CertificateUse.ServerAndClient).Dispose();
-        var certificate = Installation.Authority.FileOf(CertificateNames.Broker, CertificateUse.ServerAndClient);
-        var ports = FreePorts(3);
-        _settings = new()
-        {
-            Folder = Path.Combine(Installation.Folder, "broker"),
-            Port = ports[0],
-            InterNodePort = ports[1],
-            PortMapperPort = ports[2],
-            CertificatePath = certificate,
-            CertificateKeyPath = Path.ChangeExtension(certificate, ".key"),
-            TrustedRootsPath = Installation.Authority.RootFile,
-            DefinitionsPath = DefinitionsPath,
-        };
-        Node = await PrivateRabbitMq.StartAsync(_settings, CancellationToken.None);
-    }
+    public async ValueTask InitializeAsync() => _broker = await TestBroker.StartAsync(Installation, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
-        await Node.DisposeAsync();
+        await _broker.DisposeAsync();
         Installation.Dispose();
     }
 
@@ -59,24 +35,9 @@ public sealed class Broker : IAsyncLifetime
     public void Begin() => Began = TimeProvider.System.GetUtcNow();
 
     /// <summary>A connection of a client that is none of ours, under the certificate of a mesh name.</summary>
-    public Task<IConnection> ConnectAsync(string name) => ConnectAsync(Installation.Authority.Issue(name, CertificateUse.ClientOnly));
+    public Task<IConnection> ConnectAsync(string name) => _broker.ConnectAsync(name);
 
-    public async Task<IConnection> ConnectAsync(X509Certificate2? certificate) => await new ConnectionFactory
-    {
-        HostName = "localhost",
-        Port = Node.Port,
-        VirtualHost = BrokerNames.VirtualHost,
-        AuthMechanisms = [new ExternalMechanismFactory()],
-        AutomaticRecoveryEnabled = false,
-        Ssl = new SslOption
-        {
-            Enabled = true,
-            ServerName = "localhost",
-            Version = SslProtocols.Tls12 | SslProtocols.Tls13,
-            Certs = certificate is null ? [] : [certificate],
-            CertificateValidationCallback = (_, shown, _, _) => shown?.Issuer == Installation.Authority.Root.Subject,
-        },
-    }.CreateConnectionAsync();
+    public Task<IConnection> ConnectAsync(X509Certificate2? certificate) => _broker.ConnectAsync(certificate);
 
     /// <summary>How many messages lie in a queue.</summary>
     public async Task<int> CountAsync(string queue)
@@ -88,15 +49,6 @@ public sealed class Broker : IAsyncLifetime
 
     /// <summary>Waits until nothing lies in a queue, read or unread.</summary>
     public Task EmptyAsync(string queue) => Eventually.TrueAsync(async () => await CountAsync(queue) == 0);
-
-    private static List<int> FreePorts(int number)
-    {
-        var listeners = Enumerable.Range(0, number).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
-    }
 }
 
 [CollectionDefinition(Broker.Collection)]

@@ -10,6 +10,11 @@ internal sealed class ScriptedTransport(INoticeTransport inner) : INoticeTranspo
     /// <summary>How many reached their peer through this one.</summary>
     public int Sent => _sent;
 
+    public int AtOnce { get; set; } = inner.AtOnce;
+
+    /// <summary>Waits before a notice goes to the peer, or throws to keep it from there.</summary>
+    public Func<NoticeEnvelope, CancellationToken, Task> Sending { get; set; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Throws to keep a notice from reaching the peer.</summary>
     public Action<Participation> Before { get; set; } = _ => { };
 
@@ -19,6 +24,7 @@ internal sealed class ScriptedTransport(INoticeTransport inner) : INoticeTranspo
     public async Task SendAsync(NoticeEnvelope envelope, Participation recipient, CancellationToken cancellation)
     {
         Before(recipient);
+        await Sending(envelope, cancellation);
         await inner.SendAsync(envelope, recipient, cancellation);
         Interlocked.Increment(ref _sent);
         After(recipient);

@@ -24,11 +24,12 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         try
         {
             // Asked before preparing, so that a notice handled already causes no disclosure.
-            if (!await IsHandledAsync(provider, envelope, handler.Name, cancellation))
+            var done = await DoneAsync(provider, envelope, cancellation);
+            if (!done.Contains(handler.Name))
             {
                 var context = new NoticeContext(envelope.Id, envelope.Source, envelope.FlowId, envelope.Time);
                 var act = await handler.PrepareAsync(notice, context, cancellation);
-                var isFirst = await IsFirstAsync(provider, envelope, cancellation);
+                var isFirst = done.Count == 0;
                 await provider.GetRequiredService<Transactions>().RunAsync(
                     token => ActOnceAsync(provider, envelope, notice, handler.Name, isFirst, act, token), cancellation);
                 NoticeMetrics.WasHandled(provider.GetRequiredService<Self>().Participation, envelope.Type, time.GetUtcNow() - envelope.RecordedAt);
@@ -82,27 +83,22 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         await act(cancellation);
     }
 
-    // Looked up before the transaction, where it would make any two notices at once look like a conflict to PostgreSQL. Handlers of a notice
-    // run one after another, and of two deliveries at once the inbox's key stops one: what is seen here still holds inside.
-    private static async Task<bool> IsFirstAsync(IServiceProvider provider, NoticeEnvelope envelope, CancellationToken cancellation)
-    {
-        var source = envelope.Source.ToString();
-        return !await provider.GetRequiredService<DbContext>().Set<InboxRow>()
-            .AnyAsync(row => row.NoticeId == envelope.Id && row.Source == source, cancellation);
-    }
-
     private async Task<bool> IsHandledElsewhereAsync(NoticeEnvelope envelope, string handler, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await IsHandledAsync(scope.ServiceProvider, envelope, handler, cancellation);
+        return (await DoneAsync(scope.ServiceProvider, envelope, cancellation)).Contains(handler);
     }
 
-    private static Task<bool> IsHandledAsync(
-        IServiceProvider provider, NoticeEnvelope envelope, string handler, CancellationToken cancellation)
+    // Which handlers are done with it. Looked up before the transaction, where it would make any two notices at once look like a conflict
+    // to PostgreSQL. Handlers of a notice run one after another, and of two deliveries at once the inbox's key stops one: what is seen
+    // here still holds inside.
+    private static Task<List<string>> DoneAsync(IServiceProvider provider, NoticeEnvelope envelope, CancellationToken cancellation)
     {
         var source = envelope.Source.ToString();
         return provider.GetRequiredService<DbContext>().Set<InboxRow>()
-            .AnyAsync(row => row.NoticeId == envelope.Id && row.Source == source && row.Handler == handler, cancellation);
+            .Where(row => row.NoticeId == envelope.Id && row.Source == source)
+            .Select(row => row.Handler)
+            .ToListAsync(cancellation);
     }
 
     // Type and stack, never the message: an exception may quote what it failed on.

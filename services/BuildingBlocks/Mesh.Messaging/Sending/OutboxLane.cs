@@ -1,24 +1,18 @@
-using System.Diagnostics;
-using Grpc.Core;
-using Mesh.Hosting.Calls;
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Mesh.Messaging;
 
 /// <summary>
-/// Sends what is due to one recipient, in the order of writing. A notice that fails holds back the later ones of its own case and no
-/// others: one case in trouble must not leave the rest without help. No transaction is open while sending: the sending may run the
-/// recipient's handler, which may ask this participation something.
+/// Sends what is due to one recipient: the notices of a case in the order of writing, those of different cases at once as far as the
+/// transport allows. A notice that fails holds back the later ones of its own case and no others: one case in trouble must not leave the
+/// rest without help.
 /// </summary>
-internal sealed partial class OutboxLane(
-    IServiceScopeFactory scopes, INoticeTransport transport, DeliveryHolds holds, Self self, TimeProvider time, ILogger<OutboxLane> logger)
+internal sealed class OutboxLane(
+    IServiceScopeFactory scopes, INoticeTransport transport, OutboxSending sending, DeliveryHolds holds, TimeProvider time)
 {
-    private const int BatchSize = 50;
-
-    // Longer than every deadline of what a handler may ask; a sending that hangs must not keep its lane for ever.
-    private static readonly TimeSpan SendingTimeout = TimeSpan.FromSeconds(60);
+    private const int BatchSize = 64;
 
     // So many failures in one go mean that the recipient is down rather than that single notices are in trouble.
     private const int FailuresOfOneGo = 3;
@@ -32,45 +26,67 @@ internal sealed partial class OutboxLane(
         }
 
         var sent = holds.TakeNewestFirst(recipient) ? await DrainNewestFirstAsync(recipient, cancellation) : 0;
-        var (failures, last) = (0, long.MinValue);
-        var held = new HashSet<Guid?>();
+        var go = new Go();
+        var last = long.MinValue;
         while (true)
         {
             var batch = await NextAsync(recipient, last, cancellation);
-            foreach (var row in batch)
+            foreach (var together in batch.Chunk(transport.AtOnce))
             {
-                last = row.Sequence;
-                if (holds.IsHeld(recipient))
+                if (holds.IsHeld(recipient) || go.Failures >= FailuresOfOneGo)
                 {
                     return sent;
                 }
 
-                if (row.CaseId is not null && held.Contains(row.CaseId))
-                {
-                    continue;
-                }
-
-                if (row.NextAttemptAt > time.GetUtcNow())
-                {
-                    held.Add(row.CaseId);
-                }
-                else if (await TrySendAsync(row, cancellation))
-                {
-                    sent++;
-                }
-                else if (++failures == FailuresOfOneGo)
-                {
-                    return sent;
-                }
-                else
-                {
-                    held.Add(row.CaseId);
-                }
+                sent += await SendAsync(together, go, cancellation);
             }
 
             if (batch.Count < BatchSize)
             {
                 return sent;
+            }
+
+            last = batch[^1].Sequence;
+        }
+    }
+
+    // Marked together, in one statement: a commit for each would cost more than the sending. Also when the host stops half-way: what was
+    // sent is known only here, and would be sent again.
+    private async Task<int> SendAsync(OutboxRow[] rows, Go go, CancellationToken cancellation)
+    {
+        var sent = new ConcurrentBag<long>();
+        try
+        {
+            await Task.WhenAll(rows.GroupBy(row => row.CaseId ?? row.NoticeId).Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, go, cancellation)));
+        }
+        finally
+        {
+            await sending.MarkSentAsync([.. sent]);
+        }
+
+        return sent.Count;
+    }
+
+    private async Task SendInOrderAsync(IEnumerable<OutboxRow> ofOneCase, ConcurrentBag<long> sent, Go go, CancellationToken cancellation)
+    {
+        foreach (var row in ofOneCase)
+        {
+            if (go.Failures >= FailuresOfOneGo || go.IsHeldBack(row))
+            {
+                return;
+            }
+
+            if (row.NextAttemptAt > time.GetUtcNow())
+            {
+                go.HoldBack(row);
+            }
+            else if (await sending.TryAsync(row, cancellation))
+            {
+                sent.Add(row.Sequence);
+            }
+            else
+            {
+                go.Failed(row);
             }
         }
     }
@@ -83,7 +99,11 @@ internal sealed partial class OutboxLane(
         var sent = 0;
         foreach (var row in rows)
         {
-            sent += await TrySendAsync(row, cancellation) ? 1 : 0;
+            if (await sending.TryAsync(row, cancellation))
+            {
+                await sending.MarkSentAsync([row.Sequence]);
+                sent++;
+            }
         }
 
         return sent;
@@ -99,74 +119,32 @@ internal sealed partial class OutboxLane(
             .ToListAsync(cancellation);
     }
 
-    private async Task<bool> TrySendAsync(OutboxRow row, CancellationToken cancellation)
-    {
-        var envelope = NoticeEnvelope.Parse(row.Envelope).Value;
-        using var span = NoticeSpan.Start(
-            $"send {NoticeTypes.ShortName(row.Type)}", ActivityKind.Producer, envelope.Trace, self.Participation, row.FlowId);
-        using var timeout = new CancellationTokenSource(SendingTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        try
-        {
-            await transport.SendAsync(envelope with { TraceParent = span.Id }, envelope.Recipient, either.Token);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The host stops: no failed attempt, the row waits for the next start.
-            throw;
-        }
-        catch (Exception fault)
-        {
-            var failure = FailureOf(fault);
-            span.SetStatus(ActivityStatusCode.Error, failure);
-            KeptUnsent(row.NoticeId, row.Recipient, failure, row.Attempts + 1);
-            await MarkFailedAsync(row, failure);
-            return false;
-        }
-
-        await MarkSentAsync(row);
-        NoticeMetrics.WasSent(self.Participation, row.Type);
-        return true;
-    }
-
-    // Marking is not cancelled: the recipient has the notice, and a row left unmarked would only be sent again.
-    private async Task MarkSentAsync(OutboxRow row)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var now = time.GetUtcNow();
-        await Rows(scope).Where(one => one.Sequence == row.Sequence)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.SentAt, now), CancellationToken.None);
-    }
-
-    private async Task MarkFailedAsync(OutboxRow row, string failure)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var attempts = row.Attempts + 1;
-        var next = time.GetUtcNow() + Backoff.After(attempts);
-        await Rows(scope).Where(one => one.Sequence == row.Sequence)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(one => one.Attempts, attempts)
-                    .SetProperty(one => one.NextAttemptAt, next)
-                    .SetProperty(one => one.LastFailure, failure),
-                CancellationToken.None);
-    }
-
     private static IQueryable<OutboxRow> Unsent(AsyncServiceScope scope, string recipient) =>
-        Rows(scope).AsNoTracking().Where(row => row.SentAt == null && row.Recipient == recipient);
+        scope.ServiceProvider.GetRequiredService<DbContext>().Set<OutboxRow>().AsNoTracking()
+            .Where(row => row.SentAt == null && row.Recipient == recipient);
 
-    private static DbSet<OutboxRow> Rows(AsyncServiceScope scope) =>
-        scope.ServiceProvider.GetRequiredService<DbContext>().Set<OutboxRow>();
-
-    // Codes only: what an exception says may quote anything.
-    private static string FailureOf(Exception fault) => fault switch
+    /// <summary>What one go through the lane has met.</summary>
+    private sealed class Go
     {
-        TransientNoticeException transient => transient.Code,
-        OperationCanceledException => "TIMED_OUT",
-        RpcException rpc => rpc.StatusCode.ToString(),
-        _ => fault.GetType().Name,
-    };
+        private readonly ConcurrentDictionary<Guid, bool> _held = new();
+        private int _failures;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Notice {NoticeId} to {Recipient} is kept unsent: {Failure}, attempt {Attempt}.")]
-    private partial void KeptUnsent(Guid noticeId, string recipient, string failure, int attempt);
+        public int Failures => Volatile.Read(ref _failures);
+
+        public bool IsHeldBack(OutboxRow row) => row.CaseId is { } about && _held.ContainsKey(about);
+
+        public void HoldBack(OutboxRow row)
+        {
+            if (row.CaseId is { } about)
+            {
+                _held[about] = true;
+            }
+        }
+
+        public void Failed(OutboxRow row)
+        {
+            HoldBack(row);
+            Interlocked.Increment(ref _failures);
+        }
+    }
 }

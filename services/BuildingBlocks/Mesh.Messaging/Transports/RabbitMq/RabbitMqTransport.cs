@@ -27,6 +27,9 @@ internal sealed partial class RabbitMqTransport(RabbitMqBus buses, Self self, Ti
 
     private volatile IBusControl? _bus;
 
+    /// <inheritdoc/>
+    public int AtOnce => 64;
+
     public bool IsConnected => _bus?.CheckHealth().Status == BusHealthStatus.Healthy;
 
     public async Task SendAsync(NoticeEnvelope envelope, Participation recipient, CancellationToken cancellation)

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json;
+using Mesh.Hosting.Storage;
+using Mesh.Servers;
+using Mesh.TestKit;
+using Npgsql;
+
+namespace Mesh.Benchmarks.Bus;
+
+/// <summary><c>bus</c>: outbox commit to handler's commit, beside the broker alone.</summary>
+internal static class BusCommand
+{
+    // An envelope of the notice that is sent, as JSON.
+    private const int EnvelopeSize = 620;
+
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Of()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "How often each road is measured.", DefaultValueFactory = _ => new BusPlan().Rounds };
+        var file = new Option<FileInfo?>("--json") { Description = "File for the result." };
+        var command = new Command("bus", "Notices from one participation's outbox to another's handler, on PostgreSQL and RabbitMQ, beside raw RabbitMQ.Client.") { rounds, file };
+        command.SetAction((parsed, cancellation) => RunAsync(new BusPlan { Rounds = parsed.GetValue(rounds) }, parsed.GetValue(file), cancellation));
+        return command;
+    }
+
+    private static async Task RunAsync(BusPlan plan, FileInfo? file, CancellationToken cancellation)
+    {
+        Environment.SetEnvironmentVariable("MESH_TEST_DATABASE", "postgresql");
+        TestCluster.IsDurable = true;
+        using var installation = new Installation();
+        await using var broker = await TestBroker.StartAsync(installation, cancellation);
+        await using var mesh = await MeshRoad.OpenAsync(installation, broker, cancellation);
+        await using var raw = await RawRoad.OpenAsync(broker, Participants.SouthKarelia, EnvelopeSize);
+        var tables = (await BareAsync("bare_sender", cancellation), await BareAsync("bare_receiver", cancellation));
+        await using var withTables = await RawRoad.OpenAsync(broker, Participants.VantaaMunicipality, EnvelopeSize, tables);
+        var result = await new BusBenchmark([mesh, raw, withTables], plan, Console.WriteLine).RunAsync(cancellation);
+        Print(result);
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(result, Written) + "\n", cancellation);
+        }
+    }
+
+    private static async Task<NpgsqlDataSource> BareAsync(string name, CancellationToken cancellation)
+    {
+        var database = await TestCluster.NewAsync(name, cancellation);
+        var source = PostgresConnections.Open(database.As(database.Owner));
+        await using var command = source.CreateCommand("CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body bytea NOT NULL)");
+        await command.ExecuteNonQueryAsync(cancellation);
+        return source;
+    }
+
+    private static void Print(BusResult result)
+    {
+        Console.WriteLine($"\n{"",-16} {$"a second, {result.InFlight} in flight",-28} {"p50 ms",-20} {"p95 ms",-20} {"p99 ms",-20}");
+        foreach (var road in result.Roads)
+        {
+            Console.WriteLine($"{road.Road,-16} {Text(road.PerSecond, "0"),-28} {Text(road.P50, "0.00"),-20} {Text(road.P95, "0.00"),-20} {Text(road.P99, "0.00"),-20}");
+        }
+
+        foreach (var (floor, ratio) in result.RateToFloor)
+        {
+            Console.WriteLine($"mesh / {floor}: {Text(ratio, "0.00")}");
+        }
+    }
+
+    private static string Text(Spread spread, string format) => FormattableString.Invariant(
+        $"{spread.Median.ToString(format, null)} ({spread.Lowest.ToString(format, null)}–{spread.Highest.ToString(format, null)})");
+}
