@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,6 +13,7 @@ internal sealed class Balancer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TcpListener> _listeners;
     private readonly IReadOnlyList<Uri> _replicas;
+    private readonly ConcurrentDictionary<Uri, bool> _out = new();
     private readonly List<Task> _accepting;
     private int _turn;
 
@@ -25,6 +27,12 @@ internal sealed class Balancer : IAsyncDisposable
 
     /// <summary>Listens at the address from now on.</summary>
     public static Balancer Start(Uri address, IReadOnlyList<Uri> replicas) => new(address, replicas);
+
+    /// <summary>Gives a replica no more connections; those it has stay.</summary>
+    public void TakeOut(Uri replica) => _out[replica] = true;
+
+    /// <summary>Gives it connections again.</summary>
+    public void PutIn(Uri replica) => _out.TryRemove(replica, out _);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -96,9 +104,16 @@ internal sealed class Balancer : IAsyncDisposable
 
     private async Task<TcpClient?> ConnectAsync()
     {
-        foreach (var _ in _replicas)
+        // Each once, whoever else takes turns meanwhile.
+        var turn = (uint)Interlocked.Increment(ref _turn);
+        for (var next = 0u; next < _replicas.Count; next++)
         {
-            var replica = _replicas[(int)((uint)Interlocked.Increment(ref _turn) % (uint)_replicas.Count)];
+            var replica = _replicas[(int)((turn + next) % (uint)_replicas.Count)];
+            if (_out.ContainsKey(replica))
+            {
+                continue;
+            }
+
             var connection = new TcpClient(AddressFamily.InterNetwork);
             try
             {

@@ -14,7 +14,10 @@ namespace Mesh.Native;
 internal sealed class NativeMesh : IAsyncDisposable
 {
     private readonly NativeInstallation _installation;
-    private readonly List<Balancer> _balancers = [];
+    // A connection that was just given to a replica is begun by then.
+    private static readonly TimeSpan Draining = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<string, Balancer> _balancers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NativeHost[]> _hosts = new(StringComparer.Ordinal);
     private PrivatePostgres? _postgres;
     private PrivateRabbitMq? _broker;
@@ -53,6 +56,22 @@ internal sealed class NativeMesh : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Has a process of a host end in good order, as in a rolling restart: out of the balancer first, for a server that ends may have
+    /// taken a connection it never looks at.
+    /// </summary>
+    public async Task StopAsync(string name, int replica)
+    {
+        var process = _hosts[name][replica];
+        if (_balancers.TryGetValue(name, out var balancer))
+        {
+            balancer.TakeOut(process.Address);
+            await Task.Delay(Draining);
+        }
+
+        await process.StopAsync();
+    }
+
     /// <summary>Starts a process of a host anew, after it was stopped or has ended, and waits until it answers.</summary>
     /// <param name="name">The host's name.</param>
     /// <param name="replica">Which of its processes, from 0.</param>
@@ -60,10 +79,13 @@ internal sealed class NativeMesh : IAsyncDisposable
     public async Task StartAgainAsync(string name, int replica, CancellationToken cancellation)
     {
         var processes = _hosts[name];
+        _balancers.TryGetValue(name, out var balancer);
+        balancer?.TakeOut(processes[replica].Address);
         await processes[replica].DisposeAsync();
         processes[replica] = NativeHost.Start(_installation, processes[replica].Plan, processes.Length > 1 ? replica : null);
         using var readiness = new Readiness(_installation);
         await readiness.WaitAsync(processes[replica], cancellation);
+        balancer?.PutIn(processes[replica].Address);
     }
 
     /// <inheritdoc/>
@@ -76,7 +98,7 @@ internal sealed class NativeMesh : IAsyncDisposable
         }
 
         await Task.WhenAll(_hosts.Values.Where(host => host != gateway).SelectMany(host => host).Select(process => process.DisposeAsync().AsTask()));
-        await Task.WhenAll(_balancers.Select(balancer => balancer.DisposeAsync().AsTask()));
+        await Task.WhenAll(_balancers.Values.Select(balancer => balancer.DisposeAsync().AsTask()));
         await Task.WhenAll(_broker?.DisposeAsync().AsTask() ?? Task.CompletedTask, _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
     }
 
@@ -123,7 +145,7 @@ internal sealed class NativeMesh : IAsyncDisposable
             _hosts[plan.Name] = [.. replicas.Select((_, number) => NativeHost.Start(_installation, plan, replicas.Count > 1 ? number : null))];
             if (replicas.Count > 1)
             {
-                _balancers.Add(Balancer.Start(_installation.Site.EndpointOf(plan.Name), replicas));
+                _balancers[plan.Name] = Balancer.Start(_installation.Site.EndpointOf(plan.Name), replicas);
             }
         }
 

@@ -24,7 +24,7 @@ public sealed class JourneyTests(TroubledMesh troubled, ITestOutputHelper output
     [Fact]
     public void Calls_WhenServicesAreRestartedReplicaByReplica_AreAllAnswered()
     {
-        output.WriteLine($"{troubled.Troubles.Answered} answered");
+        output.WriteLine($"{troubled.Troubles.Answered} answered\n{string.Join('\n', troubled.Troubles.Failed)}");
         Assert.Empty(troubled.Troubles.Failed);
         Assert.True(troubled.Troubles.Answered > 100);
     }

@@ -123,7 +123,7 @@ internal sealed class Troubles(NativeMesh mesh, NativeInstallation installation,
     {
         for (var replica = 0; replica < mesh.Hosts[name].Length; replica++)
         {
-            await mesh.Hosts[name][replica].StopAsync();
+            await mesh.StopAsync(name, replica);
             await mesh.StartAgainAsync(name, replica, cancellation);
         }
     }
