@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Mesh.Hosting.Storage;
-using Mesh.Servers;
 using Mesh.TestKit;
 using Npgsql;
 

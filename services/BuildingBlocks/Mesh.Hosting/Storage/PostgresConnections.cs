@@ -6,6 +6,9 @@ namespace Mesh.Hosting.Storage;
 /// <summary>Connections to a participation's database on PostgreSQL.</summary>
 public static class PostgresConnections
 {
+    // Statements of a session that the server has parsed and planned already: a host says the same few hundred again and again.
+    private const int Prepared = 200;
+
     /// <summary>
     /// A pool of connections. A statement waits 10 s for a lock, as on SQLite; a session that sleeps in a transaction is ended by the server, since it would keep its locks.
     /// </summary>
@@ -24,6 +27,7 @@ public static class PostgresConnections
                 SearchPath = "public",
                 Timeout = 10,
                 MaxPoolSize = 50,
+                MaxAutoPrepare = Prepared,
                 Pooling = isPooled,
                 SslMode = place.RootCertificate is null ? SslMode.Prefer : SslMode.VerifyFull,
                 RootCertificate = place.RootCertificate,

@@ -88,6 +88,9 @@ public sealed class Transactions(DbContext database)
     {
         // A row read before the transaction would be handed out again as it was then.
         database.ChangeTracker.Clear();
+
+        // An act that fails is undone whole, so nobody returns to a savepoint; each would be two more questions to the server.
+        database.Database.AutoSavepointsEnabled = false;
         try
         {
             T result;
