@@ -16,22 +16,23 @@ public sealed class OutboxLaneTests
     {
         await using var town = await StartAsync();
         await TellAsync(town, (First, 1), (First, 2), (Second, 1), (Second, 2));
-        var (begun, both) = (new ConcurrentQueue<string>(), new TaskCompletionSource());
+        var (begun, two) = (new ConcurrentQueue<string>(), new TaskCompletionSource());
         town.TeOffice.Transport.Sending = async (envelope, cancellation) =>
         {
             begun.Enqueue(envelope.Data);
             if (begun.Count == 2)
             {
-                both.SetResult();
+                two.SetResult();
             }
 
-            // Neither case's first goes on before the other's has begun.
-            await both.Task.WaitAsync(cancellation);
+            // None goes on before a second one has begun.
+            await two.Task.WaitAsync(cancellation);
         };
 
         await town.TeOffice.DispatchAsync();
 
         Assert.Equal(4, town.TeOffice.Transport.Sent);
+        Assert.All(new[] { First, Second }, about => Assert.Equal([1], VersionsOf(about, begun.Take(2))));
         Assert.All(new[] { First, Second }, about => Assert.Equal([1, 2], VersionsOf(about, begun)));
         Assert.All(await town.TeOffice.RowsAsync<OutboxRow>(), row => Assert.NotNull(row.SentAt));
     }
