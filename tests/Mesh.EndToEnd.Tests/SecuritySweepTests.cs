@@ -13,6 +13,7 @@ namespace Mesh.EndToEnd.Tests;
 [Collection(PlayedMesh.Collection)]
 public sealed class SecuritySweepTests(PlayedMesh played)
 {
+    private const string NoHandshake = "no handshake";
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
 
     [Fact]
@@ -21,6 +22,7 @@ public sealed class SecuritySweepTests(PlayedMesh played)
         var mesh = await played.ServedAsync();
         var forgery = Directory.CreateTempSubdirectory("mesh-forger-").FullName;
         var wrong = new List<string>();
+        var known = Known();
         var made = 0;
         foreach (var (name, host) in mesh.Mesh.Hosts.Where(host => host.Name != "gateway"))
         {
@@ -31,12 +33,24 @@ public sealed class SecuritySweepTests(PlayedMesh played)
                 var calls = mesh.Connect(entry.Endpoint, caller.Certificate).CreateCallInvoker();
                 foreach (var method in methods.Where(method => AccessOf(method) != caller.Right))
                 {
-                    var known = await AnswerAsync(calls, method, caller.Token, Request(method, Known()));
-                    var unknown = await AnswerAsync(calls, method, caller.Token, Request(method, Guid.CreateVersion7()));
                     made++;
-                    if (!IsRefused(known.Refusal) || known.Shown != unknown.Shown)
+                    if (!caller.IsLetIn)
                     {
-                        wrong.Add($"{entry.Participation} {method.FullName} by {caller.Name}: {known.Shown} | {unknown.Shown}");
+                        // Nothing of the request is read, so there is nothing to compare.
+                        var stopped = await StoppedAsync(mesh, entry.Endpoint, caller, method, Request(method, known));
+                        if (stopped != NoHandshake)
+                        {
+                            wrong.Add($"{entry.Participation} {method.FullName} by {caller.Name}: {stopped}");
+                        }
+
+                        continue;
+                    }
+
+                    var ofKnown = await AnswerAsync(calls, method, caller.Token, Request(method, known));
+                    var ofUnknown = await AnswerAsync(calls, method, caller.Token, Request(method, Guid.CreateVersion7()));
+                    if (!IsRefused(ofKnown.Refusal) || ofKnown.Shown != ofUnknown.Shown)
+                    {
+                        wrong.Add($"{entry.Participation} {method.FullName} by {caller.Name}: {ofKnown.Shown} | {ofUnknown.Shown}");
                     }
                 }
             }
@@ -116,11 +130,23 @@ public sealed class SecuritySweepTests(PlayedMesh played)
         return request.ToByteArray();
     }
 
+    // Each on a connection of its own. In TLS 1.3 the client takes a connection for open that the server then refuses, and the
+    // client's pool has been seen to wait for such a one for good; what waits is asked once more on a new pool.
+    private static async Task<string> StoppedAsync(ServedMesh mesh, Uri endpoint, AnyCaller caller, MethodDescriptor method, byte[] request)
+    {
+        var answer = await OnceAsync();
+        return (answer.Refusal is { StatusCode: StatusCode.DeadlineExceeded } ? await OnceAsync() : answer).Shown;
+
+        async Task<(RpcException? Refusal, string Shown)> OnceAsync()
+        {
+            using var channel = mesh.ConnectOnce(endpoint, caller.Certificate);
+            return await AnswerAsync(channel.CreateCallInvoker(), method, caller.Token, request);
+        }
+    }
+
     private static bool IsRefused(RpcException? refusal) => refusal switch
     {
         null => false,
-        // The handshake failed: nobody was let in to be refused.
-        _ when IsHandshake(refusal) => true,
         { StatusCode: StatusCode.Unauthenticated } => true,
         _ => RefusalReader.ReasonOf(refusal) == "ACCESS_DENIED",
     };
@@ -157,7 +183,7 @@ public sealed class SecuritySweepTests(PlayedMesh played)
         }
         catch (RpcException refusal) when (IsHandshake(refusal))
         {
-            return (refusal, "no handshake");
+            return (refusal, NoHandshake);
         }
         catch (RpcException refusal)
         {

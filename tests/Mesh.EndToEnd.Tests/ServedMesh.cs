@@ -13,7 +13,7 @@ namespace Mesh.EndToEnd.Tests;
 public sealed class ServedMesh : IAsyncDisposable
 {
     private readonly List<IDisposable> _owned = [];
-    private readonly Dictionary<string, string> _tokens = [];
+    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _tokens = [];
     private readonly HttpClient _provider;
 
     private ServedMesh(string folder, LocalOptions options, Installation installation, LocalMesh mesh)
@@ -45,10 +45,12 @@ public sealed class ServedMesh : IAsyncDisposable
         return new ServedMesh(folder, options, installation, await LocalMesh.StartAsync(installation, options, tracing: null, CancellationToken.None));
     }
 
-    /// <summary>A person's token for one audience, by the demonstration's persona grant; kept, since the tests are shorter than its life.</summary>
+    /// <summary>A person's token for one audience, by the demonstration's persona grant; kept for the first half of its life.</summary>
     public async Task<string> TokenAsync(string persona, string audience)
     {
-        if (!_tokens.TryGetValue($"{persona} {audience}", out var token))
+        var (token, until) = _tokens.GetValueOrDefault($"{persona} {audience}");
+        var now = TimeProvider.System.GetUtcNow();
+        if (until <= now)
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -58,9 +60,10 @@ public sealed class ServedMesh : IAsyncDisposable
                 ["resource"] = audience,
             });
             using var answer = await _provider.PostAsync(new Uri(Options.Issuer, "connect/token"), form);
-            token = (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())?["access_token"]
+            var body = await answer.Content.ReadFromJsonAsync<JsonNode>();
+            token = (string?)body?["access_token"]
                 ?? throw new InvalidOperationException($"No token for {persona} at {audience}: {answer.StatusCode}.");
-            _tokens[$"{persona} {audience}"] = token;
+            _tokens[$"{persona} {audience}"] = (token, now.AddSeconds((double)body!["expires_in"]! / 2));
         }
 
         return token;
@@ -70,8 +73,11 @@ public sealed class ServedMesh : IAsyncDisposable
     public X509Certificate2 Certificate(string name) => Own(Installation.Authority.Issue(name, CertificateUse.ClientOnly));
 
     /// <summary>A connection with this certificate, or with none.</summary>
-    public GrpcChannel Connect(Uri address, X509Certificate2? certificate) =>
-        Own(GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(certificate), DisposeHttpClient = true }));
+    public GrpcChannel Connect(Uri address, X509Certificate2? certificate) => Own(ConnectOnce(address, certificate));
+
+    /// <summary>A connection that the caller ends.</summary>
+    public GrpcChannel ConnectOnce(Uri address, X509Certificate2? certificate) =>
+        GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(certificate), DisposeHttpClient = true });
 
     /// <summary>A client for HTTP with this certificate, or with none.</summary>
     public HttpClient Http(X509Certificate2? certificate) => Own(new HttpClient(Handler(certificate)));

@@ -13,7 +13,8 @@ namespace Mesh.EndToEnd.Tests;
 /// <param name="Certificate">What is shown in the handshake.</param>
 /// <param name="Token">What is sent along.</param>
 /// <param name="Right">The one access this caller has there; null for somebody who has none.</param>
-public sealed record AnyCaller(string Name, X509Certificate2? Certificate, string? Token, Access? Right);
+/// <param name="IsLetIn">False for somebody whom the handshake refuses.</param>
+public sealed record AnyCaller(string Name, X509Certificate2? Certificate, string? Token, Access? Right, bool IsLetIn = true);
 
 /// <summary>Everybody who could call a participation, and what each may.</summary>
 internal static class WrongCallers
@@ -34,10 +35,10 @@ internal static class WrongCallers
         var operatorToken = await mesh.TokenAsync("operator", target.Urn);
         var callers = new List<AnyCaller>
         {
-            new("nobody: no certificate", null, null, null),
-            new("a forged gateway", forger.Issue(CertificateNames.Gateway, CertificateUse.ClientOnly), client, null),
-            new("a forged participation", forger.Issue(other.Urn, CertificateUse.ClientOnly), null, null),
-            new("a forged own system", forger.Issue(CertificateNames.ForOwnSystem(target, "payments"), CertificateUse.ClientOnly), null, null),
+            new("nobody: no certificate", null, null, null, IsLetIn: false),
+            new("a forged gateway", forger.Issue(CertificateNames.Gateway, CertificateUse.ClientOnly), client, null, IsLetIn: false),
+            new("a forged participation", forger.Issue(other.Urn, CertificateUse.ClientOnly), null, null, IsLetIn: false),
+            new("a forged own system", forger.Issue(CertificateNames.ForOwnSystem(target, "payments"), CertificateUse.ClientOnly), null, null, IsLetIn: false),
             new("the gateway without a token", gateway, null, null),
             new("the gateway with no token at all but words", gateway, "not-a-token", null),
             new("the gateway with an expired token", gateway, Signed(mesh, client, expired: true, ownKey: true), null),
