@@ -55,6 +55,20 @@ public sealed class AssistanceMonths
         return months;
     }
 
+    /// <summary>These months and every one from the month of <paramref name="asOf"/> on: what will be when nothing changes.</summary>
+    /// <param name="asOf">A day in the first month assumed.</param>
+    /// <param name="through">A day in the last month assumed.</param>
+    public AssistanceMonths GoingOn(DateOnly asOf, DateOnly through)
+    {
+        HashSet<DateOnly> months = [.. _firstDays];
+        for (var month = CivilTime.FirstDayOfMonth(asOf); month <= through; month = CivilTime.AddMonths(month, 1))
+        {
+            months.Add(month);
+        }
+
+        return new(months);
+    }
+
     /// <summary>First day of the first of the months that <see cref="EndedInARow"/> counts; null when it counts none.</summary>
     public DateOnly? RunBegan(DateOnly asOf)
     {

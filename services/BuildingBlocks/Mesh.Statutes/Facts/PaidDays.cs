@@ -70,6 +70,22 @@ public sealed class PaidDays : BenefitDays
     /// <summary>Last paid day on or before a date, null when there is none (flow F02).</summary>
     public DateOnly? LastPaid(Benefit benefit, DateOnly asOf) => Of(benefit).LastOn(asOf);
 
+    /// <summary>These days and, after <paramref name="asOf"/>, every weekday of one benefit: what will be when nothing changes.</summary>
+    /// <param name="benefit">The benefit that goes on.</param>
+    /// <param name="asOf">Last day that is known.</param>
+    /// <param name="through">Last day assumed, included.</param>
+    /// <exception cref="ContradictoryFactsException">A day after <paramref name="asOf"/> is paid already.</exception>
+    public PaidDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through)
+    {
+        List<PaidDay> days = [.. _subsidy.Days.Select(day => new PaidDay(day, Benefit.LabourMarketSubsidy)), .. _allowance.Days.Select(day => new PaidDay(day, Benefit.UnemploymentDailyAllowance))];
+        for (var day = FinnishCalendar.NextWeekday(asOf); day <= through; day = FinnishCalendar.NextWeekday(day))
+        {
+            days.Add(new(day, benefit));
+        }
+
+        return Read(days).Value;
+    }
+
     private static string NameOf(Benefit benefit) =>
         benefit == Benefit.UnemploymentDailyAllowance ? FactNames.UnemploymentAllowanceDays : FactNames.LabourMarketSubsidyDays;
 

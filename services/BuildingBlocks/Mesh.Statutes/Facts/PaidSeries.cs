@@ -33,6 +33,8 @@ internal sealed class PaidSeries
         }
     }
 
+    internal IEnumerable<DateOnly> Days => _days.Select(DateOnly.FromDayNumber);
+
     internal DateOnly? First => _days.Length == 0 ? null : DateOnly.FromDayNumber(_days[0]);
 
     internal int Count(CountedWindow window) =>

@@ -16,8 +16,8 @@ public interface IDatedFigure
     /// <summary>Unit, spelled out.</summary>
     string Unit { get; }
 
-    /// <summary>First day, citation and day of checking of each value, ascending.</summary>
-    IReadOnlyList<(DateOnly From, Citation Citation, DateOnly CheckedOn)> Sources { get; }
+    /// <summary>First day, value, citation and day of checking of each value, ascending.</summary>
+    IReadOnlyList<(DateOnly From, object Value, Citation Citation, DateOnly CheckedOn)> Sources { get; }
 }
 
 /// <summary>A figure of law with its values over time. Later amendments add a value; earlier ones stay, because old cases are decided under old law.</summary>
@@ -55,8 +55,8 @@ public sealed class DatedFigure<T> : IDatedFigure
     public IReadOnlyList<DatedValue<T>> Values => _values;
 
     /// <inheritdoc/>
-    public IReadOnlyList<(DateOnly From, Citation Citation, DateOnly CheckedOn)> Sources =>
-        [.. _values.Select(v => (v.From, v.Citation, v.CheckedOn))];
+    public IReadOnlyList<(DateOnly From, object Value, Citation Citation, DateOnly CheckedOn)> Sources =>
+        [.. _values.Select(v => (v.From, (object)v.Value, v.Citation, v.CheckedOn))];
 
     /// <summary>The value in force on the governing date. Which date governs is the rule's to say.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before the first value.</exception>
