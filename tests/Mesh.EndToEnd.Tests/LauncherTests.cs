@@ -3,7 +3,8 @@ using Mesh.TestKit.Played;
 namespace Mesh.EndToEnd.Tests;
 
 /// <summary>How the launcher of one process ends when it does not play to the end.</summary>
-public sealed class LauncherTests : IDisposable
+[Collection(PlayedMesh.Collection)]
+public sealed class LauncherTests(PlayedMesh played) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-launcher-").FullName;
 
@@ -14,7 +15,7 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Launcher_WhenInterruptedInAJourney_IsNotGreen()
     {
-        await using var launcher = LauncherProcess.Start(_folder, LauncherProcess.FreePorts(), null, "--exit");
+        await using var launcher = LauncherProcess.Start(_folder, LauncherProcess.FreePorts(played.FirstPort + 80), null, "--exit");
         var log = Path.Combine(_folder, "play.jsonl");
         while (!File.Exists(log) || new FileInfo(log).Length == 0)
         {
@@ -35,7 +36,7 @@ public sealed class LauncherTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "thesis.txt"), "years of work", Cancellation);
 
-        var (exitCode, output) = await LauncherProcess.RunAsync(_folder, LauncherProcess.FreePorts(), null, ["--exit", .. arguments]);
+        var (exitCode, output) = await LauncherProcess.RunAsync(_folder, LauncherProcess.FreePorts(played.FirstPort + 80), null, ["--exit", .. arguments]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains(said, output, StringComparison.Ordinal);
