@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Mesh.Identity;
 
@@ -27,7 +26,7 @@ internal static class DirectoryCommands
         var json = SignedDirectory.Existing(file);
         var read = ParticipantDirectory.Read(json);
         var violations = read.Violations.Select(violation => (violation.Path, violation.Code, violation.Text)).ToList();
-        if (publicKey is not null && !IsSigned(json, file, publicKey))
+        if (publicKey is not null && !SignedDirectory.IsSigned(json, file, publicKey))
         {
             violations.Add(("", "SIGNATURE", "The signature is missing or is not of these bytes under that key."));
         }
@@ -62,13 +61,5 @@ internal static class DirectoryCommands
             return json;
         });
         return new Answer(new JsonObject { ["version"] = version }, console => console.Profile.Out.Writer.WriteLine($"Version {version} is signed."));
-    }
-
-    private static bool IsSigned(byte[] json, string file, string publicKey)
-    {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(publicKey));
-        var signature = file + DirectoryFile.SignatureSuffix;
-        return File.Exists(signature) && DirectorySignature.Verify(json, File.ReadAllBytes(signature), key);
     }
 }

@@ -5,7 +5,18 @@ namespace Mesh.Cli;
 /// <summary>The command and its parts.</summary>
 internal static class MeshCommand
 {
-    public static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, flows, parked notices, health.")
+    /// <summary>Carries a command out as given; gives the exit code. Words that are no command are refused as any other misuse is.</summary>
+    public static Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        var given = Root(terminal).Parse(words);
+        return given.Errors.Count == 0
+            ? given.InvokeAsync(cancellationToken: cancellation)
+            : Task.FromResult(terminal.Misuse(
+                given.GetResult(CommandOptions.Json) is { Implicit: false },
+                $"{string.Join(' ', given.Errors.Select(error => error.Message))} --help says what there is."));
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, flows, parked notices, health.")
     {
         CommandOptions.Settings,
         CommandOptions.Persona,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Mesh.Identity;
@@ -64,11 +63,8 @@ internal sealed record MeshFile
     /// <summary>The directory, its signature checked.</summary>
     public ParticipantDirectory ReadDirectory()
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(DirectoryKey!));
-        var bytes = File.ReadAllBytes(Directory!);
-        var signature = Directory + DirectoryFile.SignatureSuffix;
-        return File.Exists(signature) && DirectorySignature.Verify(bytes, File.ReadAllBytes(signature), key)
+        var bytes = SignedDirectory.Existing(Directory!);
+        return SignedDirectory.IsSigned(bytes, Directory!, DirectoryKey!)
             ? ParticipantDirectory.Read(bytes).Directory
             : throw new CommandException("DIRECTORY_NOT_SIGNED", $"The signature of {Directory} is missing or is not of these bytes under that key.");
     }

@@ -1,3 +1,3 @@
 using Mesh.Cli;
 
-return await MeshCommand.Root(Terminal.OfProcess()).Parse(args).InvokeAsync();
+return await MeshCommand.RunAsync(Terminal.OfProcess(), args, CancellationToken.None);

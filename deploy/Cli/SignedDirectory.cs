@@ -34,6 +34,25 @@ internal static class SignedDirectory
         ? File.ReadAllBytes(path)
         : throw new CommandException("FILE_MISSING", $"There is no {path}.", Terminal.Misused);
 
+    /// <summary>Whether the signature beside the file is of these bytes, under a public key.</summary>
+    /// <exception cref="CommandException">The key is none.</exception>
+    public static bool IsSigned(byte[] json, string path, string publicKeyPath)
+    {
+        using var key = ECDsa.Create();
+        var text = File.ReadAllText(publicKeyPath);
+        try
+        {
+            key.ImportFromPem(text);
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        {
+            throw new CommandException("KEY_REFUSED", $"{publicKeyPath} is not an ECDSA public key in PEM.", Terminal.Misused);
+        }
+
+        var signature = path + DirectoryFile.SignatureSuffix;
+        return File.Exists(signature) && DirectorySignature.Verify(json, File.ReadAllBytes(signature), key);
+    }
+
     // The signature first: a reader that meets a pair that does not belong together keeps what it has and reads again.
     private static void Write(string path, byte[] json, string keyPath)
     {

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grpc.Core;
+using Mesh.Identity;
 using Spectre.Console;
 using Tyollisyys.Mesh.Client;
 
@@ -70,7 +72,27 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
         {
             return Fail(asJson, failed.StatusCode.ToString(), failed.Status.Detail, Refused);
         }
+        catch (DirectoryRefusedException refused)
+        {
+            return Fail(asJson, "DIRECTORY_REFUSED", refused.Message, Refused);
+        }
+        catch (HttpRequestException unreached)
+        {
+            return Fail(asJson, "UNREACHABLE", unreached.Message, Refused);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The system's text names the file.
+            return Fail(asJson, "FILE_FAILED", fault.Message, Misused);
+        }
+        catch (CryptographicException fault)
+        {
+            return Fail(asJson, "KEY_REFUSED", $"A key or certificate cannot be read: {fault.Message}", Misused);
+        }
     }
+
+    /// <summary>Says that what was given is no command; gives the exit code.</summary>
+    public int Misuse(bool asJson, string message) => Fail(asJson, "COMMAND_MALFORMED", message, Misused);
 
     private int Fail(bool asJson, string reason, string message, int exitCode)
     {

@@ -44,16 +44,10 @@ public sealed class Installation : IDisposable
     public string PlayLog => Path.Combine(_folder, "play.jsonl");
 
     /// <summary>Opens the data folder, or prepares it; with <see cref="LocalOptions.Reset"/> empties it first.</summary>
+    /// <exception cref="FolderNotOursException">The folder holds something else than a local mesh.</exception>
     public static Installation Open(LocalOptions options)
     {
-        var folder = Path.GetFullPath(options.DataFolder);
-        if (options.Reset)
-        {
-            Empty(folder);
-        }
-
-        System.IO.Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, Marker), "Data of a local mesh; --reset empties this folder.\n");
+        var folder = MarkedFolder.Open(options.DataFolder, "local mesh", options.Reset);
         var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
         var path = Path.Combine(folder, DirectoryName);
         using var key = ECDsa.Create();
@@ -101,24 +95,6 @@ public sealed class Installation : IDisposable
     {
         Directory.Dispose();
         Authority.Dispose();
-    }
-
-    private const string Marker = "this-is-a-local-mesh";
-
-    // Only a folder that this launcher made is emptied: a mistyped --data must not cost anybody's files.
-    private static void Empty(string folder)
-    {
-        if (!System.IO.Directory.Exists(folder) || !System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            return;
-        }
-
-        if (!File.Exists(Path.Combine(folder, Marker)))
-        {
-            throw new InvalidOperationException($"{folder} holds something else than a local mesh's data; it is not emptied.");
-        }
-
-        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     private MeshHostSettings HostSettings(string uri, Uri listen)

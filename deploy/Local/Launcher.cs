@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Grpc.Core;
 using Mesh.Certificates;
 using Mesh.Hosting.Storage;
 using Mesh.Player;
@@ -10,6 +11,9 @@ namespace Mesh.Local;
 public static class Launcher
 {
     private const int CannotStart = 2;
+
+    // As a shell says of what ended by Ctrl-C. What was to be played was not, so it is none of the codes of a play.
+    private const int Interrupted = 130;
 
     /// <summary>Runs to the end; gives the process's exit code.</summary>
     public static async Task<int> RunAsync(LocalOptions options, CancellationToken cancellation)
@@ -37,19 +41,27 @@ public static class Launcher
             await Console.Error.WriteLineAsync(explanation);
             return CannotStart;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception fault) when (cancellation.IsCancellationRequested && fault is OperationCanceledException or RpcException)
         {
-            return 0;
+            return Interrupted;
         }
     }
 
     /// <summary>Starts the mesh and writes the documents that say what it serves.</summary>
     public static async Task<int> DocumentAsync(LocalOptions options, string folder, CancellationToken cancellation)
     {
-        using var installation = Installation.Open(options);
-        await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
-        await Documents.WriteAsync(mesh, folder, cancellation);
-        return 0;
+        try
+        {
+            using var installation = Installation.Open(options);
+            await using var mesh = await LocalMesh.StartAsync(installation, options, tracing: null, cancellation);
+            await Documents.WriteAsync(mesh, folder, cancellation);
+            return 0;
+        }
+        catch (Exception fault) when (Explained(fault) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return CannotStart;
+        }
     }
 
     private static PlayedOn PlayedOn(Installation installation, LocalMesh mesh, LocalOptions options)
@@ -77,7 +89,7 @@ public static class Launcher
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
             $"{inUse.Message} Another mesh may be running; --first-port takes other ports.",
         StorageNotReadyException mismatch => mismatch.Message,
-        InvalidOperationException { TargetSite.DeclaringType.Name: nameof(Installation) } refused => refused.Message,
+        FolderNotOursException refused => refused.Message,
         _ => null,
     };
 }

@@ -14,7 +14,7 @@ var firstPort = new Option<int>("--first-port")
     Recursive = true,
 };
 var reset = new Option<bool>("--reset") { Description = "Start anew: empty the data folder first.", Recursive = true };
-var exit = new Option<bool>("--exit") { Description = "End after the journeys, with exit code 0 or 1.", Recursive = true };
+var exit = new Option<bool>("--exit") { Description = "End after the journeys, with their exit code.", Recursive = true };
 var files = new Argument<string[]>("files") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
 var play = new Command("play", "Play these scenario files instead of the journeys that come with the mesh; then end.") { files };
 var folder = new Option<string>("--folder") { Description = "Where they are written.", DefaultValueFactory = _ => Documents.Folder };
@@ -27,4 +27,4 @@ play.SetAction((parsed, cancellation) => Launcher.RunAsync(
     new LocalOptions(parsed.GetValue(data)!, parsed.GetValue(firstPort), parsed.GetValue(reset), Exit: true, parsed.GetValue(files)!), cancellation));
 document.SetAction((parsed, cancellation) => Launcher.DocumentAsync(
     new LocalOptions(parsed.GetValue(data)!, parsed.GetValue(firstPort), parsed.GetValue(reset), Exit: true, []), parsed.GetValue(folder)!, cancellation));
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

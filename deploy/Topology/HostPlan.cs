@@ -40,6 +40,9 @@ public static class HostPlans
         ];
     }
 
+    // A balancer that asks every second has noticed by then.
+    private const int DrainSeconds = 2;
+
     private static HostPlan ServiceOf(Participation participation, ParticipantDirectory directory, Site site)
     {
         var (database, broker, name) = (site.DatabaseOf(participation), site.Broker, participation.Slug);
@@ -48,6 +51,7 @@ public static class HostPlans
             Set("Mesh__Participation", participation.ToString()),
             .. Common(name, participation.Urn, site),
             Set("Mesh__AtRestKeysPath", site.Own(name, "keys.json")),
+            Set("Mesh__DrainSeconds", Text(DrainSeconds)),
             Set("Mesh__Storage__Host", database.Host),
             Set("Mesh__Storage__Port", Text(database.Port)),
             Set("Mesh__Storage__Database", Site.DatabaseNameOf(participation)),

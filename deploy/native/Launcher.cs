@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Grpc.Core;
+using Mesh.Certificates;
 using Mesh.Player;
 using Mesh.Servers;
 using Spectre.Console;
@@ -9,6 +11,9 @@ namespace Mesh.Native;
 internal static class Launcher
 {
     private const int CannotStart = 2;
+
+    // As a shell says of what ended by Ctrl-C. What was to be played was not, so it is none of the codes of a play.
+    private const int Interrupted = 130;
 
     /// <summary>Runs to the end; gives the process's exit code.</summary>
     public static async Task<int> RunAsync(NativeOptions options, CancellationToken cancellation)
@@ -37,9 +42,9 @@ internal static class Launcher
             await Console.Error.WriteLineAsync(fault.Message);
             return CannotStart;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception fault) when (cancellation.IsCancellationRequested && fault is OperationCanceledException or RpcException)
         {
-            return 0;
+            return Interrupted;
         }
     }
 

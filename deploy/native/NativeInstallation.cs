@@ -12,7 +12,6 @@ namespace Mesh.Native;
 /// </summary>
 internal sealed class NativeInstallation : IDisposable
 {
-    private const string Marker = "this-is-a-native-mesh";
     private const string DirectoryName = "participants.json";
 
     private readonly NativeOptions _options;
@@ -39,17 +38,10 @@ internal sealed class NativeInstallation : IDisposable
     public IReadOnlyList<HostPlan> Plans { get; }
 
     /// <summary>Opens the folder, or prepares it.</summary>
-    /// <exception cref="FolderNotOursException">The folder to be emptied holds something else than a native mesh.</exception>
+    /// <exception cref="FolderNotOursException">The folder holds something else than a native mesh.</exception>
     public static NativeInstallation Open(NativeOptions options)
     {
-        var folder = Path.GetFullPath(options.DataFolder);
-        if (options.Reset)
-        {
-            Empty(folder);
-        }
-
-        System.IO.Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, Marker), "Data of a native mesh; --reset empties this folder.\n");
+        var folder = MarkedFolder.Open(options.DataFolder, "native mesh", options.Reset);
         var authority = DevelopmentAuthority.OpenOrCreate(Path.Combine(folder, "certificates"));
         var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
         var site = new NativeSite(ParticipantDirectory.Read(committed).Directory, options.FirstPort);
@@ -68,22 +60,6 @@ internal sealed class NativeInstallation : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Authority.Dispose();
-
-    // Only a folder that this launcher made is emptied: a mistyped --data must not cost anybody's files.
-    private static void Empty(string folder)
-    {
-        if (!System.IO.Directory.Exists(folder) || !System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            return;
-        }
-
-        if (!File.Exists(Path.Combine(folder, Marker)))
-        {
-            throw new FolderNotOursException($"{folder} holds something else than a native mesh's data; it is not emptied.");
-        }
-
-        System.IO.Directory.Delete(folder, recursive: true);
-    }
 
     private static ParticipantDirectory InstalledDirectory(string folder, byte[] committed, DevelopmentAuthority authority, NativeSite site)
     {
@@ -133,6 +109,3 @@ internal sealed class NativeInstallation : IDisposable
             """);
     }
 }
-
-/// <summary>A folder that was to be emptied is not one that this launcher made.</summary>
-internal sealed class FolderNotOursException(string message) : Exception(message);

@@ -43,10 +43,10 @@ internal sealed class NativeMesh : IAsyncDisposable
         {
             // The broker takes longest, and nobody waits for it: hosts start and serve without it.
             say("Starting PostgreSQL and RabbitMQ …");
-            var broker = mesh.StartBrokerAsync(cancellation);
-            await mesh.StartDatabasesAsync(cancellation);
-            say($"Starting {installation.Plans.Count} hosts …");
-            await Task.WhenAll(broker, mesh.StartHostsAsync(cancellation));
+            using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAll(
+                OrNoneAsync(mesh.StartBrokerAsync(start.Token), start),
+                OrNoneAsync(mesh.StartDatabasesAndHostsAsync(say, start.Token), start));
             return mesh;
         }
         catch
@@ -100,6 +100,27 @@ internal sealed class NativeMesh : IAsyncDisposable
         await Task.WhenAll(_hosts.Values.Where(host => host != gateway).SelectMany(host => host).Select(process => process.DisposeAsync().AsTask()));
         await Task.WhenAll(_balancers.Values.Select(balancer => balancer.DisposeAsync().AsTask()));
         await Task.WhenAll(_broker?.DisposeAsync().AsTask() ?? Task.CompletedTask, _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+    }
+
+    // Where one part cannot start, the other is given up and waited for: what it has begun is to end too.
+    private static async Task OrNoneAsync(Task part, CancellationTokenSource start)
+    {
+        try
+        {
+            await part;
+        }
+        catch
+        {
+            await start.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task StartDatabasesAndHostsAsync(Action<string> say, CancellationToken cancellation)
+    {
+        await StartDatabasesAsync(cancellation);
+        say($"Starting {_installation.Plans.Count} hosts …");
+        await StartHostsAsync(cancellation);
     }
 
     private async Task StartDatabasesAsync(CancellationToken cancellation)

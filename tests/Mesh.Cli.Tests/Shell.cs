@@ -24,7 +24,7 @@ internal sealed class Shell : IDisposable
     {
         _output.GetStringBuilder().Clear();
         _error.GetStringBuilder().Clear();
-        return MeshCommand.Root(new Terminal(Console(_output), Console(_error))).Parse(command).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return MeshCommand.RunAsync(new Terminal(Console(_output), Console(_error)), command, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -70,6 +70,32 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task Broker_WhenItConfirmsNothingInTime_IsSentTheNoticeAgainAndItIsHandledOnce()
+    {
+        await using var office = await BusHost.StartConnectedAsync(broker, Participants.TeOffice);
+        await using var kela = await BusHost.StartConnectedAsync(broker, Participants.Kela);
+        Guid told;
+
+        // Connections stay, and nobody answers.
+        Signal("STOP");
+        try
+        {
+            told = await kela.TellAsync(BusHost.Signed(), Participants.TeOffice);
+            await kela.OutboxAsync(told, row => row.LastFailure == "NOT_CONFIRMED");
+            Assert.Null((await kela.RowsAsync<OutboxRow>()).Single(row => row.NoticeId == told).SentAt);
+        }
+        finally
+        {
+            Signal("CONT");
+        }
+
+        await kela.OutboxAsync(told, row => row.SentAt is not null);
+        await Eventually.TrueAsync(async () => (await office.EffectsAsync()).Count > 0);
+        await broker.EmptyAsync(BrokerNames.Incoming(Participants.TeOffice));
+        Assert.Equal([$"{told} from {Participants.Kela}"], await office.EffectsAsync());
+    }
+
+    [Fact]
     public async Task Host_WhenItStartsBeforeTheBroker_ServesAndSendsOnceThereIsOne()
     {
         await broker.Node.StopAsync();
@@ -127,5 +153,12 @@ public sealed class OutageTests
 
         await Eventually.TrueAsync(async () => (await office.EffectsAsync()).Count > 0);
         Assert.Equal([$"{told} from {Participants.Kela}"], await office.EffectsAsync());
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{broker.Node.ProcessId}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 }

@@ -47,17 +47,61 @@ public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task Launcher_WhenToldToEmptyAFolderOfAnother_RefusesAndStartsNothing()
+    public async Task Launcher_WhenInterruptedInAJourney_IsNotGreenAndLeavesNoProcess()
+    {
+        var folder = NativeFolder.Make();
+        try
+        {
+            await using var launcher = Start(folder, NativePorts.Free(troubled.FirstPort + 300));
+            await SaidAsync(launcher, () => Passed(folder) > 3);
+
+            launcher.Interrupt();
+
+            Assert.Equal(130, await launcher.EndAsync());
+            Assert.DoesNotContain("Journeys ended", launcher.Output, StringComparison.Ordinal);
+            Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("it is not emptied", "--reset")]
+    [InlineData("it is not used")]
+    public async Task Launcher_WhenTheFolderIsAnothers_RefusesAndLeavesItAsItWas(string said, params string[] arguments)
     {
         var folder = NativeFolder.Make();
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "thesis.txt"), "years of work", Cancellation);
-            await using var launcher = Start(folder, NativePorts.Free(troubled.FirstPort + 300), "--reset");
+            await using var launcher = Start(folder, NativePorts.Free(troubled.FirstPort + 300), arguments);
 
             Assert.Equal(2, await launcher.EndAsync());
-            Assert.Contains("it is not emptied", launcher.Output, StringComparison.Ordinal);
+            Assert.Contains(said, launcher.Output, StringComparison.Ordinal);
             Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Mesh_WhenItsDatabaseCannotStart_LeavesNoBrokerBehind()
+    {
+        var folder = NativeFolder.Make();
+        try
+        {
+            using var installation = NativeInstallation.Open(
+                new(folder, NativePorts.Free(troubled.FirstPort + 300), Reset: false, Serve: false, Replicas: 1, [], []));
+            await File.WriteAllTextAsync(installation.At("postgres"), "no folder", Cancellation);
+
+            await Assert.ThrowsAnyAsync<IOException>(() => NativeMesh.StartAsync(installation, _ => { }, Cancellation));
+
+            // At once: this process goes on, so no leash ends what was left.
+            Assert.Empty(Leftovers.Of(folder));
         }
         finally
         {

@@ -56,7 +56,9 @@ public static class MeshService
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
         services.AddHostedService(provider => provider.GetRequiredService<Measuring>());
-        services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database");
+        services.AddSingleton(provider => new Drain(settings, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database").AddCheck<Drain>("drain");
         services.AddGrpcReflection();
         if (parts.Clock is DemonstrationClock demonstration)
         {

@@ -9,6 +9,8 @@ using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Hosting.Tests.Health;
 
@@ -66,6 +68,29 @@ public sealed class HealthTests
         Assert.False(promises[1].Kept);
         Assert.DoesNotContain("Aino", promises[1].Detail + promises[1].Name + host.Log, StringComparison.Ordinal);
         Assert.Equal(Serving, await CheckAsync(host));
+    }
+
+    [Fact]
+    public async Task Host_WhenToldToStop_IsNotReadyAndStillAnswersUntilItIsDrained()
+    {
+        using var installation = new Installation();
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await TestHost.StartAsync<TestDatabase>(
+            installation,
+            Participants.Kela,
+            new() { Time = time, Settings = settings => settings with { Drain = TimeSpan.FromSeconds(5) } },
+            TestContext.Current.CancellationToken);
+
+        var stopping = host.Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(NotServing, await CheckAsync(host));
+        time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(NotServing, await CheckAsync(host));
+        Assert.False(stopping.IsCompleted);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await stopping;
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => CheckAsync(host))).StatusCode);
     }
 
     [Theory]

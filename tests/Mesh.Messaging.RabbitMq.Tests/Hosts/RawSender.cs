@@ -32,9 +32,9 @@ internal sealed class RawSender : IAsyncDisposable
     public Task SendAsync(NoticeEnvelope envelope) => SendAsync(envelope.ToJson());
 
     /// <summary>Publishes bytes to the TE office.</summary>
-    public Task SendAsync(byte[] body, bool withUser = true)
+    public Task SendAsync(byte[] body, bool withUser = true, IDictionary<string, object?>? headers = null)
     {
-        var properties = new BasicProperties { Persistent = true };
+        var properties = new BasicProperties { Persistent = true, Headers = headers };
         if (withUser)
         {
             properties.UserId = _sender.Urn;

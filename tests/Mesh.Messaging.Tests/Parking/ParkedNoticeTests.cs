@@ -2,6 +2,7 @@ using Grpc.Core;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Messaging.Tests.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.Messaging.Tests.Parking;
@@ -75,6 +76,37 @@ public sealed class ParkedNoticeTests
         await town.Region.Receiver.ReceiveAsync(envelope, Participants.Kela, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<RpcException>(() => Operator.ReplayAsync(town.Region, envelope.Id.ToString()));
+
+        Assert.Equal("FORGED_SOURCE", Assert.Single(await town.Region.RowsAsync<ParkedRow>()).Reason);
+        Assert.Empty(await town.Region.RowsAsync<Effect>());
+    }
+
+    [Fact]
+    public async Task Replay_WhenAForgedNoticeLiesUnderWhomItNames_IsRefused()
+    {
+        await using var town = await Town.StartAsync();
+        var envelope = town.Envelope();
+        await town.Region.InScopeAsync(async scope =>
+        {
+            await scope.GetRequiredService<ParkedNotices>()
+                .ParkAsync(envelope, envelope.Source, new(ParkReasons.ForgedSource), TestContext.Current.CancellationToken);
+            return true;
+        });
+
+        var refused = await Assert.ThrowsAsync<RpcException>(() => Operator.ReplayAsync(town.Region, envelope.Id.ToString()));
+
+        Assert.Equal("NOTICE_STILL_FAILS", RefusalReader.ReasonOf(refused));
+        Assert.Empty(await town.Region.RowsAsync<Effect>());
+        Assert.Single(await town.Region.RowsAsync<ParkedRow>());
+    }
+
+    [Fact]
+    public async Task Receive_WhenANoticeSaysItIsFromItsRecipient_IsParkedAsForged()
+    {
+        await using var town = await Town.StartAsync();
+        var envelope = town.Envelope() with { Source = Participants.Region };
+
+        await town.Region.Receiver.ReceiveAsync(envelope, Participants.Region, TestContext.Current.CancellationToken);
 
         Assert.Equal("FORGED_SOURCE", Assert.Single(await town.Region.RowsAsync<ParkedRow>()).Reason);
         Assert.Empty(await town.Region.RowsAsync<Effect>());

@@ -36,6 +36,12 @@ public sealed record MeshServiceSettings : MeshHostSettings
     /// <summary>Keys for what is kept encrypted.</summary>
     public required string AtRestKeysPath { get; init; }
 
+    /// <summary>
+    /// How long a host that is told to stop still answers everything while it says that it is not ready: the time in which a balancer
+    /// notices. None where nothing stands before it.
+    /// </summary>
+    public TimeSpan Drain { get; init; }
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="SettingsException">Something is missing or malformed; every fault is named.</exception>
     public static MeshServiceSettings Read(IConfiguration configuration)
@@ -47,6 +53,7 @@ public sealed record MeshServiceSettings : MeshHostSettings
             Storage = reader.Storage(),
             DataFolder = reader.IsGiven("Storage") ? "" : reader.Text("DataFolder"),
             AtRestKeysPath = reader.Text("AtRestKeysPath"),
+            Drain = TimeSpan.FromSeconds(reader.Number("DrainSeconds", 0)),
         };
         reader.ThrowIfAny();
         return settings;

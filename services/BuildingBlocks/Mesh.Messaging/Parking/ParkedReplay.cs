@@ -16,6 +16,12 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
             return null;
         }
 
+        // Whoever it is kept under, nobody has proven it theirs; who really told it sends it again.
+        if (row.Reason == ParkReasons.ForgedSource)
+        {
+            return new(row.Sequence, row.FlowId, authenticatedSource, ParkReasons.ForgedSource);
+        }
+
         var envelope = NoticeEnvelope.Parse(row.Reason == ParkReasons.Unreadable ? unreadable.Reveal(row) : row.Envelope);
         return new(
             row.Sequence,

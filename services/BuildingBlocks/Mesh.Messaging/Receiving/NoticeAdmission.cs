@@ -16,7 +16,8 @@ internal sealed class NoticeAdmission(Self self, DirectoryMembership isMember, N
     /// <param name="isReplay">An operator has decided that it is to be handled whatever its age.</param>
     public (IMessage? Notice, NoticeFault? Fault) Judge(NoticeEnvelope envelope, Participation authenticatedSource, bool isReplay)
     {
-        var reason = envelope.Source != authenticatedSource ? ParkReasons.ForgedSource
+        // What nobody proved lies parked under the participation itself, which tells itself nothing.
+        var reason = envelope.Source != authenticatedSource || authenticatedSource == self.Participation ? ParkReasons.ForgedSource
             : !isMember(authenticatedSource) ? ParkReasons.UnknownSource
             : envelope.Recipient != self.Participation ? ParkReasons.WrongRecipient
             : !NoticeTypes.IsKnown(envelope.Type) ? ParkReasons.UnknownType

@@ -34,7 +34,7 @@ internal sealed class NoticeArrivals(
             return;
         }
 
-        var fault = arrival.Source is { } source
+        var fault = arrival.Publisher is { } source
             ? admission.Judge(parsed.Value, source, isReplay: true).Fault ?? new(ParkReasons.DeliveryLimit)
             : new NoticeFault(ParkReasons.ForgedSource);
         await parked.ParkAsync(parsed.Value, arrival.BringerOr(self.Participation), fault, cancellation);
