@@ -47,8 +47,8 @@ public sealed class RehabilitativeWorkGrpcService(
                 notices.TellAgreed(row);
             }
 
-            return new AgreePlacementResponse { Placement = contents.Whole(row) };
-        });
+            return new AgreePlacementResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override Task<ResolveLegalReviewResponse> ResolveLegalReview(ResolveLegalReviewRequest request, ServerCallContext context) =>
@@ -65,8 +65,8 @@ public sealed class RehabilitativeWorkGrpcService(
                 notices.TellAgreed(row);
             }
 
-            return new ResolveLegalReviewResponse { Placement = contents.Whole(row) };
-        });
+            return new ResolveLegalReviewResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override async Task<RequestPlaceResponse> RequestPlace(RequestPlaceRequest request, ServerCallContext context)
@@ -87,8 +87,8 @@ public sealed class RehabilitativeWorkGrpcService(
             row.PlaceRequestId = request.RequestId;
             await placements.MoveAsync(row, PlacementState.PlaceRequested, cancellation);
             journal.Record("F13 RequestPlace", Road.Cooperation, RemoteActs.Stored(row.WorkplaceOwner), caseId: row.JointCaseId);
-            return new RequestPlaceResponse { Placement = contents.Whole(row) };
-        });
+            return new RequestPlaceResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
     }
 
     /// <inheritdoc />
@@ -103,8 +103,8 @@ public sealed class RehabilitativeWorkGrpcService(
             row.StartedOn = startedOn;
             await placements.MoveAsync(row, PlacementState.Started, cancellation);
             notices.TellStarted(row);
-            return new StartRehabilitativeWorkResponse { Placement = contents.Whole(row) };
-        });
+            return new StartRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override Task<EndRehabilitativeWorkResponse> EndRehabilitativeWork(
@@ -120,8 +120,8 @@ public sealed class RehabilitativeWorkGrpcService(
             // A step of its own, so that endings without a next step can be counted from the journal (PATH-NEXT-1).
             Journal(request.NextStepCode == NoNextStep ? "PATH-NEXT-1 EndWithoutNextStep" : "PATH-NEXT-1 EndWithNextStep", row);
             notices.TellEnded(row);
-            return new EndRehabilitativeWorkResponse { Placement = contents.Whole(row) };
-        });
+            return new EndRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override async Task<GetPlacementResponse> GetPlacement(GetPlacementRequest request, ServerCallContext context)
@@ -165,6 +165,14 @@ public sealed class RehabilitativeWorkGrpcService(
             RecordedAt = time.GetUtcNow(),
             ChangedAt = clock.Now,
         };
+    }
+
+    private async Task<TResponse> CompleteAsync<TResponse>(TResponse outcome, Placement placement, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(placement.PlacementId);
+        contents.AddTerms(
+            placement, await database.Set<PlacementRow>().AsNoTracking().SingleAsync(row => row.PlacementId == id, cancellation));
+        return outcome;
     }
 
     private static void Within(DateOnly first, DateOnly last, DateOnly day, string field)
