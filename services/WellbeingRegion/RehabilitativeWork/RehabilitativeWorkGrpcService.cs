@@ -38,7 +38,9 @@ public sealed class RehabilitativeWorkGrpcService(
         {
             var plan = await joint.OfWorkerAsync(request.JointCaseId, call.Caller, cancellation);
             var law = PlacementLaw.Of(request);
-            PlacementDecisions.Agree(await placements.GroundAsync(plan, cancellation), law).OrGoOn();
+            var ground = await placements.GroundAsync(plan, cancellation);
+            PlacementDecisions.Agree(ground, law).OrGoOn();
+            UnderPlan(ground, WireDate.Read(request.Schedule.FirstDay), "schedule.first_day");
             var row = Agreed(request, plan, law);
             database.Add(row);
             Journal("AgreePlacement", row);
@@ -98,8 +100,9 @@ public sealed class RehabilitativeWorkGrpcService(
             var row = await placements.OfWorkerInActAsync(request.PlacementId, call.Caller, cancellation);
             var startedOn = WireDate.Read(request.StartedOn);
             Within(row.FirstDay, row.LastDay, startedOn, "started_on");
-            PlacementDecisions.Start(
-                Placements.Snapshot(row), request.ExpectedVersion, await placements.GroundAsync(row, cancellation)).OrGoOn();
+            var ground = await placements.GroundAsync(row, cancellation);
+            PlacementDecisions.Start(Placements.Snapshot(row), request.ExpectedVersion, ground).OrGoOn();
+            UnderPlan(ground, startedOn, "started_on");
             row.StartedOn = startedOn;
             await placements.MoveAsync(row, PlacementState.Started, cancellation);
             notices.TellStarted(row);
@@ -175,12 +178,18 @@ public sealed class RehabilitativeWorkGrpcService(
         return outcome;
     }
 
-    private static void Within(DateOnly first, DateOnly last, DateOnly day, string field)
+    private static void Within(DateOnly first, DateOnly last, DateOnly day, string field) =>
+        Require(day >= first && day <= last, field, "OUTSIDE_SCHEDULE", "Must be a day of the placement.");
+
+    private static void UnderPlan(MeasureGround ground, DateOnly day, string field) => Require(
+        PlacementDecisions.IsUnderPlan(ground, day), field, "BEFORE_PLAN", "Must not be before the plan took effect, on the day of its last signature.");
+
+    private static void Require(bool holds, string field, string code, string text)
     {
         var violations = new Violations();
-        if (day < first || day > last)
+        if (!holds)
         {
-            violations.Add(field, "OUTSIDE_SCHEDULE", "Must be a day of the placement.");
+            violations.Add(field, code, text);
         }
 
         violations.ThrowIfAny();
