@@ -1,5 +1,6 @@
 using System.Text;
 using Mesh.IdentityProvider.People;
+using Mesh.TestKit;
 using Mesh.TestKit.Played;
 
 namespace Mesh.EndToEnd.Tests;
@@ -7,10 +8,13 @@ namespace Mesh.EndToEnd.Tests;
 [Collection(PlayedMesh.Collection)]
 public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
 {
-    // What the scenarios say of people, and every name and code of the people who could sign in.
+    // What the scenarios say of people, what clients are told, and every name and code of the people who could sign in. The names of the
+    // participations stand in the directory, so they say nothing of anybody.
     private static readonly IReadOnlyList<string> Personal =
     [
         .. ScenarioTexts.Personal(Path.Combine(AppContext.BaseDirectory, "scenarios"))
+            .Except(ScenarioTexts.OfParticipations(SourceTree.At("deploy/participants.json")))
+            .Concat(ScenarioTexts.OfMessages(SourceTree.At("services/BuildingBlocks/Mesh.ClientNotices/Texts/texts.json")))
             .Concat(DemoPeople.BuiltIn().All.SelectMany(person => (string?[])[person.Name, person.Code?.Reveal()]).OfType<string>())
             .Distinct(StringComparer.Ordinal),
     ];
@@ -49,7 +53,8 @@ public sealed class JourneyTests(PlayedMesh played, ITestOutputHelper output)
     public void PersonalData_WhenEverythingWrittenIsSearched_IsInNoForm()
     {
         Assert.NotEmpty(played.Spans);
-        Assert.Superset(new HashSet<string> { "140501A902D", "030988-917F", "Elina Sosiaali", "Eetu Koeaho", "040 000 0000" }, Personal.ToHashSet());
+        Assert.Superset(new HashSet<string> { "140501A902D", "030988-917F", "Elina Sosiaali", "Eetu Koeaho", "040 000 0000", "Tuki Oy" }, Personal.ToHashSet());
+        Assert.Contains(Personal, text => text.Contains("Lue suunnitelma ja allekirjoita se", StringComparison.Ordinal));
         var found = new List<string>();
         foreach (var text in Personal)
         {

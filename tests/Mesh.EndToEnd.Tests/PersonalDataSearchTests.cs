@@ -9,6 +9,7 @@ public sealed class PersonalDataSearchTests
     [Theory]
     [InlineData(Planted, 8)]
     [InlineData("Päästä takaisin työelämään.", 11)]
+    [InlineData("Tuki Oy", 9)]
     public void FormsFound_WhenTextIsPlantedInEachForm_FindsIt(string planted, int forms)
     {
         var random = new Random(7);
@@ -39,13 +40,13 @@ public sealed class PersonalDataSearchTests
 
     [Fact]
     public void Texts_WhenAScenarioNamesSomebody_AreTakenFromWhereverTheyStand() => Assert.Equal(
-        ["140501A902D", "Etsii työtä.", "040 000 0000", "Elina Sosiaali"],
+        ["140501A902D", "Etsii työtä.", "040 000 0000", "Elina Sosiaali", "Lappeenrannan kaupunki"],
         ScenarioTexts.OfFile("""
             vars: {client: 140501A902D}
             steps:
               - title: Not a request
                 calls:
                   - request: {caseId: '${case}', state: PLAN_STATE_ACTIVE, madeOn: 2024-01-15, parts: [{text: Etsii työtä.}], contact: 040 000 0000}
-                  - requests: [{representative: {name: Elina Sosiaali}, workProvider: {name: Lappeenrannan kaupunki}}]
+                  - requests: [{representative: {name: Elina Sosiaali}, workProvider: {name: Lappeenrannan kaupunki}, workplace: {name: Paja}}]
             """));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
@@ -9,9 +10,8 @@ namespace Mesh.EndToEnd.Tests;
 /// </summary>
 internal static partial class ScenarioTexts
 {
-    // Codes, digests and names of things. An organisation and its workplace are public; who goes there is not.
-    private static readonly HashSet<string> SayNothingOfAnybody =
-        ["assurance", "pairwiseId", "language", "type", "formSha256", "workplace", "workProvider", "guidanceProvider"];
+    // Codes, digests and names of things. A workplace that a municipality offers is public; by whom a client's work is provided is not.
+    private static readonly HashSet<string> SayNothingOfAnybody = ["assurance", "pairwiseId", "language", "type", "formSha256", "workplace"];
 
     /// <summary>The texts of all files in a folder.</summary>
     public static IReadOnlyList<string> Personal(string folder) =>
@@ -25,6 +25,15 @@ internal static partial class ScenarioTexts
         var codes = IdentityCode().Matches(yaml).Select(match => match.Value);
         return codes.Concat(stream.Documents.SelectMany(document => Requests(document.RootNode)).SelectMany(Texts));
     }
+
+    /// <summary>Names of the participations of a directory, in every language.</summary>
+    public static IEnumerable<string> OfParticipations(string directory) => JsonNode.Parse(File.ReadAllText(directory))!["participants"]!
+        .AsArray().SelectMany(participant => participant!["name"]!.AsObject()).Select(name => (string)name.Value!);
+
+    /// <summary>Of each message to a client, in every language, the longest part that is the same whoever sends it and whenever it is due.</summary>
+    public static IEnumerable<string> OfMessages(string texts) => JsonNode.Parse(File.ReadAllText(texts))!
+        .AsObject().SelectMany(kind => kind.Value!["text"]!.AsObject())
+        .Select(text => Placeholder().Split((string)text.Value!).MaxBy(part => part.Length)!);
 
     private static IEnumerable<YamlNode> Requests(YamlNode node) => node switch
     {
@@ -43,6 +52,9 @@ internal static partial class ScenarioTexts
 
     [GeneratedRegex(@"\b[0-9]{6}[-+A-FU-Y]9[0-9]{2}[0-9A-Y]\b")]
     private static partial Regex IdentityCode();
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Placeholder();
 
     // Enum values, ids, dates, instants and participations have neither.
     [GeneratedRegex(@" |\p{Ll}")]

@@ -27,7 +27,10 @@ public sealed class Evaluator(
         Jobseeker jobseeker, DateOnly birthDate, KelaAnswer answer, DateOnly asOf, string? origin, CancellationToken cancellation)
     {
         var held = await register.FactsAsync(jobseeker.JobseekerId, cancellation);
-        var used = held.GroupBy(fact => fact.Kind).ToDictionary(kind => kind.Key, kind => kind.First());
+        var used = held
+            .Where(fact => fact.Kind is not (JobseekerFactKind.JobSearchEnded or JobseekerFactKind.JobSearchBegun))
+            .GroupBy(fact => fact.Kind)
+            .ToDictionary(kind => kind.Key, kind => kind.First());
         var facts = new ActivationPlanFacts
         {
             BirthDate = birthDate,

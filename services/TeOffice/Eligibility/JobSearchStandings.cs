@@ -21,7 +21,7 @@ public sealed class JobSearchStandings(DbContext database, JobseekerRegister reg
         return new JobSearchStanding
         {
             AsOf = WireDate.Write(asOf),
-            JobSearchValid = jobseeker.ValidFrom <= asOf,
+            JobSearchValid = new JobSearchValidity(jobseeker.ValidFrom, facts).IsValidOn(asOf),
             EmploymentPlanMadeOn = Newest(JobseekerFactKind.EmploymentPlanMade),
             InterviewBookedFor = WireDate.WriteOptional(facts
                 .Where(fact => fact.Kind == JobseekerFactKind.InterviewBooked && HelsinkiTime.DateOf(fact.KnownFrom) <= asOf)

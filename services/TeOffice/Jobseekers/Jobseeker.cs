@@ -19,7 +19,7 @@ public sealed class Jobseeker
     /// <summary>Client group (ROLE-KEY).</summary>
     public required string ClientGroup { get; init; }
 
-    /// <summary>First day of the valid job search.</summary>
+    /// <summary>First day of the valid job search, the first one; a later one begins with a fact.</summary>
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>When it became known here, in the mesh's time.</summary>
@@ -53,6 +53,12 @@ public enum JobseekerFactKind
 
     /// <summary>A job-search interview was held.</summary>
     InterviewHeld,
+
+    /// <summary>The job search ended: the date is the last on which it was valid.</summary>
+    JobSearchEnded,
+
+    /// <summary>The job search began again: the date is the first on which it is valid.</summary>
+    JobSearchBegun,
 }
 
 /// <summary>One dated fact. Appended, never changed (GEN-KNOW-1).</summary>

@@ -25,6 +25,14 @@ public sealed class EmploymentPlanCheck(MeshClock clock) : IRequestCheck<RecordE
         violations.AddIfAfter(clock.Today, request.MadeOn, "made_on");
 }
 
+/// <summary>A job search is recorded as ended when it has.</summary>
+public sealed class JobSearchEndCheck(MeshClock clock) : IRequestCheck<EndJobSearchRequest>
+{
+    /// <inheritdoc />
+    public void Check(EndJobSearchRequest request, Violations violations) =>
+        violations.AddIfAfter(clock.Today, request.EndedOn, "ended_on");
+}
+
 /// <summary>An interview is recorded as held when it has been; a booked one lies ahead or behind.</summary>
 public sealed class InterviewCheck(MeshClock clock) : IRequestCheck<RecordInterviewRequest>
 {

@@ -52,6 +52,11 @@ public sealed class JobseekerGrpcService(
                 };
                 database.Add(jobseeker);
             }
+            else if ((await register.ValidityAsync(jobseeker, cancellation)).Ended < WireDate.Read(request.ValidFrom))
+            {
+                register.Append(jobseeker.JobseekerId, JobseekerFactKind.JobSearchBegun, WireDate.Read(request.ValidFrom));
+                await TellAsync(jobseeker, cancellation);
+            }
 
             await register.TieAsync(jobseeker.JobseekerId, call.Caller, cancellation);
             return new RegisterJobseekerResponse { JobseekerId = jobseeker.JobseekerId.ToString() };
@@ -75,6 +80,24 @@ public sealed class JobseekerGrpcService(
             return new RecordInterviewResponse { FactId = fact.FactId.ToString() };
         });
 
+    /// <inheritdoc />
+    public override Task<EndJobSearchResponse> EndJobSearch(EndJobSearchRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var jobseeker = await register.OfCallerAsync(Guid.Parse(request.JobseekerId), call.Caller, cancellation);
+            var validity = await register.ValidityAsync(jobseeker, cancellation);
+            if (validity.Ended is not null)
+            {
+                throw JobseekerRefusals.JobSearchEnded.Raise();
+            }
+
+            var endedOn = WireDate.Read(request.EndedOn);
+            Require(endedOn >= validity.Begun, "ended_on", "BEFORE_JOB_SEARCH", "The date is before the job search began.");
+            var fact = register.Append(jobseeker.JobseekerId, JobseekerFactKind.JobSearchEnded, endedOn);
+            await TellAsync(jobseeker, cancellation);
+            return new EndJobSearchResponse { FactId = fact.FactId.ToString() };
+        });
+
     // What contradicts the date of birth would stop every later evaluation, and a fact once appended stays. It is said only to
     // somebody with a tie: to others it would tell that there is such a client.
     private async Task<JobseekerFact> AppendAsync(
@@ -82,19 +105,29 @@ public sealed class JobseekerGrpcService(
     {
         var jobseeker = await register.OfCallerAsync(Guid.Parse(jobseekerId), call.Caller, cancellation);
         var on = WireDate.Read(date);
-        if (on < (await subjects.RevealAsync(jobseeker.SubjectId, cancellation)).BirthDate)
-        {
-            var violations = new Violations();
-            violations.Add(field, "BEFORE_BIRTH", "The date is before the client was born.");
-            violations.ThrowIfAny();
-        }
-
+        var birthDate = (await subjects.RevealAsync(jobseeker.SubjectId, cancellation)).BirthDate;
+        Require(on >= birthDate, field, "BEFORE_BIRTH", "The date is before the client was born.");
         var fact = register.Append(jobseeker.JobseekerId, kind, on);
+        await TellAsync(jobseeker, cancellation);
+        return fact;
+    }
+
+    private async Task TellAsync(Jobseeker jobseeker, CancellationToken cancellation)
+    {
         foreach (var listener in listeners)
         {
             await listener.RecordedAsync(jobseeker, cancellation);
         }
+    }
 
-        return fact;
+    private static void Require(bool holds, string field, string code, string text)
+    {
+        var violations = new Violations();
+        if (!holds)
+        {
+            violations.Add(field, code, text);
+        }
+
+        violations.ThrowIfAny();
     }
 }

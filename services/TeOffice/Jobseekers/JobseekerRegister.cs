@@ -49,6 +49,10 @@ public sealed class JobseekerRegister(DbContext database, MeshClock clock, TimeP
         return fact;
     }
 
+    /// <summary>When a jobseeker's job search is valid, as known now.</summary>
+    public async Task<JobSearchValidity> ValidityAsync(Jobseeker jobseeker, CancellationToken cancellation) =>
+        new(jobseeker.ValidFrom, await FactsAsync(jobseeker.JobseekerId, cancellation));
+
     /// <summary>Every fact about a jobseeker as known now, by the day it holds for, earliest first.</summary>
     public Task<List<JobseekerFact>> FactsAsync(Guid jobseekerId, CancellationToken cancellation) =>
         database.Set<JobseekerFact>().AsNoTracking()

@@ -11,6 +11,7 @@ internal static class JobseekerRegistration
         .AddScoped<IRequestCheck<RegisterJobseekerRequest>, RegistrationCheck>()
         .AddScoped<IRequestCheck<RecordEmploymentPlanRequest>, EmploymentPlanCheck>()
         .AddScoped<IRequestCheck<RecordInterviewRequest>, InterviewCheck>()
+        .AddScoped<IRequestCheck<EndJobSearchRequest>, JobSearchEndCheck>()
         .AddScoped<JobseekerRegister>()
         .AddLetterClients<TiedClients>();
 

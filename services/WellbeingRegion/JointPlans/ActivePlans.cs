@@ -6,7 +6,8 @@ namespace Mesh.WellbeingRegion.JointPlans;
 /// <summary>What measures rest on: the plan as the region holds it, signed by all.</summary>
 /// <param name="IsActive">Whether it is active, as far as the region can show by its own copy.</param>
 /// <param name="HasRehabilitativeWork">Whether it contains rehabilitative work activity, the owner's or a contributed one.</param>
-public sealed record PlanInForce(bool IsActive, bool HasRehabilitativeWork);
+/// <param name="EffectiveOn">Civil date of its last signature; null when it is not active.</param>
+public sealed record PlanInForce(bool IsActive, bool HasRehabilitativeWork, DateOnly? EffectiveOn);
 
 /// <summary>Whether a joint plan is in force, by the region's verified copy and not by hearsay.</summary>
 public sealed class ActivePlans(PlanCopies copies)
@@ -17,10 +18,12 @@ public sealed class ActivePlans(PlanCopies copies)
     {
         try
         {
-            var content = joint.State == PlanState.Active
+            var plan = joint.State == PlanState.Active
                 ? await copies.SignedByAllAsync(joint.CaseId, joint.PlanVersion, cancellation)
                 : null;
-            return content is null ? new PlanInForce(false, false) : new PlanInForce(true, HasRehabilitativeWork(content));
+            return plan is null
+                ? new PlanInForce(false, false, null)
+                : new PlanInForce(true, HasRehabilitativeWork(plan.Content), plan.EffectiveOn);
         }
         catch (EvidenceDamagedException)
         {

@@ -7,6 +7,15 @@ using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.WellbeingRegion.JointPlans;
 
+/// <summary>A version of a plan with all three signatures.</summary>
+/// <param name="Content">What was signed.</param>
+/// <param name="EffectiveOn">The civil date of the last signature, from which it is in effect (AKT-SIGN-2).</param>
+public sealed record SignedPlan(PlanContent Content, DateOnly EffectiveOn)
+{
+    /// <summary>The type's name only: the content is personal.</summary>
+    public override string ToString() => nameof(SignedPlan);
+}
+
 /// <summary>The region's copies of plan versions (189/2001 12 §): bytes as they were given, and the signatures on them.</summary>
 public sealed class PlanCopies(DbContext database, JointCases cases, FieldCipher cipher, MeshClock clock, TimeProvider time)
 {
@@ -58,17 +67,18 @@ public sealed class PlanCopies(DbContext database, JointCases cases, FieldCipher
         return row is not null && digest.Span.SequenceEqual(row.Digest) && Intact(row).Length > 0;
     }
 
-    /// <summary>The content of a version as it was signed by everybody; null when the region holds no copy with all three signatures.</summary>
+    /// <summary>A version as it was signed by everybody; null when the region holds no copy with all three signatures.</summary>
     /// <exception cref="EvidenceDamagedException">It holds it no longer intact.</exception>
-    public async Task<PlanContent?> SignedByAllAsync(Guid caseId, int planVersion, CancellationToken cancellation)
+    public async Task<SignedPlan?> SignedByAllAsync(Guid caseId, int planVersion, CancellationToken cancellation)
     {
-        var signed = await database.Set<CopySignatureRow>().AsNoTracking()
+        var signatures = await database.Set<CopySignatureRow>().AsNoTracking()
             .Where(row => row.CaseId == caseId && row.PlanVersion == planVersion)
-            .Select(row => row.Role)
+            .Select(row => new { row.Role, row.SignedAt })
             .ToListAsync(cancellation);
         SignerRole[] everybody = [SignerRole.LabourAuthority, SignerRole.SocialCare, SignerRole.Client];
-        return everybody.All(signed.Contains) && await RowAsync(caseId, planVersion, cancellation) is { } row
-            ? PlanContent.Parser.ParseFrom(Intact(row))
+        return everybody.All(role => signatures.Any(signature => signature.Role == role))
+            && await RowAsync(caseId, planVersion, cancellation) is { } row
+            ? new SignedPlan(PlanContent.Parser.ParseFrom(Intact(row)), HelsinkiTime.DateOf(signatures.Max(signature => signature.SignedAt)))
             : null;
     }
 

@@ -33,19 +33,33 @@ public sealed class PlacementContents(FieldCipher cipher)
     /// <summary>The placement as a professional sees it; nothing of the client in it.</summary>
     public Placement Whole(PlacementRow row)
     {
-        var placement = Terms(row);
-        placement.PlacementId = row.PlacementId.ToString();
-        placement.PlacementVersion = row.Version;
-        placement.State = row.State;
-        placement.JointCaseId = row.JointCaseId.ToString();
-        placement.WorkplaceId = row.WorkplaceId?.ToString() ?? "";
-        placement.WorkplaceOwner = row.WorkplaceOwner;
-        placement.StartedOn = WireDate.WriteOptional(row.StartedOn);
-        placement.EndedOn = WireDate.WriteOptional(row.EndedOn);
-        placement.ReviewReasons.AddRange(row.ReviewReasons.Split(',', StringSplitOptions.RemoveEmptyEntries));
-        placement.NextStepCode = row.NextStep;
-        placement.FlowId = row.FlowId.ToString();
+        var placement = Outline(row);
+        AddTerms(placement, row);
         return placement;
+    }
+
+    /// <summary>The placement without what was agreed: ids, states, codes and dates, as an act's outcome is stored.</summary>
+    public static Placement Outline(PlacementRow row) => new()
+    {
+        PlacementId = row.PlacementId.ToString(),
+        PlacementVersion = row.Version,
+        State = row.State,
+        JointCaseId = row.JointCaseId.ToString(),
+        WorkplaceId = row.WorkplaceId?.ToString() ?? "",
+        WorkplaceOwner = row.WorkplaceOwner,
+        StartedOn = WireDate.WriteOptional(row.StartedOn),
+        EndedOn = WireDate.WriteOptional(row.EndedOn),
+        ReviewReasons = { row.ReviewReasons.Split(',', StringSplitOptions.RemoveEmptyEntries) },
+        NextStepCode = row.NextStep,
+        FlowId = row.FlowId.ToString(),
+    };
+
+    /// <summary>Adds to an outline, also to that of an earlier outcome, what was agreed: it never changes.</summary>
+    public void AddTerms(Placement outline, PlacementRow row)
+    {
+        var terms = Terms(row);
+        (outline.Mode, outline.WorkProvider, outline.GuidanceProvider) = (terms.Mode, terms.WorkProvider, terms.GuidanceProvider);
+        (outline.Contract, outline.Schedule) = (terms.Contract, terms.Schedule);
     }
 
     /// <summary>What the labour authority is given (F11).</summary>

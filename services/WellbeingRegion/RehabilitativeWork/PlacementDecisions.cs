@@ -50,6 +50,9 @@ public static class PlacementDecisions
             : In(known, known.HasWorkplace ? PlacementState.PlaceConfirmed : PlacementState.Agreed))
         ?? All([.. Faults(ground)]);
 
+    /// <summary>Whether a day is one of the plan: nothing that it agrees on is done before it is in effect.</summary>
+    public static bool IsUnderPlan(MeasureGround ground, DateOnly day) => ground.Plan.EffectiveOn <= day;
+
     /// <summary>The work activity ends.</summary>
     public static ActRefusal? End(PlacementSnapshot known, int expectedVersion) =>
         Stale(known, expectedVersion) ?? In(known, PlacementState.Started);

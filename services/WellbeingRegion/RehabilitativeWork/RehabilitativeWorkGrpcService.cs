@@ -38,7 +38,9 @@ public sealed class RehabilitativeWorkGrpcService(
         {
             var plan = await joint.OfWorkerAsync(request.JointCaseId, call.Caller, cancellation);
             var law = PlacementLaw.Of(request);
-            PlacementDecisions.Agree(await placements.GroundAsync(plan, cancellation), law).OrGoOn();
+            var ground = await placements.GroundAsync(plan, cancellation);
+            PlacementDecisions.Agree(ground, law).OrGoOn();
+            UnderPlan(ground, WireDate.Read(request.Schedule.FirstDay), "schedule.first_day");
             var row = Agreed(request, plan, law);
             database.Add(row);
             Journal("AgreePlacement", row);
@@ -47,8 +49,8 @@ public sealed class RehabilitativeWorkGrpcService(
                 notices.TellAgreed(row);
             }
 
-            return new AgreePlacementResponse { Placement = contents.Whole(row) };
-        });
+            return new AgreePlacementResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override Task<ResolveLegalReviewResponse> ResolveLegalReview(ResolveLegalReviewRequest request, ServerCallContext context) =>
@@ -65,8 +67,8 @@ public sealed class RehabilitativeWorkGrpcService(
                 notices.TellAgreed(row);
             }
 
-            return new ResolveLegalReviewResponse { Placement = contents.Whole(row) };
-        });
+            return new ResolveLegalReviewResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override async Task<RequestPlaceResponse> RequestPlace(RequestPlaceRequest request, ServerCallContext context)
@@ -87,8 +89,8 @@ public sealed class RehabilitativeWorkGrpcService(
             row.PlaceRequestId = request.RequestId;
             await placements.MoveAsync(row, PlacementState.PlaceRequested, cancellation);
             journal.Record("F13 RequestPlace", Road.Cooperation, RemoteActs.Stored(row.WorkplaceOwner), caseId: row.JointCaseId);
-            return new RequestPlaceResponse { Placement = contents.Whole(row) };
-        });
+            return new RequestPlaceResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
     }
 
     /// <inheritdoc />
@@ -98,13 +100,14 @@ public sealed class RehabilitativeWorkGrpcService(
             var row = await placements.OfWorkerInActAsync(request.PlacementId, call.Caller, cancellation);
             var startedOn = WireDate.Read(request.StartedOn);
             Within(row.FirstDay, row.LastDay, startedOn, "started_on");
-            PlacementDecisions.Start(
-                Placements.Snapshot(row), request.ExpectedVersion, await placements.GroundAsync(row, cancellation)).OrGoOn();
+            var ground = await placements.GroundAsync(row, cancellation);
+            PlacementDecisions.Start(Placements.Snapshot(row), request.ExpectedVersion, ground).OrGoOn();
+            UnderPlan(ground, startedOn, "started_on");
             row.StartedOn = startedOn;
             await placements.MoveAsync(row, PlacementState.Started, cancellation);
             notices.TellStarted(row);
-            return new StartRehabilitativeWorkResponse { Placement = contents.Whole(row) };
-        });
+            return new StartRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override Task<EndRehabilitativeWorkResponse> EndRehabilitativeWork(
@@ -120,8 +123,8 @@ public sealed class RehabilitativeWorkGrpcService(
             // A step of its own, so that endings without a next step can be counted from the journal (PATH-NEXT-1).
             Journal(request.NextStepCode == NoNextStep ? "PATH-NEXT-1 EndWithoutNextStep" : "PATH-NEXT-1 EndWithNextStep", row);
             notices.TellEnded(row);
-            return new EndRehabilitativeWorkResponse { Placement = contents.Whole(row) };
-        });
+            return new EndRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
     /// <inheritdoc />
     public override async Task<GetPlacementResponse> GetPlacement(GetPlacementRequest request, ServerCallContext context)
@@ -167,12 +170,26 @@ public sealed class RehabilitativeWorkGrpcService(
         };
     }
 
-    private static void Within(DateOnly first, DateOnly last, DateOnly day, string field)
+    private async Task<TResponse> CompleteAsync<TResponse>(TResponse outcome, Placement placement, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(placement.PlacementId);
+        contents.AddTerms(
+            placement, await database.Set<PlacementRow>().AsNoTracking().SingleAsync(row => row.PlacementId == id, cancellation));
+        return outcome;
+    }
+
+    private static void Within(DateOnly first, DateOnly last, DateOnly day, string field) =>
+        Require(day >= first && day <= last, field, "OUTSIDE_SCHEDULE", "Must be a day of the placement.");
+
+    private static void UnderPlan(MeasureGround ground, DateOnly day, string field) => Require(
+        PlacementDecisions.IsUnderPlan(ground, day), field, "BEFORE_PLAN", "Must not be before the plan took effect, on the day of its last signature.");
+
+    private static void Require(bool holds, string field, string code, string text)
     {
         var violations = new Violations();
-        if (day < first || day > last)
+        if (!holds)
         {
-            violations.Add(field, "OUTSIDE_SCHEDULE", "Must be a day of the placement.");
+            violations.Add(field, code, text);
         }
 
         violations.ThrowIfAny();

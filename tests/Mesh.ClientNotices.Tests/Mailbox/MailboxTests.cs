@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Mesh.ClientNotices.Tests.Hosts;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Storage;
 using Tyollisyys.Mesh.Protos.ClientNotices.V1;
 
 namespace Mesh.ClientNotices.Tests.Mailbox;
@@ -104,6 +105,18 @@ public sealed class MailboxTests
         var requestId = Sender.Id();
 
         Assert.Equal(await sender.ReadAsync(People.Aino, id, requestId), await sender.ReadAsync(People.Aino, id, requestId));
+    }
+
+    [Fact]
+    public async Task Read_WhenItsOutcomeIsStored_HoldsNoWordOfTheMessage()
+    {
+        await using var sender = await Sender.OpenAsync();
+        var id = await sender.SendAsync();
+        await sender.ReadAsync(People.Aino, id);
+
+        var kept = ReadMyMessageResponse.Parser.ParseFrom(Assert.Single(await sender.RowsAsync<RequestOutcome>()).Response);
+
+        Assert.Equal(new ReadMyMessageResponse { Message = new ClientMessage { MessageId = id.ToString(), State = ServiceState.Read } }, kept);
     }
 
     [Fact]

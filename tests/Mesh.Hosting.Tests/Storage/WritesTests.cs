@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Storage;
@@ -6,6 +7,7 @@ using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 
 namespace Mesh.Hosting.Tests.Storage;
 
@@ -141,6 +143,43 @@ public sealed class WritesTests
         Assert.DoesNotContain("Veera", System.Text.Encoding.UTF8.GetString(kept.Response) + kept.Caller + kept.Method, StringComparison.Ordinal);
         Assert.NotEqual(System.Security.Cryptography.SHA256.HashData(Google.Protobuf.MessageExtensions.ToByteArray(request)), kept.RequestDigest);
     }
+
+    [Fact]
+    public async Task Once_WhenAnActReturnsWords_IsUndoneAndStoresNothing()
+    {
+        Record(() => new RecordEmploymentPlanResponse { FactId = "Veera Harjoite" }, (outcome, _) => Task.FromResult(outcome));
+
+        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(() => _town.RecordAsync(Town.Plan()))).StatusCode);
+        Assert.Equal(0, await EffectsAsync());
+        Assert.DoesNotContain(
+            await _town.Host.RowsAsync<RequestOutcome>(),
+            outcome => Encoding.UTF8.GetString(outcome.Response).Contains("Veera", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Once_WhenAResponseIsCompleted_IsCompletedEachTimeAndStoredWithout()
+    {
+        var request = Town.Plan();
+        Record(
+            () => new RecordEmploymentPlanResponse { FactId = "FACT-1" },
+            (outcome, _) =>
+            {
+                outcome.FactId += " Veera Harjoite";
+                return Task.FromResult(outcome);
+            });
+
+        Assert.Equal("FACT-1 Veera Harjoite", (await _town.RecordAsync(request)).FactId);
+        Assert.Equal("FACT-1 Veera Harjoite", (await _town.RecordAsync(request)).FactId);
+        var kept = (await _town.Host.RowsAsync<RequestOutcome>()).Single(outcome => outcome.RequestId == request.RequestId);
+        Assert.Equal("FACT-1", RecordEmploymentPlanResponse.Parser.ParseFrom(kept.Response).FactId);
+        Assert.Equal(1, await EffectsAsync());
+    }
+
+    private void Record(
+        Func<RecordEmploymentPlanResponse> answer,
+        Func<RecordEmploymentPlanResponse, CancellationToken, Task<RecordEmploymentPlanResponse>> complete) =>
+        _town.Script.Write((services, request, context) => services.GetRequiredService<Writes>().OnceAsync(
+            (RecordEmploymentPlanRequest)request, context, cancellation => ActAsync(services, answer, cancellation), complete));
 
     private void WriteAct(Action<AcceptInvitationRequest> check) => _town.Script.Write((services, request, context) =>
         services.GetRequiredService<Writes>().OnceAsync(

@@ -73,6 +73,23 @@ public sealed class JobSearchStandingTests
     }
 
     [Theory]
+    [InlineData("2023-12-03", true)]
+    [InlineData("2023-12-04", true)]
+    [InlineData("2023-12-05", false)]
+    [InlineData("2023-12-10", false)]
+    [InlineData("2023-12-11", true)]
+    [InlineData("2023-12-12", true)]
+    public async Task Disclose_WhenTheJobSearchEndedAndBeganAgain_IsValidThroughItsLastDayAndFromTheNewFirst(string asOf, bool valid)
+    {
+        await using var office = await OfficeHost.StartAsync("12.12.2023");
+        var eetu = await EetusCase.RegisterAsync(office, validFrom: "2023-12-01");
+        await eetu.EndJobSearchAsync("2023-12-04");
+        Assert.Equal(eetu.JobseekerId, (await EetusCase.RegisterAsync(office, validFrom: "2023-12-11")).JobseekerId);
+
+        Assert.Equal(valid, (await office.StandingAsync(asOf)).JobSearchValid);
+    }
+
+    [Theory]
     [InlineData("3.11.2023", StartingAuthority.SocialCare)]
     [InlineData("4.11.2023", StartingAuthority.LabourAuthority)]
     [InlineData("5.11.2023", StartingAuthority.LabourAuthority)]

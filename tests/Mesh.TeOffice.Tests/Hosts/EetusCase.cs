@@ -113,6 +113,11 @@ internal sealed class EetusCase(OfficeHost office, string jobseekerId)
     public async Task RecordPlanAsync(string madeOn) => await office.Send(
         Callers.Expert, new RecordEmploymentPlanRequest { RequestId = AinosCase.Id(), JobseekerId = JobseekerId, MadeOn = madeOn });
 
+    public EndJobSearchRequest EndJobSearch(string endedOn) =>
+        new() { RequestId = AinosCase.Id(), JobseekerId = JobseekerId, EndedOn = endedOn };
+
+    public async Task EndJobSearchAsync(string endedOn) => await office.Send(Callers.Expert, EndJobSearch(endedOn));
+
     public async Task RecordInterviewAsync(InterviewState state, string on) => await office.Send(
         Callers.Expert,
         new RecordInterviewRequest { RequestId = AinosCase.Id(), JobseekerId = JobseekerId, State = state, InterviewOn = on });

@@ -18,6 +18,9 @@ internal static class OfficeCalls
     public static AsyncUnaryCall<RecordInterviewResponse> Send(this OfficeHost office, Caller caller, RecordInterviewRequest request) =>
         office.As<JobseekerService.JobseekerServiceClient>(caller).RecordInterviewAsync(request);
 
+    public static AsyncUnaryCall<EndJobSearchResponse> Send(this OfficeHost office, Caller caller, EndJobSearchRequest request) =>
+        office.As<JobseekerService.JobseekerServiceClient>(caller).EndJobSearchAsync(request);
+
     public static AsyncUnaryCall<EvaluateEligibilityResponse> Send(this OfficeHost office, Caller caller, EvaluateEligibilityRequest request) =>
         office.As<EligibilityService.EligibilityServiceClient>(caller).EvaluateEligibilityAsync(request);
 

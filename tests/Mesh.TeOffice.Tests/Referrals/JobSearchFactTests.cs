@@ -19,6 +19,7 @@ public sealed class JobSearchFactTests
     [InlineData("plan")]
     [InlineData("booked")]
     [InlineData("held")]
+    [InlineData("ended")]
     public async Task Record_WhenAReferralIsOpen_TellsItsRegionInTheReferralsFlow(string fact)
     {
         await using var office = await OfficeHost.StartAsync("18.12.2023");
@@ -102,6 +103,7 @@ public sealed class JobSearchFactTests
     private static Task RecordAsync(EetusCase eetu, string fact) => fact switch
     {
         "plan" => eetu.RecordPlanAsync("2023-12-18"),
+        "ended" => eetu.EndJobSearchAsync("2023-12-18"),
         "booked" => eetu.RecordInterviewAsync(InterviewState.Booked, "2024-01-10"),
         _ => eetu.RecordInterviewAsync(InterviewState.Held, "2023-12-18"),
     };

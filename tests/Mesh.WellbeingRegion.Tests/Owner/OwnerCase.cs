@@ -18,6 +18,9 @@ internal sealed class OwnerCase
 
     public PlanState State { get; set; } = PlanState.Invited;
 
+    /// <summary>When whoever signs next signs.</summary>
+    public DateTimeOffset SignedAt { get; set; } = new(2023, 11, 29, 9, 0, 0, TimeSpan.Zero);
+
     public bool FoundByRegion { get; set; }
 
     public PlanInvitation? Invitation { get; set; }
@@ -62,7 +65,7 @@ internal sealed class OwnerCase
         {
             Role = role,
             Participation = role == SignerRole.Client ? "" : Participants.TeOffice.ToString(),
-            SignedAt = new DateTimeOffset(2023, 11, 29, 9, 0, 0, TimeSpan.Zero).ToTimestamp(),
+            SignedAt = SignedAt.ToTimestamp(),
             PlanVersion = Copy.PlanVersion,
             ContentSha256 = Copy.ContentSha256,
         });

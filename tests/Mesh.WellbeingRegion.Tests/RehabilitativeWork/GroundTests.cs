@@ -85,6 +85,50 @@ public sealed class GroundTests
         Assert.Equal(PlacementState.Agreed, (await planned.AgreeAsync()).State);
     }
 
+    [Theory]
+    [InlineData("2024-01-11", false)]
+    [InlineData("2024-01-12", true)]
+    [InlineData("2024-01-13", true)]
+    public async Task Agree_WhenTheFirstDayIsOnTheEdgeOfThePlan_IsTakenFromTheDayOfTheLastSignature(string first, bool taken)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await LastSignedAsync(region, new(2024, 1, 11, 22, 30, 0, TimeSpan.Zero));
+        var request = planned.Agree(asked => (asked.Schedule.FirstDay, asked.Contract.ValidFrom) = (first, "2024-01-01"));
+
+        if (taken)
+        {
+            Assert.Equal(PlacementState.Agreed, (await region.Send(Participants.Worker, request)).Placement.State);
+        }
+        else
+        {
+            Assert.Equal([("schedule.first_day", "BEFORE_PLAN")], await Refused.ViolationsAsync(region.Send(Participants.Worker, request)));
+        }
+    }
+
+    [Theory]
+    [InlineData("2024-01-11", false)]
+    [InlineData("2024-01-12", true)]
+    [InlineData("2024-01-13", true)]
+    public async Task Start_WhenTheDayIsOnTheEdgeOfThePlan_IsTakenFromTheDayOfTheLastSignature(string day, bool taken)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await LastSignedAsync(region, new(2024, 1, 11, 22, 30, 0, TimeSpan.Zero));
+        await planned.AgreeAsync(asked => (asked.WorkplaceId, asked.WorkplaceOwner) = ("", ""));
+
+        // As a placement agreed before first days were held against the plan.
+        await region.TamperAsync("UPDATE placement SET first_day = '2024-01-08'");
+        var start = planned.Start(day);
+
+        if (taken)
+        {
+            Assert.Equal(day, (await region.Send(Participants.Worker, start)).Placement.StartedOn);
+        }
+        else
+        {
+            Assert.Equal([("started_on", "BEFORE_PLAN")], await Refused.ViolationsAsync(region.Send(Participants.Worker, start)));
+        }
+    }
+
     [Fact]
     public async Task Agree_WhenTheCopyIsNoLongerIntact_IsRefusedAsDamaged()
     {
@@ -94,6 +138,19 @@ public sealed class GroundTests
 
         Assert.Equal(
             (StatusCode.DataLoss, CheckedCopy.PlanDigestMismatch), await Refused.ReasonAsync(region.Send(Participants.Worker, planned.Agree())));
+    }
+
+    private static async Task<PlannedCase> LastSignedAsync(RegionHost region, DateTimeOffset signedAt)
+    {
+        var planned = await PlannedCase.DraftingAsync(region, PlannedCase.Service(ServiceKind.RehabilitativeWorkActivity));
+        await planned.PlanMadeAsync();
+        region.MoveTo("16.1.2024");
+        planned.Plan.Draft().Sign(SignerRole.LabourAuthority).Sign(SignerRole.Client);
+        planned.Plan.SignedAt = signedAt;
+        planned.Plan.Sign(SignerRole.SocialCare);
+        await region.ReceiveAsync(region.Envelope(
+            new PlanActivated { CaseId = planned.Plan.Id.ToString(), CaseVersion = planned.Plan.Version, PlanVersion = 1 }, Participants.TeOffice));
+        return planned;
     }
 
     private static async Task<string?> ReasonAsync(RegionHost region, AgreePlacementRequest request)

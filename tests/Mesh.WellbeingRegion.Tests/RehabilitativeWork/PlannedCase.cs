@@ -87,8 +87,15 @@ internal sealed class PlannedCase
     public async Task<Placement> AgreeAsync(Action<AgreePlacementRequest>? change = null)
     {
         var placement = (await _region.Send(Participants.Worker, Agree(change))).Placement;
-        (PlacementId, Version) = (placement.PlacementId, placement.PlacementVersion);
+        Follow(placement);
         return placement;
+    }
+
+    /// <summary>Goes on from a placement as it was answered.</summary>
+    public PlannedCase Follow(Placement placement)
+    {
+        (PlacementId, Version) = (placement.PlacementId, placement.PlacementVersion);
+        return this;
     }
 
     public async Task<Placement> RequestPlaceAsync()

@@ -1,4 +1,6 @@
+using System.Text;
 using Grpc.Core;
+using Mesh.Hosting.Storage;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Tests.Hosts;
@@ -128,6 +130,30 @@ public sealed class WorkTests
         Assert.Equal(5, Assert.Single(await region.ToldAsync<RehabilitativeWorkEnded>()).PlacementVersion);
         Assert.Contains(await region.JournalAsync(), entry => entry.Step == step);
         Assert.Equal(before + 1, await region.GateAsync());
+    }
+
+    [Fact]
+    public async Task Acts_WhenTheirOutcomesAreStored_HoldNoWordOfWhatWasAgreedAndAreGivenAgainWithIt()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await PlannedCase.ActiveAsync(region);
+        var agree = planned.Agree(asked => asked.Contract.PriceCents = 100);
+        var agreed = (await region.Send(Participants.Worker, agree)).Placement;
+        var resolved = (await region.Send(Participants.Worker, planned.Follow(agreed).Resolve(accepted: true))).Placement;
+        var asked = (await region.Send(Participants.Worker, planned.Follow(resolved).RequestPlace())).Placement;
+        await region.Send(Participants.Peer(Participants.Lappeenranta), planned.Confirm());
+        region.MoveTo("22.1.2024");
+        asked.PlacementVersion++;
+        var started = (await region.Send(Participants.Worker, planned.Follow(asked).Start("2024-01-22"))).Placement;
+        var ended = (await region.Send(Participants.Worker, planned.Follow(started).End("2024-01-22"))).Placement;
+
+        Assert.All([agreed, resolved, asked, started, ended], placement => Assert.Equal(
+            ("Lappeenrannan kaupunki", "Tuki Oy", "2024-04-21", "2024-04-21"),
+            (placement.WorkProvider.Name, placement.GuidanceProvider.Name, placement.Contract.ValidThrough, placement.Schedule.LastDay)));
+        Assert.Equal(agreed, (await region.Send(Participants.Worker, agree)).Placement);
+        var kept = string.Join(' ', (await region.RowsAsync<RequestOutcome>()).Select(row => Encoding.UTF8.GetString(row.Response)));
+        Assert.Contains(agreed.PlacementId, kept, StringComparison.Ordinal);
+        Assert.All(["kaupunki", "Tuki", "2024-04-21"], word => Assert.DoesNotContain(word, kept, StringComparison.Ordinal));
     }
 
     [Theory]

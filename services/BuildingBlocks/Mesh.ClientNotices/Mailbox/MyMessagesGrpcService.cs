@@ -53,13 +53,18 @@ internal sealed class MyMessagesGrpcService(
             if (proof.TryStep(notice, ServiceState.Read, new StepDetail(LocalMailbox.ChannelName)))
             {
                 journal.Record("F33 ClientNoticeRead", Road.Own, null, caseId: notice.CaseId);
-
-                // Saved here so that the answer is read from the database like any other.
-                await database.SaveChangesAsync(cancellation);
             }
 
-            return new ReadMyMessageResponse { Message = (await messages.ShowAsync([notice], withText: true, cancellation))[0] };
-        });
+            return new ReadMyMessageResponse { Message = new ClientMessage { MessageId = request.MessageId, State = notice.State } };
+        }, CompleteAsync);
+    }
+
+    // Asked again, a message is shown as it stands: its words do not change, and its proof only grows.
+    private async Task<ReadMyMessageResponse> CompleteAsync(ReadMyMessageResponse outcome, CancellationToken cancellation)
+    {
+        var noticeId = Guid.Parse(outcome.Message.MessageId);
+        var notice = await Notices.AsNoTracking().SingleAsync(row => row.NoticeId == noticeId, cancellation);
+        return new ReadMyMessageResponse { Message = (await messages.ShowAsync([notice], withText: true, cancellation))[0] };
     }
 
     private DbSet<ClientNoticeRow> Notices => database.Set<ClientNoticeRow>();

@@ -10,7 +10,8 @@ namespace Mesh.Hosting.Storage;
 
 /// <summary>
 /// Runs a write once: the same <c>request_id</c> and body from the same caller give the first outcome, another body is refused
-/// with ALREADY_EXISTS REQUEST_ID_REUSED. The outcome is recorded in the write's own transaction.
+/// with ALREADY_EXISTS REQUEST_ID_REUSED. The outcome is recorded in the write's own transaction, unencrypted, so it holds ids and
+/// states only. A response that shows more is completed from the encrypted rows, each time anew and after what is stored.
 /// </summary>
 public sealed class Writes(DbContext database, Transactions transactions, CallScope scope, BlindIndex digests, TimeProvider time)
 {
@@ -20,6 +21,24 @@ public sealed class Writes(DbContext database, Transactions transactions, CallSc
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new() =>
         OnceAsync(RequestIdOf(request), request.ToByteArray(), context, act);
+
+    /// <summary>As the other form, for a response that shows what people wrote.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="act">Acts and gives the outcome: ids and states.</param>
+    /// <param name="complete">Gives the response to that outcome, whether it has come about now or earlier.</param>
+    public async Task<TResponse> OnceAsync<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        Func<CancellationToken, Task<TResponse>> act,
+        Func<TResponse, CancellationToken, Task<TResponse>> complete)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(complete);
+        return await complete(await OnceAsync(request, context, act), context.CancellationToken);
+    }
 
     /// <summary>As the other form, for a stream: the caller says what identifies the request and what its bytes are.</summary>
     public async Task<TResponse> OnceAsync<TResponse>(
@@ -53,6 +72,7 @@ public sealed class Writes(DbContext database, Transactions transactions, CallSc
         where TResponse : class, IMessage<TResponse>, new()
     {
         var response = await act(cancellation);
+        IdsAndStates.Require(response);
         database.Add(new RequestOutcome
         {
             Caller = scope.Caller.Key,
