@@ -72,6 +72,12 @@ public static class CriterionNames
     /// <summary>That assistance is the main livelihood (AKT-MAIN-INCOME).</summary>
     public const string SocialAssistanceIsMainLivelihood = "SOCIAL_ASSISTANCE_IS_MAIN_LIVELIHOOD";
 
+    /// <summary>The rule's act was replaced by one whose conditions were not read: nothing can be told. Present only then.</summary>
+    public const string SuccessorConditionsRead = "SUCCESSOR_CONDITIONS_READ";
+
+    /// <summary>Months of unbroken unemployment by the labour authority's register (A15).</summary>
+    public const string ContinuousUnemploymentMonths = "CONTINUOUS_UNEMPLOYMENT_MONTHS";
+
     /// <summary>The employment plan is made.</summary>
     public const string EmploymentPlanMade = "EMPLOYMENT_PLAN_MADE";
 
