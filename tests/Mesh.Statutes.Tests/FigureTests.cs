@@ -4,7 +4,7 @@ namespace Mesh.Statutes.Tests;
 
 public sealed class FigureTests
 {
-    private const int FewestFigures = 32;
+    private const int FewestFigures = 50;
 
     [Fact]
     public void Figures_WhenTheLibraryIsSearched_AllHaveCitationUnitAndDayOfChecking()

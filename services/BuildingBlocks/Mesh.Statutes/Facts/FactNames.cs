@@ -27,6 +27,27 @@ public static class FactNames
     /// <summary>First day of the unbroken unemployment that goes on; owner the labour authority, whose register alone tells it (A15).</summary>
     public const string ContinuouslyUnemployedSince = "CONTINUOUSLY_UNEMPLOYED_SINCE";
 
+    /// <summary>Spells of unemployment; owner the labour authority.</summary>
+    public const string UnemploymentSpells = "UNEMPLOYMENT_SPELLS";
+
+    /// <summary>Ground of pay subsidy; judged by the labour authority.</summary>
+    public const string PaySubsidyGround = "PAY_SUBSIDY_GROUND";
+
+    /// <summary>Whether the employer has had pay subsidy for the same person before; owner the labour authority.</summary>
+    public const string EarlierSubsidyWithSameEmployer = "EARLIER_SUBSIDY_WITH_SAME_EMPLOYER";
+
+    /// <summary>Kind of employer; told by the application.</summary>
+    public const string SubsidisedEmployer = "SUBSIDISED_EMPLOYER";
+
+    /// <summary>First day of the job; told by the application.</summary>
+    public const string JobStartsOn = "JOB_STARTS_ON";
+
+    /// <summary>Last day of the job; told by the application.</summary>
+    public const string JobEndsOn = "JOB_ENDS_ON";
+
+    /// <summary>Working hours a week; told by the application.</summary>
+    public const string HoursAWeek = "HOURS_A_WEEK";
+
     /// <summary>Whether employment needs services of the labour authority; judged by the assessing authority.</summary>
     public const string NeedsLabourAuthority = "NEEDS_LABOUR_AUTHORITY";
 

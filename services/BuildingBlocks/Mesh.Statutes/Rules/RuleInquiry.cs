@@ -17,6 +17,10 @@ public record RuleInquiry(string RuleId, RuleVersion Version, Citation Basis, Da
     public Criterion HappenedBy(string name, string factName, Fact<DateOnly> day) =>
         New(name, factName, new(Measure.Date(AsOf), Comparator.NoLaterThan), day.Map(Measure.Date), Basis);
 
+    /// <summary>An event that must not have happened before the date asked about.</summary>
+    public Criterion NotBefore(string name, string factName, Fact<DateOnly> day) =>
+        New(name, factName, new(Measure.Date(AsOf), Comparator.AtLeast), day.Map(Measure.Date), Basis);
+
     /// <summary>A value held against a dated threshold of the profile.</summary>
     public Criterion Judge(
         string name, string factName, ProfiledThreshold figure, Fact<Measure> actual, CountedWindow? window = null) =>
