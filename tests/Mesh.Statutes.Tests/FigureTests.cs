@@ -4,14 +4,15 @@ namespace Mesh.Statutes.Tests;
 
 public sealed class FigureTests
 {
+    private const int FewestFigures = 50;
+
     [Fact]
     public void Figures_WhenTheLibraryIsSearched_AllHaveCitationUnitAndDayOfChecking()
     {
         var figures = AllFigures();
 
-        // Two age limits and five thresholds in two profiles each, the six months, the window, the review interval, the limits of a
-        // placement and the organiser: a search that finds fewer is broken.
-        Assert.Equal(19, figures.Count);
+        // Of each slice its ages, thresholds in both profiles, windows, periods and rates: a search that finds fewer is broken.
+        Assert.True(figures.Count >= FewestFigures, $"Only {figures.Count} figures were found.");
         Assert.Equal(figures.Count, figures.Select(f => f.Name).Distinct().Count());
         Assert.All(figures, figure =>
         {

@@ -10,4 +10,13 @@ public sealed record Citation(string Act, string Section, Certainty Certainty, s
 {
     /// <summary>True when no enacted text or source document stands behind it: an outcome resting on it must say so.</summary>
     public bool IsUnverified => Certainty is Certainty.Unsure or Certainty.FromMemory;
+
+    /// <summary>This citation, no surer than an unread text that keeps it in force: it may amend what was read.</summary>
+    public Citation NoSurerThan(Citation inForce)
+    {
+        ArgumentNullException.ThrowIfNull(inForce);
+        return !inForce.IsUnverified || Certainty <= inForce.Certainty
+            ? this
+            : this with { Certainty = inForce.Certainty, Note = $"{Note} The wording of {inForce.Version ?? inForce.Act} was not read.".TrimStart() };
+    }
 }

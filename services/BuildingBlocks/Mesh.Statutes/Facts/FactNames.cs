@@ -24,6 +24,42 @@ public static class FactNames
     /// <summary>Whether that assistance is the main livelihood; owner Kela (AKT-MAIN-INCOME).</summary>
     public const string SocialAssistanceIsMainLivelihood = "SOCIAL_ASSISTANCE_IS_MAIN_LIVELIHOOD";
 
+    /// <summary>First day of the unbroken unemployment that goes on; owner the labour authority, whose register alone tells it (A15).</summary>
+    public const string ContinuouslyUnemployedSince = "CONTINUOUSLY_UNEMPLOYED_SINCE";
+
+    /// <summary>Spells of unemployment; owner the labour authority.</summary>
+    public const string UnemploymentSpells = "UNEMPLOYMENT_SPELLS";
+
+    /// <summary>Ground of pay subsidy; judged by the labour authority.</summary>
+    public const string PaySubsidyGround = "PAY_SUBSIDY_GROUND";
+
+    /// <summary>Whether the employer has had pay subsidy for the same person before; owner the labour authority.</summary>
+    public const string EarlierSubsidyWithSameEmployer = "EARLIER_SUBSIDY_WITH_SAME_EMPLOYER";
+
+    /// <summary>Kind of employer; told by the application.</summary>
+    public const string SubsidisedEmployer = "SUBSIDISED_EMPLOYER";
+
+    /// <summary>First day of the job; told by the application.</summary>
+    public const string JobStartsOn = "JOB_STARTS_ON";
+
+    /// <summary>Last day of the job; told by the application.</summary>
+    public const string JobEndsOn = "JOB_ENDS_ON";
+
+    /// <summary>Working hours a week; told by the application.</summary>
+    public const string HoursAWeek = "HOURS_A_WEEK";
+
+    /// <summary>Whether employment needs services of the labour authority; judged by the assessing authority.</summary>
+    public const string NeedsLabourAuthority = "NEEDS_LABOUR_AUTHORITY";
+
+    /// <summary>Whether employment needs services of the social-care party; judged by the assessing authority.</summary>
+    public const string NeedsSocialCare = "NEEDS_SOCIAL_CARE";
+
+    /// <summary>Why the assessing authority judged as it did.</summary>
+    public const string NeedReason = "NEED_REASON";
+
+    /// <summary>Why services of Kela are not among those needed (A5).</summary>
+    public const string ReasonWithoutSocialInsurance = "REASON_WITHOUT_SOCIAL_INSURANCE";
+
     /// <summary>Day the employment plan was made; owner the labour authority.</summary>
     public const string EmploymentPlanMadeOn = "EMPLOYMENT_PLAN_MADE_ON";
 

@@ -19,6 +19,9 @@ public enum MeasureUnit
 
     /// <summary>0 = no, 1 = yes.</summary>
     YesNo = 5,
+
+    /// <summary>Working hours a week.</summary>
+    HoursAWeek = 6,
 }
 
 /// <summary>A number with its unit, or a date: thresholds and actual values share it, so one comparison serves every criterion.</summary>
@@ -50,6 +53,9 @@ public readonly record struct Measure
 
     /// <summary>A date.</summary>
     public static Measure Date(DateOnly value) => new(value.DayNumber, MeasureUnit.Date);
+
+    /// <summary>Working hours a week.</summary>
+    public static Measure HoursAWeek(int value) => new(value, MeasureUnit.HoursAWeek);
 
     /// <summary>Yes or no.</summary>
     public static Measure YesNo(bool value) => new(value ? 1 : 0, MeasureUnit.YesNo);

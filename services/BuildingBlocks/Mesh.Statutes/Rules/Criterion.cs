@@ -72,6 +72,21 @@ public static class CriterionNames
     /// <summary>That assistance is the main livelihood (AKT-MAIN-INCOME).</summary>
     public const string SocialAssistanceIsMainLivelihood = "SOCIAL_ASSISTANCE_IS_MAIN_LIVELIHOOD";
 
+    /// <summary>The rule's act was replaced by one whose conditions were not read: nothing can be told. Present only then.</summary>
+    public const string SuccessorConditionsRead = "SUCCESSOR_CONDITIONS_READ";
+
+    /// <summary>Months of unemployment in the rule's window.</summary>
+    public const string UnemploymentMonths = "UNEMPLOYMENT_MONTHS";
+
+    /// <summary>The decision comes before the job starts, on its first day at the latest.</summary>
+    public const string DecidedBeforeJob = "DECIDED_BEFORE_JOB";
+
+    /// <summary>Working hours a week.</summary>
+    public const string HoursAWeek = "HOURS_A_WEEK";
+
+    /// <summary>Months of unbroken unemployment by the labour authority's register (A15).</summary>
+    public const string ContinuousUnemploymentMonths = "CONTINUOUS_UNEMPLOYMENT_MONTHS";
+
     /// <summary>The employment plan is made.</summary>
     public const string EmploymentPlanMade = "EMPLOYMENT_PLAN_MADE";
 

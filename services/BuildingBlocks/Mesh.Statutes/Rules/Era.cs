@@ -38,8 +38,6 @@ public sealed record Era(string Id, DateOnly From, DateOnly? To, string LabourAu
     public Citation Cite(Citation read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return read.Certainty <= Citation.Certainty
-            ? read
-            : read with { Certainty = Citation.Certainty, Note = $"{read.Note} The wording of {Citation.Version ?? Citation.Act} was not read.".TrimStart() };
+        return read.NoSurerThan(Citation);
     }
 }

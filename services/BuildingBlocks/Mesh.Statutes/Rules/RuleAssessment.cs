@@ -1,16 +1,6 @@
 namespace Mesh.Statutes;
 
-/// <summary>Why a person has to look at an outcome that lies on a boundary.</summary>
-public enum BoundaryReason
-{
-    /// <summary>STATUTE and REPORT differ (A1, A4).</summary>
-    Profiles = 1,
-
-    /// <summary>STATUTE differs between the rolling window and ended calendar months (A2).</summary>
-    CalendarMonths = 2,
-}
-
-/// <summary>One rule answered in both profiles.</summary>
+/// <summary>A rule of the activation plan answered in both profiles.</summary>
 /// <param name="RuleId">Id of the rule.</param>
 /// <param name="LaunchedBy">The authority that launches what the rule opens.</param>
 /// <param name="Statute">STATUTE, with the rolling window.</param>
@@ -23,35 +13,12 @@ public sealed record RuleAssessment(
     RuleOutcome Statute,
     RuleOutcome Report,
     RuleOutcome? StatuteByCalendarMonths,
-    bool ReportLaunchesAlone)
+    bool ReportLaunchesAlone) : ProfiledAssessment(RuleId, Statute, Report, StatuteByCalendarMonths)
 {
-    /// <summary>Why the case goes to a person; empty when nothing lies on a boundary.</summary>
-    public IReadOnlyList<BoundaryReason> BoundaryReasons { get; } =
-    [
-        .. Differ(Statute, Report) ? [BoundaryReason.Profiles] : Array.Empty<BoundaryReason>(),
-        .. StatuteByCalendarMonths is not null && Differ(Statute, StatuteByCalendarMonths)
-            ? [BoundaryReason.CalendarMonths] : Array.Empty<BoundaryReason>(),
-    ];
-
-    /// <summary>True when there is a <see cref="BoundaryReason"/>.</summary>
-    public bool BoundaryDiscrepancy => BoundaryReasons.Count > 0;
-
-    /// <summary>The outcome in a profile.</summary>
-    public RuleOutcome Of(Profile profile) => profile == Profile.Report ? Report : Statute;
-
     /// <summary>
     /// True when a professional whose organisation goes by the profile may launch on this rule. The rule itself launches nothing.
     /// </summary>
     public bool Launches(Profile profile) =>
         Of(profile).Outcome == Outcome.Met
         && (profile == Profile.Statute || ReportLaunchesAlone || Statute.Outcome == Outcome.Met);
-
-    // A difference matters when one wording is satisfied and the other is not (or cannot be told), and no other criterion
-    // fails in both: a 40-year-old on the 180th day is on no boundary of a rule for the under-25s.
-    private static bool Differ(RuleOutcome one, RuleOutcome other)
-    {
-        var pairs = one.Criteria.Zip(other.Criteria, (a, b) => (A: a.Outcome, B: b.Outcome)).ToArray();
-        return pairs.Any(p => p.A == Outcome.Met != (p.B == Outcome.Met))
-            && !pairs.Any(p => p.A == Outcome.NotMet && p.B == Outcome.NotMet);
-    }
 }

@@ -13,5 +13,13 @@ public sealed record RuleDescription(string Id, string Statement, Citation Citat
 
     /// <summary>The citation as an answer given on a date may carry it: no surer than the version in force.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before the first version.</exception>
-    public Citation CiteOn(DateOnly governingDate) => On(governingDate).Era.Cite(Citation);
+    public Citation CiteOn(DateOnly governingDate) => Cite(Citation, governingDate);
+
+    /// <summary>Another citation that the answer rests on, no surer than the version in force.</summary>
+    /// <exception cref="OutsideFormalisedLawException">The date is before the first version.</exception>
+    public Citation Cite(Citation read, DateOnly governingDate)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return read.NoSurerThan(On(governingDate).Citation);
+    }
 }

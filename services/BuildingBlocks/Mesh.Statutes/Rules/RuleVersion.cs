@@ -6,10 +6,14 @@ namespace Mesh.Statutes;
 /// <param name="Era">The era, which gives its first and last day.</param>
 /// <param name="InForce">False when the era ended the rule: it is then answered, as not met and why, not passed over in silence.</param>
 /// <param name="Citation">What put it in force or ended it.</param>
-public sealed record RuleVersion(Era Era, bool InForce, Citation Citation)
+/// <param name="Begins">First day, when the version begins within its era; null = with the era.</param>
+public sealed record RuleVersion(Era Era, bool InForce, Citation Citation, DateOnly? Begins = null)
 {
+    /// <summary>First day of the version; its last is the day before the next one's.</summary>
+    public DateOnly From => Begins ?? Era.From;
+
     /// <summary>Name of the version: ISO date of its first day. Stays the same when later versions come.</summary>
-    public string Name { get; } = Era.From.ToString("O", CultureInfo.InvariantCulture);
+    public string Name { get; } = (Begins ?? Era.From).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>True when it was not read in an enacted text; every outcome of it says so.</summary>
     public bool IsUnverified => Citation.IsUnverified;
@@ -25,5 +29,5 @@ public sealed record RuleVersion(Era Era, bool InForce, Citation Citation)
     /// <summary>The version of a date.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before the first version.</exception>
     public static RuleVersion On(string ruleId, IReadOnlyList<RuleVersion> versions, DateOnly governingDate) =>
-        versions.LastOrDefault(v => v.Era.From <= governingDate) ?? throw new OutsideFormalisedLawException(ruleId, versions[0].Era.From);
+        versions.LastOrDefault(v => v.From <= governingDate) ?? throw new OutsideFormalisedLawException(ruleId, versions[0].From);
 }

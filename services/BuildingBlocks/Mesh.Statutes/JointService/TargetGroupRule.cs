@@ -1,0 +1,45 @@
+namespace Mesh.Statutes;
+
+/// <summary>
+/// One of the three alternative criteria of § 2.2 of 1369/2014. The act that replaced it in 2025 has other thresholds, which were not
+/// read: from then on the answer is unknown whatever the facts, and says why. The old thresholds would be a guess.
+/// </summary>
+public abstract class TargetGroupRule : CriteriaRule<TargetGroupFacts>
+{
+    /// <summary>The rule as it is described.</summary>
+    public abstract RuleDescription Described { get; }
+
+    /// <inheritdoc/>
+    public sealed override string Id => Described.Id;
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<RuleVersion> Versions => Described.Versions;
+
+    /// <inheritdoc/>
+    public sealed override Citation Law => Described.Citation;
+
+    /// <inheritdoc/>
+    public sealed override Citation Slide { get; } = JointServiceAct.Slide("1/6");
+
+    /// <summary>Answers the rule in both profiles as of a date.</summary>
+    /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
+    public ProfiledAssessment Assess(TargetGroupFacts facts, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new(
+            Id,
+            Answer(facts, asOf, Profile.Statute, WindowReading.Rolling),
+            Answer(facts, asOf, Profile.Report, WindowReading.Rolling),
+            null);
+    }
+
+    /// <summary>The conditions of 1369/2014.</summary>
+    protected abstract IReadOnlyList<Criterion> ConditionsOfAct(RuleInquiry asked, TargetGroupFacts facts);
+
+    /// <inheritdoc/>
+    protected sealed override IReadOnlyList<Criterion> Conditions(RuleInquiry asked, TargetGroupFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return asked.Version.Citation.Act == JointServiceAct.SuccessorAct ? [asked.ConditionsNotRead()] : ConditionsOfAct(asked, facts);
+    }
+}

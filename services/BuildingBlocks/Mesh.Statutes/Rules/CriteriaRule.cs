@@ -1,0 +1,33 @@
+namespace Mesh.Statutes;
+
+/// <summary>A rule of several conditions, all of which must be met, asked in both profiles.</summary>
+public abstract class CriteriaRule<TFacts>
+    where TFacts : class
+{
+    /// <summary>Id, e.g. <c>AKT-ELIG-U25-1</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Its versions, ascending by date.</summary>
+    public abstract IReadOnlyList<RuleVersion> Versions { get; }
+
+    /// <summary>Section of the act (STATUTE).</summary>
+    public abstract Citation Law { get; }
+
+    /// <summary>Slide of the report (REPORT).</summary>
+    public abstract Citation Slide { get; }
+
+    /// <summary>True when the rule counts in a window of months, so that the calendar-month reading is computed beside it (A2).</summary>
+    public virtual bool HasMonthWindow => false;
+
+    /// <summary>The conditions, all of which must be met; same order in both profiles.</summary>
+    protected abstract IReadOnlyList<Criterion> Conditions(RuleInquiry asked, TFacts facts);
+
+    /// <summary>Answers the rule in one profile, by one reading of month windows.</summary>
+    protected RuleOutcome Answer(TFacts facts, DateOnly asOf, Profile profile, WindowReading reading)
+    {
+        var version = RuleVersion.On(Id, Versions, asOf);
+        RuleInquiry asked = new(Id, version, profile == Profile.Statute ? Law : Slide, asOf, profile, reading);
+        var conditions = Conditions(asked, facts);
+        return new(Id, version, profile, asOf, version.InForce ? conditions : [asked.EndedByEra(), .. conditions]);
+    }
+}

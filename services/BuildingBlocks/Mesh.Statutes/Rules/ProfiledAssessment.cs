@@ -1,0 +1,42 @@
+namespace Mesh.Statutes;
+
+/// <summary>Why a person has to look at an outcome that lies on a boundary.</summary>
+public enum BoundaryReason
+{
+    /// <summary>STATUTE and REPORT differ (A1, A4).</summary>
+    Profiles = 1,
+
+    /// <summary>STATUTE differs between the rolling window and ended calendar months (A2).</summary>
+    CalendarMonths = 2,
+}
+
+/// <summary>One rule answered in both profiles, and why its answer may have to go to a person.</summary>
+/// <param name="RuleId">Id of the rule.</param>
+/// <param name="Statute">STATUTE, with the rolling window.</param>
+/// <param name="Report">REPORT.</param>
+/// <param name="StatuteByCalendarMonths">STATUTE read by ended calendar months; null when the rule has no window.</param>
+public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome Report, RuleOutcome? StatuteByCalendarMonths)
+{
+    /// <summary>Why the case goes to a person; empty when nothing lies on a boundary.</summary>
+    public IReadOnlyList<BoundaryReason> BoundaryReasons { get; } =
+    [
+        .. Differ(Statute, Report) ? [BoundaryReason.Profiles] : Array.Empty<BoundaryReason>(),
+        .. StatuteByCalendarMonths is not null && Differ(Statute, StatuteByCalendarMonths)
+            ? [BoundaryReason.CalendarMonths] : Array.Empty<BoundaryReason>(),
+    ];
+
+    /// <summary>True when there is a <see cref="BoundaryReason"/>.</summary>
+    public bool BoundaryDiscrepancy => BoundaryReasons.Count > 0;
+
+    /// <summary>The outcome in a profile.</summary>
+    public RuleOutcome Of(Profile profile) => profile == Profile.Report ? Report : Statute;
+
+    // A difference matters when one wording is satisfied and the other is not (or cannot be told), and no other criterion
+    // fails in both: a 40-year-old on the 180th day is on no boundary of a rule for the under-25s.
+    private static bool Differ(RuleOutcome one, RuleOutcome other)
+    {
+        var pairs = one.Criteria.Zip(other.Criteria, (a, b) => (A: a.Outcome, B: b.Outcome)).ToArray();
+        return pairs.Any(p => p.A == Outcome.Met != (p.B == Outcome.Met))
+            && !pairs.Any(p => p.A == Outcome.NotMet && p.B == Outcome.NotMet);
+    }
+}
