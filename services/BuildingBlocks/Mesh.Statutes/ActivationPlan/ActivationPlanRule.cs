@@ -3,17 +3,20 @@ namespace Mesh.Statutes;
 /// <summary>One of the six criteria of § 3 of 189/2001 under which an activation plan is made.</summary>
 public abstract class ActivationPlanRule
 {
+    /// <summary>The rule described: id, section of the act (STATUTE) and versions.</summary>
+    public abstract RuleDescription Description { get; }
+
     /// <summary>Id, e.g. <c>AKT-ELIG-U25-1</c>.</summary>
-    public abstract string Id { get; }
+    public string Id => Description.Id;
 
     /// <summary>The authority that launches the plan on this rule.</summary>
     public abstract DecidingAuthority LaunchedBy { get; }
 
     /// <summary>Its versions, ascending by date.</summary>
-    public abstract IReadOnlyList<RuleVersion> Versions { get; }
+    public IReadOnlyList<RuleVersion> Versions => Description.Versions;
 
     /// <summary>Section of the act (STATUTE).</summary>
-    public abstract Citation Law { get; }
+    public Citation Law => Description.Citation;
 
     /// <summary>Slide of the report (REPORT).</summary>
     public abstract Citation Slide { get; }
