@@ -10,6 +10,7 @@ public sealed class RuleDescriptionTests
         "AKT-INT-1", "AKT-INT-2", "AKT-INT-3", "AKT-INT-4", "AKT-INT-5", "AKT-MAIN-INCOME", "AKT-ORDER-1", "AKT-ORDER-2", "AKT-REV-1", "AKT-RIGHT-1",
         "AKT-SIGN-1", "AKT-SIGN-2", "AKT-START-H", "AKT-START-PRIO", "AKT-START-SLA", "AKT-START-T",
         "GEN-AGE-1", "GEN-COUNT-1", "GEN-COUNT-2", "GEN-COUNT-3", "GEN-KNOW-1", "GEN-ROLE-1", "GEN-TIME-1", "GEN-TIME-2", "GEN-TIME-3",
+        "KTT-ACC-1", "KTT-CONTENT-1", "KTT-DUR", "KTT-INFO-1", "KTT-NEED-1", "KTT-NEED-2", "KTT-ORG-1", "KTT-ORG-2", "KTT-PROV-1", "KTT-PROV-2", "KTT-PROV-3",
         "ROLE-KEY",
     ];
 
