@@ -26,12 +26,12 @@ internal static class Helmi
     {
         StartedOn = StartedOn,
         ContainsSocialInsuranceRehabilitation = Fact.Known(true),
-        SignedOn = new Dictionary<PlanSigner, Fact<DateOnly>>
+        SignedOn = new Dictionary<JointPlanSigner, Fact<DateOnly>>
         {
-            [PlanSigner.LabourAuthority] = Fact.Known(new DateOnly(2024, 4, 29)),
-            [PlanSigner.SocialCare] = Fact.Known(new DateOnly(2024, 4, 30)),
-            [PlanSigner.Client] = Fact.Known(clientSigned),
-            [PlanSigner.SocialInsurance] = Fact.Known(new DateOnly(2024, 4, 30)),
+            [JointPlanSigner.LabourAuthority] = Fact.Known(new DateOnly(2024, 4, 29)),
+            [JointPlanSigner.SocialCare] = Fact.Known(new DateOnly(2024, 4, 30)),
+            [JointPlanSigner.Client] = Fact.Known(clientSigned),
+            [JointPlanSigner.SocialInsurance] = Fact.Known(new DateOnly(2024, 4, 30)),
         },
     };
 

@@ -64,7 +64,7 @@ public sealed class HelmiScenarioTests
         var plan = PlanMakingRule.Decide(facts, new(2024, 5, 2));
 
         Assert.Equal((Outcome.NotMet, false), (waiting.Made, waiting.IsLate));
-        Assert.Equal([PlanSigner.Client], waiting.NotSigned);
+        Assert.Equal([JointPlanSigner.Client], waiting.NotSigned);
         Assert.True(PlanMakingRule.Decide(facts, new(2024, 5, 1)).IsLate);
         Assert.Equal((Outcome.Met, new DateOnly(2024, 5, 2), true), (plan.Made, plan.MadeOn!.Value, plan.IsLate));
     }

@@ -90,7 +90,7 @@ public sealed class JointServiceTests
     public void Decide_WhenKelasRehabilitationIsNotInThePlan_KelaDoesNotSign()
     {
         var facts = Helmi.Plan(new(2024, 4, 30));
-        var withoutKela = facts with { SignedOn = facts.SignedOn.Where(s => s.Key != PlanSigner.SocialInsurance).ToDictionary() };
+        var withoutKela = facts with { SignedOn = facts.SignedOn.Where(s => s.Key != JointPlanSigner.SocialInsurance).ToDictionary() };
 
         Assert.Equal(Outcome.Met, PlanMakingRule.Decide(withoutKela with { ContainsSocialInsuranceRehabilitation = Fact.Known(false) }, new(2024, 5, 1)).Made);
         Assert.Equal(["SIGNED_BY_SOCIAL_INSURANCE"], PlanMakingRule.Decide(withoutKela, new(2024, 5, 1)).MissingFacts);

@@ -25,7 +25,7 @@ public sealed class PlacementProviderTests
     [MemberData(nameof(Forms))]
     public void Decide_WhenTheWorkComesFromAForm_JudgesItByTheForm(LegalForm form, PlacementVerdict verdict)
     {
-        var outcome = (Placements.Eetu with { WorkProvider = form }).Decide();
+        var outcome = (Placements.Eetu with { Mode = ProvisionMode.Contract, WorkProvider = form }).Decide();
 
         Assert.Equal(verdict, outcome.Verdict);
         Assert.Equal(verdict == PlacementVerdict.LegalReview ? [PlacementRules.LegalFormDoubtful] : [], outcome.ReviewReasons);
@@ -67,7 +67,7 @@ public sealed class PlacementProviderTests
     [InlineData(ProvisionMode.Horizontal, true)]
     public void Decide_WhenProcurementConditionsAreNotConfirmed_RefusesHorizontalCooperationAlone(ProvisionMode mode, bool refused)
     {
-        var outcome = (Placements.Eetu with { Mode = mode, ProcurementConditionsConfirmed = false }).Decide();
+        var outcome = (Placements.Eetu with { Mode = mode, WorkProvider = LegalForm.WellbeingServicesCounty, ProcurementConditionsConfirmed = false }).Decide();
 
         Assert.Equal(refused ? [("KTT-PROV-3", "PROCUREMENT_CONDITIONS_MISSING", "PROCUREMENT_CONDITIONS_CONFIRMED", "Kuntouttavan työtoiminnan järjestäminen")] : [], Told(outcome));
     }
@@ -98,13 +98,21 @@ public sealed class PlacementProviderTests
     [InlineData(0, false)]
     [InlineData(1, true)]
     [InlineData(long.MaxValue, true)]
-    public void Decide_WhenMoneyIsPaid_GoesToLegalReview(long priceCents, bool review)
+    public void Decide_WhenMoneyIsPaidInHorizontalCooperation_GoesToLegalReview(long priceCents, bool review)
     {
         var outcome = (Placements.Eetu with { PriceCents = priceCents }).Decide();
 
         Assert.Equal(review ? PlacementVerdict.LegalReview : PlacementVerdict.Accepted, outcome.Verdict);
         Assert.Equal(review ? [PlacementRules.PriceAboveZero] : [], outcome.ReviewReasons);
     }
+
+    // Section 2, row 13: what is bought has a price.
+    [Fact]
+    public void Decide_WhenMoneyIsPaidInAnotherMode_IsAccepted() => Assert.All(
+        [ProvisionMode.Own, ProvisionMode.WithOtherRegions, ProvisionMode.Contract],
+        mode => Assert.Equal(
+            (PlacementVerdict.Accepted, 0),
+            (Placements.Eetu with { Mode = mode, WorkProvider = LegalForm.WellbeingServicesCounty, PriceCents = 1 }).Decide() is var o ? (o.Verdict, o.ReviewReasons.Count) : default));
 
     [Fact]
     public void Decide_WhenEverythingIsWrong_NamesEveryFaultAndReasonAtOnce()
@@ -136,6 +144,7 @@ public sealed class PlacementProviderTests
                 Placements.Eetu with { GuidanceProvider = 0 },
                 Placements.Eetu with { WorkSubcontractors = [LegalForm.Association, LegalForm.Other + 1] },
                 Placements.Eetu with { Mode = 0 },
+                Placements.Eetu with { Organiser = 0 },
             ],
             facts => Assert.Throws<ArgumentOutOfRangeException>(() => facts.Decide()));
 

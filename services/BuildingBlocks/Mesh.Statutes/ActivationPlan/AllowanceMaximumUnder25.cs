@@ -6,6 +6,13 @@ namespace Mesh.Statutes;
 /// </summary>
 public sealed class AllowanceMaximumUnder25 : ActivationPlanRule
 {
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        "AKT-ELIG-U25-2",
+        "An activation plan is made for a person below the age limit who has received daily allowance for the whole allowance period, once the employment plan is made; the report's months alone only show the case to a person.",
+        CitedTexts.PlanSection("§ 3.1(2)"),
+        RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.1(2)")));
+
     /// <summary>REPORT's months of unbroken daily allowance.</summary>
     public static readonly DatedFigure<Threshold> ReportMonths = new(
         "AKT-ELIG-U25-2 allowance months, REPORT", "months",
@@ -16,16 +23,10 @@ public sealed class AllowanceMaximumUnder25 : ActivationPlanRule
             CitedTexts.CheckedOn));
 
     /// <inheritdoc/>
-    public override string Id => "AKT-ELIG-U25-2";
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     public override DecidingAuthority LaunchedBy => DecidingAuthority.LabourAuthority;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<RuleVersion> Versions { get; } = RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.1(2)"));
-
-    /// <inheritdoc/>
-    public override Citation Law { get; } = CitedTexts.PlanSection("§ 3.1(2)");
 
     /// <inheritdoc/>
     public override Citation Slide { get; } = CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5");

@@ -34,6 +34,20 @@ public static class MeasuresOrderRule
     /// <summary>Where it is laid down.</summary>
     public static readonly Citation Citation = CitedTexts.PlanSection("§ 5.4");
 
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        Id,
+        "Measures start after the employment plan is made or an interview agreed; when the job search is not valid neither is possible, and the social-care party starts anyway.",
+        Citation,
+        RuleVersion.SinceE2(Citation));
+
+    /// <summary>AKT-ORDER-2: what one rule of the act accepts, another does not.</summary>
+    public static readonly RuleDescription HeldOrBooked = new(
+        "AKT-ORDER-2",
+        "AKT-ELIG-U25-3 needs the interview held; AKT-ORDER-1 accepts it booked.",
+        CitedTexts.PlanSection("§§ 3 and 5.4"),
+        RuleVersion.SinceE2(CitedTexts.PlanSection("§§ 3 and 5.4")));
+
     private static readonly Citation ExceptionCitation = CitedTexts.PlanSection("§ 5.4", "The exception stands in the act alone, not in the report.");
 
     /// <summary>Decides.</summary>

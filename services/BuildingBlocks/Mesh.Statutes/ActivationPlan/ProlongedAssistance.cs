@@ -7,6 +7,13 @@ namespace Mesh.Statutes;
 /// </summary>
 public static class ProlongedAssistance
 {
+    /// <summary>AKT-MAIN-INCOME: which months count.</summary>
+    public static readonly RuleDescription MainIncome = new(
+        "AKT-MAIN-INCOME",
+        "Months of social assistance count only when assistance because of unemployment is the main livelihood: a fact of its own, which Kela owns; unknown is not met.",
+        CitedTexts.Handbook("Pääasiallinen toimeentulo"),
+        RuleVersion.SinceE2(CitedTexts.Handbook("Pääasiallinen toimeentulo")));
+
     /// <summary>Threshold of people under 25.</summary>
     public const string Under25 = "ASSISTANCE_MONTHS_UNDER_25";
 

@@ -6,6 +6,13 @@ public static class ReviewSchedule
     /// <summary>Id of the rule.</summary>
     public const string RuleId = "AKT-REV-1";
 
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        RuleId,
+        "A plan is reviewed when needed, and the labour authority sees to it that the interval is not exceeded, counted from the last review held, else from the day the plan took effect.",
+        CitedTexts.ReportSlide("Aktivointisuunnitelma 4/5", "The interval is not in the version of the act that was read."),
+        RuleVersion.SinceE2(CitedTexts.ReportSlide("Aktivointisuunnitelma 4/5")));
+
     /// <summary>Longest time between reviews.</summary>
     public static readonly DatedFigure<int> IntervalMonths = new(
         "AKT-REV-1 interval", "months",

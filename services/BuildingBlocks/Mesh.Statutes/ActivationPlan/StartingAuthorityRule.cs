@@ -13,6 +13,13 @@ public static class StartingAuthorityRule
     public static readonly Citation Citation = CitedTexts.Handbook(
         "Aktivointisuunnitelman käynnistäminen", "189/2001 §§ 5.2 and 5.3 lay a duty on each authority; that the labour authority goes first is guidance.");
 
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        Id,
+        "The labour authority starts the activation plan of whoever is paid an unemployment benefit, alone or beside social assistance; the social-care party that of whoever is paid social assistance because of unemployment alone.",
+        Citation,
+        RuleVersion.SinceE2(Citation));
+
     /// <summary>
     /// Decides. Assistance alone never settles it while the benefit is unknown: the case would be taken from the authority that goes first.
     /// </summary>

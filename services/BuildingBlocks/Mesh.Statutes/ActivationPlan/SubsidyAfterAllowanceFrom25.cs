@@ -6,6 +6,13 @@ namespace Mesh.Statutes;
 /// </summary>
 public sealed class SubsidyAfterAllowanceFrom25 : ActivationPlanRule
 {
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        "AKT-ELIG-O25-2",
+        "An activation plan is made for a person who has reached the age limit and has been paid labour market subsidy for the required days after the daily-allowance period ended, once the employment plan is made.",
+        CitedTexts.PlanSection("§ 3.2(2)"),
+        RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.2(2)")));
+
     /// <summary>Paid subsidy days required after the period.</summary>
     public static readonly ProfiledThreshold RequiredDays = ProfiledThreshold.From(
         Era.E2.From, "AKT-ELIG-O25-2 subsidy days after the allowance period", "paid benefit days",
@@ -13,16 +20,10 @@ public sealed class SubsidyAfterAllowanceFrom25 : ActivationPlanRule
         (new(Measure.PaidDays(180), Comparator.MoreThan), CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5")));
 
     /// <inheritdoc/>
-    public override string Id => "AKT-ELIG-O25-2";
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     public override DecidingAuthority LaunchedBy => DecidingAuthority.LabourAuthority;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<RuleVersion> Versions { get; } = RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.2(2)"));
-
-    /// <inheritdoc/>
-    public override Citation Law { get; } = CitedTexts.PlanSection("§ 3.2(2)");
 
     /// <inheritdoc/>
     public override Citation Slide { get; } = CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5");

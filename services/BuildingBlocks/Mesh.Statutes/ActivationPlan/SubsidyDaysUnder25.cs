@@ -3,6 +3,13 @@ namespace Mesh.Statutes;
 /// <summary>AKT-ELIG-U25-1: under 25, labour market subsidy for (at least | more than) 180 days in 12 months, employment plan made.</summary>
 public sealed class SubsidyDaysUnder25 : ActivationPlanRule
 {
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        "AKT-ELIG-U25-1",
+        "An activation plan is made for a person below the age limit who has been paid labour market subsidy for the required days within the window, once the employment plan is made.",
+        CitedTexts.PlanSection("§ 3.1(1)"),
+        RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.1(1)")));
+
     /// <summary>Paid subsidy days required in the window.</summary>
     public static readonly ProfiledThreshold RequiredDays = ProfiledThreshold.From(
         Era.E2.From, "AKT-ELIG-U25-1 subsidy days", "paid benefit days",
@@ -16,16 +23,10 @@ public sealed class SubsidyDaysUnder25 : ActivationPlanRule
             Era.E2.From, 12, CitedTexts.PlanSection("§ 3.1(1)", "\"viimeisen 12 kalenterikuukauden aikana\" read as rolling (A2)"), CitedTexts.CheckedOn));
 
     /// <inheritdoc/>
-    public override string Id => "AKT-ELIG-U25-1";
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     public override DecidingAuthority LaunchedBy => DecidingAuthority.LabourAuthority;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<RuleVersion> Versions { get; } = RuleVersion.E2AndE3(CitedTexts.PlanSection("§ 3.1(1)"));
-
-    /// <inheritdoc/>
-    public override Citation Law { get; } = CitedTexts.PlanSection("§ 3.1(1)");
 
     /// <inheritdoc/>
     public override Citation Slide { get; } = CitedTexts.ReportSlide("Aktivointisuunnitelma 1/5");

@@ -69,6 +69,30 @@ public static class FactNames
     /// <summary>Day an interview is booked for; owner the labour authority.</summary>
     public const string InterviewBookedFor = "INTERVIEW_BOOKED_FOR";
 
+    /// <summary>Why a plan would be interrupted; whoever decides knows it.</summary>
+    public const string InterruptionGround = "INTERRUPTION_GROUND";
+
+    /// <summary>Day the job, business or studies began.</summary>
+    public const string InterruptionGroundStartedOn = "INTERRUPTION_GROUND_STARTED_ON";
+
+    /// <summary>Whether the studies lead to an occupation or a degree.</summary>
+    public const string StudiesLeadToOccupationOrDegree = "STUDIES_LEAD_TO_OCCUPATION_OR_DEGREE";
+
+    /// <summary>When the client was heard on the interruption.</summary>
+    public const string ClientHeardAt = "CLIENT_HEARD_AT";
+
+    /// <summary>The opportunity to be heard that the client did not use, with the proof of its invitation.</summary>
+    public const string UnusedHearing = "UNUSED_HEARING";
+
+    /// <summary>Day the labour authority agreed to go on with an interrupted plan.</summary>
+    public const string LabourAuthorityAgreedOn = "LABOUR_AUTHORITY_AGREED_ON";
+
+    /// <summary>Day the social-care party agreed to go on with an interrupted plan.</summary>
+    public const string SocialCareAgreedOn = "SOCIAL_CARE_AGREED_ON";
+
+    /// <summary>Day the client agreed to go on with an interrupted plan.</summary>
+    public const string ClientAgreedOn = "CLIENT_AGREED_ON";
+
     /// <summary>Whether an unemployment benefit is being paid; owner Kela or the fund.</summary>
     public const string UnemploymentBenefitPaid = "UNEMPLOYMENT_BENEFIT_PAID";
 

@@ -17,7 +17,7 @@ public sealed class ContinuousUnemploymentFrom25 : TargetGroupRule
         JointServiceAct.Versions(JointServiceAct.Section("§ 2.2(2)")));
 
     /// <inheritdoc/>
-    public override RuleDescription Described => Rule;
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Criterion> ConditionsOfAct(RuleInquiry asked, TargetGroupFacts facts)

@@ -17,7 +17,7 @@ public sealed class ContinuousUnemploymentUnder25 : TargetGroupRule
         JointServiceAct.Versions(JointServiceAct.Section("§ 2.2(3)")));
 
     /// <inheritdoc/>
-    public override RuleDescription Described => Rule;
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Criterion> ConditionsOfAct(RuleInquiry asked, TargetGroupFacts facts)

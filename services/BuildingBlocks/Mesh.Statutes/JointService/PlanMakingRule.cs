@@ -1,7 +1,7 @@
 namespace Mesh.Statutes;
 
 /// <summary>Who makes a multisectoral employment plan.</summary>
-public enum PlanSigner
+public enum JointPlanSigner
 {
     /// <summary>Labour authority.</summary>
     LabourAuthority = 1,
@@ -26,7 +26,7 @@ public sealed record JointPlanFacts
     public required DateOnly StartedOn { get; init; }
 
     /// <summary>Day each party signed; known none = has not; a party that is left out is unknown.</summary>
-    public IReadOnlyDictionary<PlanSigner, Fact<DateOnly>> SignedOn { get; init; } = new Dictionary<PlanSigner, Fact<DateOnly>>();
+    public IReadOnlyDictionary<JointPlanSigner, Fact<DateOnly>> SignedOn { get; init; } = new Dictionary<JointPlanSigner, Fact<DateOnly>>();
 
     /// <summary>Rehabilitation by Kela is in the plan.</summary>
     public Fact<bool> ContainsSocialInsuranceRehabilitation { get; init; }
@@ -72,14 +72,14 @@ public static class PlanMakingRule
             throw new ContradictoryFactsException(violations);
         }
 
-        PlanSigner[] signers = [PlanSigner.LabourAuthority, PlanSigner.SocialCare, PlanSigner.Client];
+        JointPlanSigner[] signers = [JointPlanSigner.LabourAuthority, JointPlanSigner.SocialCare, JointPlanSigner.Client];
         if (facts.ContainsSocialInsuranceRehabilitation is { IsKnown: true, Value: true })
         {
-            signers = [.. signers, PlanSigner.SocialInsurance];
+            signers = [.. signers, JointPlanSigner.SocialInsurance];
         }
 
         var signatures = signers.Select(s => (Signer: s, Day: facts.SignedOn.GetValueOrDefault(s))).ToArray();
-        PlanSigner[] open = [.. signatures.Where(s => s.Day.State == FactState.KnownNone || (s.Day.IsKnown && s.Day.Value > asOf)).Select(s => s.Signer)];
+        JointPlanSigner[] open = [.. signatures.Where(s => s.Day.State == FactState.KnownNone || (s.Day.IsKnown && s.Day.Value > asOf)).Select(s => s.Signer)];
         string[] unknown =
         [
             .. signatures.Where(s => s.Day.State == FactState.Unknown).Select(s => SignatureOf(s.Signer)),
@@ -97,12 +97,12 @@ public static class PlanMakingRule
     }
 
     /// <summary>Name of the fact of a party's signature.</summary>
-    internal static string SignatureOf(PlanSigner signer) => signer switch
+    internal static string SignatureOf(JointPlanSigner signer) => signer switch
     {
-        PlanSigner.LabourAuthority => "SIGNED_BY_LABOUR_AUTHORITY",
-        PlanSigner.SocialCare => "SIGNED_BY_SOCIAL_CARE",
-        PlanSigner.Client => "SIGNED_BY_CLIENT",
-        PlanSigner.SocialInsurance => "SIGNED_BY_SOCIAL_INSURANCE",
+        JointPlanSigner.LabourAuthority => "SIGNED_BY_LABOUR_AUTHORITY",
+        JointPlanSigner.SocialCare => "SIGNED_BY_SOCIAL_CARE",
+        JointPlanSigner.Client => "SIGNED_BY_CLIENT",
+        JointPlanSigner.SocialInsurance => "SIGNED_BY_SOCIAL_INSURANCE",
         _ => throw new ArgumentOutOfRangeException(nameof(signer), signer, "Not a party of the plan."),
     };
 }
@@ -120,7 +120,7 @@ public sealed record PlanMakingOutcome(
     Outcome Made,
     DateOnly? MadeOn,
     RuleDeadline Mapping,
-    IReadOnlyList<PlanSigner> NotSigned,
+    IReadOnlyList<JointPlanSigner> NotSigned,
     IReadOnlyList<string> MissingFacts,
     Citation Citation)
 {

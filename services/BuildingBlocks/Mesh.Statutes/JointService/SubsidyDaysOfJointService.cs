@@ -17,7 +17,7 @@ public sealed class SubsidyDaysOfJointService : TargetGroupRule
         JointServiceAct.Versions(JointServiceAct.AmendedSection("§ 2.2(1)")));
 
     /// <inheritdoc/>
-    public override RuleDescription Described => Rule;
+    public override RuleDescription Description => Rule;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Criterion> ConditionsOfAct(RuleInquiry asked, TargetGroupFacts facts)

@@ -6,18 +6,6 @@ namespace Mesh.Statutes;
 /// </summary>
 public abstract class TargetGroupRule : CriteriaRule<TargetGroupFacts>
 {
-    /// <summary>The rule as it is described.</summary>
-    public abstract RuleDescription Described { get; }
-
-    /// <inheritdoc/>
-    public sealed override string Id => Described.Id;
-
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<RuleVersion> Versions => Described.Versions;
-
-    /// <inheritdoc/>
-    public sealed override Citation Law => Described.Citation;
-
     /// <inheritdoc/>
     public sealed override Citation Slide { get; } = JointServiceAct.Slide("1/6");
 

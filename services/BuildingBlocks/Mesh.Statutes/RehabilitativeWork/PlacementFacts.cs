@@ -59,6 +59,9 @@ public sealed record PlacementFacts
     /// <summary>Mode of provision.</summary>
     public required ProvisionMode Mode { get; init; }
 
+    /// <summary>Legal form of the organiser: the region, in Helsinki the City. What is its own production depends on it (KTT-ORG-2).</summary>
+    public LegalForm Organiser { get; init; } = LegalForm.WellbeingServicesCounty;
+
     /// <summary>Legal form of whoever provides the work activity.</summary>
     public required LegalForm WorkProvider { get; init; }
 
@@ -77,7 +80,7 @@ public sealed record PlacementFacts
     /// <summary>Whether the conditions of horizontal cooperation are confirmed.</summary>
     public bool ProcurementConditionsConfirmed { get; init; }
 
-    /// <summary>Price in euro cents per month.</summary>
+    /// <summary>Price in euro cents per month. What is bought has one by nature; in horizontal cooperation it is for a lawyer (KTT-PROV-3).</summary>
     public long PriceCents { get; init; }
 
     /// <summary>First day of the placement.</summary>

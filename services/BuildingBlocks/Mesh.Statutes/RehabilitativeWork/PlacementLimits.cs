@@ -23,6 +23,13 @@ public readonly record struct PlacementLimits(
     public static readonly Citation Citation = CitedTexts.Handbook(
         "Kuntouttavan työtoiminnan kesto", "And HE 13/2020; the sections of the act were changed since the text that was read.");
 
+    /// <summary>The rule described.</summary>
+    public static readonly RuleDescription Rule = new(
+        "KTT-DUR",
+        "A period of rehabilitative work activity, its days a week and its hours a day and a week stay within the limits, which a region may set for itself; the plan is checked when the longest period is over.",
+        Citation,
+        RuleVersion.SinceE2(Citation));
+
     /// <summary>What a fault cites when the region has set limits of its own: no law, so every such fault says that it rests on none.</summary>
     public static readonly Citation OwnCitation = new(
         "KTT-DUR", "own limits", Certainty.Unsure, Note: "Set by the region that organises the activity, in place of the dated figures.");

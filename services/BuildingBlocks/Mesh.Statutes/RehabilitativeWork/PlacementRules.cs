@@ -33,7 +33,7 @@ public static class PlacementRules
     /// <summary>Too many hours a week.</summary>
     public const string WeekTooLong = "WEEK_TOO_LONG";
 
-    /// <summary>In the source's practice no money moves ("raha ei liiku"): a price is for a lawyer.</summary>
+    /// <summary>In horizontal cooperation no money moves by the source's practice ("raha ei liiku"): a price is for a lawyer.</summary>
     public const string PriceAboveZero = "PRICE_ABOVE_ZERO";
 
     /// <summary>Whether the form is a company is for a lawyer (A9).</summary>
@@ -44,6 +44,22 @@ public static class PlacementRules
 
     private static readonly Citation Contracts = CitedTexts.ReportSlide(
         "Kuntouttavan työtoiminnan järjestäminen", "The sections of the act (§§ 6 and 13 b) are from memory.");
+
+    /// <summary>KTT-PROV-1 described.</summary>
+    public static readonly RuleDescription CompanyBan = Since(
+        "KTT-PROV-1", "Work activity is not acquired from a company, neither directly nor anywhere in the chain of subcontractors.", NotFromCompany);
+
+    /// <summary>KTT-PROV-2 described.</summary>
+    public static readonly RuleDescription CompanyMayGuide = Since(
+        "KTT-PROV-2",
+        "Support and guidance may come from a company.",
+        CitedTexts.ReportSlide("Kuntouttavan työtoiminnan järjestäminen", "The amending act 702/2020 is from memory on this."));
+
+    /// <summary>KTT-PROV-3 described.</summary>
+    public static readonly RuleDescription ContractCovers = Since(
+        "KTT-PROV-3",
+        "The contract is valid on every day of the placement; horizontal cooperation needs its procurement conditions confirmed, and a price in it is for a lawyer.",
+        Contracts);
 
     private static readonly LegalForm[] Companies = [LegalForm.LimitedCompany, LegalForm.Partnership, LegalForm.SoleTrader];
     private static readonly LegalForm[] Doubtful = [LegalForm.Cooperative, LegalForm.Other];
@@ -59,6 +75,7 @@ public static class PlacementRules
         PlacementFault[] faults =
         [
             .. ProviderFaults(facts, era.Cite(NotFromCompany)),
+            .. ModeFaults(facts, asOf),
             .. ContractFaults(facts, era.Cite(Contracts)),
             .. facts.Limits is { } own
                 ? DurationFaults(facts, own, PlacementLimits.OwnCitation)
@@ -83,6 +100,12 @@ public static class PlacementRules
 
         PlacementFault[] When(bool broken, string code, string field) => broken ? [new("KTT-PROV-1", code, field, citation)] : [];
     }
+
+    private static PlacementFault[] ModeFaults(PlacementFacts facts, DateOnly asOf) =>
+        Companies.Contains(facts.WorkProvider) || Doubtful.Contains(facts.WorkProvider)
+        || ProvisionModeRule.Allows(facts.Mode, facts.WorkProvider, facts.Organiser)
+            ? []
+            : [new(ProvisionModeRule.Rule.Id, ProvisionModeRule.FormNotOfMode, "MODE", ProvisionModeRule.Rule.CiteOn(asOf))];
 
     private static PlacementFault[] ContractFaults(PlacementFacts facts, Citation citation)
     {
@@ -123,7 +146,7 @@ public static class PlacementRules
 
     private static void RefuseUndefined(PlacementFacts facts)
     {
-        IEnumerable<LegalForm> forms = [facts.WorkProvider, .. facts.WorkSubcontractors, facts.GuidanceProvider ?? facts.WorkProvider];
+        IEnumerable<LegalForm> forms = [facts.Organiser, facts.WorkProvider, .. facts.WorkSubcontractors, facts.GuidanceProvider ?? facts.WorkProvider];
         if (!Enum.IsDefined(facts.Mode) || !forms.All(Enum.IsDefined))
         {
             throw new ArgumentOutOfRangeException(nameof(facts), "The mode of provision or a legal form is not one that the law tells apart.");
@@ -132,7 +155,9 @@ public static class PlacementRules
 
     private static string[] ReviewReasons(PlacementFacts facts) =>
     [
-        .. facts.PriceCents > 0 ? [PriceAboveZero] : Array.Empty<string>(),
+        .. facts is { Mode: ProvisionMode.Horizontal, PriceCents: > 0 } ? [PriceAboveZero] : Array.Empty<string>(),
         .. facts.WorkSubcontractors.Prepend(facts.WorkProvider).Any(Doubtful.Contains) ? [LegalFormDoubtful] : Array.Empty<string>(),
     ];
+
+    private static RuleDescription Since(string id, string statement, Citation citation) => new(id, statement, citation, RuleVersion.SinceE2(citation));
 }

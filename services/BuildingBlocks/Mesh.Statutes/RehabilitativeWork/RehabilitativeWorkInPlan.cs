@@ -50,6 +50,27 @@ public static class RehabilitativeWorkInPlan
     /// <summary>Where KTT-INFO-1 is laid down.</summary>
     public static readonly Citation InformationCitation = CitedTexts.PlanSection("§ 9.2");
 
+    /// <summary>KTT-NEED-1 described.</summary>
+    public static readonly RuleDescription Need = new(
+        "KTT-NEED-1",
+        "When labour authority, social-care party and client jointly find that limits of capacity prevent work or public employment services, the plan contains rehabilitative work activity or social, health or rehabilitation services that improve capacity.",
+        NeedCitation,
+        RuleVersion.SinceE2(NeedCitation));
+
+    /// <summary>KTT-CONTENT-1 described.</summary>
+    public static readonly RuleDescription Content = new(
+        "KTT-CONTENT-1",
+        "A plan with rehabilitative work activity states its goal, its support and guidance, and how it is fitted to other services; support is always included.",
+        ContentCitation,
+        RuleVersion.SinceE2(ContentCitation));
+
+    /// <summary>KTT-INFO-1 described.</summary>
+    public static readonly RuleDescription Informed = new(
+        "KTT-INFO-1",
+        "Labour authority and social-care party have both told the client of benefits and compensations before the client signs.",
+        InformationCitation,
+        RuleVersion.SinceE2(InformationCitation));
+
     private static readonly PlannedKind[] ImprovingCapacity =
         [PlannedKind.RehabilitativeWork, PlannedKind.Social, PlannedKind.Health, PlannedKind.Rehabilitation];
 

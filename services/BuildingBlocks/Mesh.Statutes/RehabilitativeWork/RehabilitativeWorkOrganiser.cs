@@ -23,6 +23,13 @@ public static class RehabilitativeWorkOrganiser
     /// <summary>Id of the rule.</summary>
     public const string RuleId = "KTT-ORG-1";
 
+    /// <summary>The rule described; the only one with an answer for days before E2.</summary>
+    public static readonly RuleDescription Rule = new(
+        RuleId,
+        "The municipality organises rehabilitative work activity to the end of 2022, the wellbeing services region from then on; a placement that crosses the change has both, one after the other.",
+        new(CitedTexts.RehabilitativeWorkActivityAct, "§ 6", Certainty.Source, "591/2022", "Of the amending act only the number was read."),
+        RuleVersion.SinceE2(new(CitedTexts.RehabilitativeWorkActivityAct, "§ 6", Certainty.Source, "591/2022")));
+
     /// <summary>The organiser over time. The only figure older than E2: a placement may have begun before the change.</summary>
     public static readonly DatedFigure<Organiser> Figure = new(
         "KTT-ORG-1 organiser", "kind of organisation",

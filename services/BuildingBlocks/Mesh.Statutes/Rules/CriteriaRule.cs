@@ -4,14 +4,17 @@ namespace Mesh.Statutes;
 public abstract class CriteriaRule<TFacts>
     where TFacts : class
 {
+    /// <summary>The rule described: id, section of the act (STATUTE) and versions.</summary>
+    public abstract RuleDescription Description { get; }
+
     /// <summary>Id, e.g. <c>AKT-ELIG-U25-1</c>.</summary>
-    public abstract string Id { get; }
+    public string Id => Description.Id;
 
     /// <summary>Its versions, ascending by date.</summary>
-    public abstract IReadOnlyList<RuleVersion> Versions { get; }
+    public IReadOnlyList<RuleVersion> Versions => Description.Versions;
 
     /// <summary>Section of the act (STATUTE).</summary>
-    public abstract Citation Law { get; }
+    public Citation Law => Description.Citation;
 
     /// <summary>Slide of the report (REPORT).</summary>
     public abstract Citation Slide { get; }

@@ -32,11 +32,14 @@ public static class CivilTime
         return months < 0 ? -1 : months / MonthsOfYear;
     }
 
+    /// <summary>How far Helsinki is ahead of UTC in winter, and in summer. Which of them holds on a day is the callers' time zone data.</summary>
+    internal static readonly TimeSpan WinterOffset = TimeSpan.FromHours(2), SummerOffset = TimeSpan.FromHours(3);
+
     /// <summary>
     /// The day of an instant by Helsinki's winter time. Only to tell an instant's era, since eras begin on 1 January; time zone data is
     /// the callers', and days to be counted come from them as dates.
     /// </summary>
-    internal static DateOnly WinterDateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(TimeSpan.FromHours(2)).DateTime);
+    internal static DateOnly WinterDateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(WinterOffset).DateTime);
 
     /// <summary>First day of the month of a date.</summary>
     public static DateOnly FirstDayOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
