@@ -15,21 +15,21 @@ internal static class SecurityMatrix
     private const string Introduction = """
         # Who may call what
 
-        Generated from the contracts and from what each host serves; a test compares it, and another calls every method below with every
-        wrong identity. To write it anew: `dotnet run --project deploy/Local -- document`.
+        Generated from the contracts and from what each host serves; a test compares it, another calls every method below with every
+        wrong identity, and a third with admitted callers who have nothing to do with whom they name. To write it anew: `dotnet run --project deploy/Local -- document`.
 
         ## How a caller is known
 
         | access | certificate | token | otherwise |
         |---|---|---|---|
-        | participant | another participation's | none | UNAUTHENTICATED without a certificate; ACCESS_DENIED for the gateway, own systems, this participation itself, or when a person's token is there |
+        | participant | another participation's | none | no TLS handshake without a certificate; ACCESS_DENIED for the gateway, own systems, this participation itself, or when a person's token is there |
         | own systems | this participation's own system's | none | the same, also for another participation's systems |
         | professional | the gateway's | valid, for this participation alone, of a professional of this participation | UNAUTHENTICATED without, expired, forged or for another audience; ACCESS_DENIED for other persons |
         | client | the gateway's | valid, for this participation alone, of a client | the same; about anybody else NO_BASIS |
         | operator | the gateway's | valid, for this participation alone, of an operator | the same; what an operator does is journaled |
 
-        At the gateway's own services nobody shows a certificate, and the token is for the gateway. A certificate that no trusted root issued, or
-        that the directory denies, ends the TLS handshake. Access is decided before anything is looked up: a refused caller gets the same bytes
+        At the gateway's own services nobody shows a certificate, and the token is for the gateway. A missing certificate, or one that no trusted
+        root issued, ends the TLS handshake; one that the directory denies is answered UNAUTHENTICATED, call by call. Access is decided before anything is looked up: a refused caller gets the same bytes
         whether the subject or case exists or not. Past access, a caller without a tie to the client gets NO_BASIS, the same for known and unknown.
 
         ## Methods

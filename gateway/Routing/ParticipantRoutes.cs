@@ -103,8 +103,7 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         }
     }
 
-    // A service that is restarted, or one of its replicas that dies, breaks off what has just come in. Carried once more it reaches another:
-    // whatever a person can call is a read, or has a request_id under which it is done once.
+    // A service that is restarted, or one of its replicas that dies, breaks off what has just come in. Carried once more it reaches another.
     private async Task<ForwarderError> CarryAsync(HttpContext context, Uri endpoint, HttpMessageInvoker invoker, PathString path)
     {
         // All of it in memory: a request's file on this machine would be client data at rest.
@@ -113,7 +112,8 @@ public sealed class ParticipantRoutes(IHttpForwarder forwarder, DirectoryFile di
         {
             var error = await forwarder.SendAsync(context, endpoint.ToString(), invoker, Http2, new PersonsCall(path));
             var isBrokenOff = error is ForwarderError.Request or ForwarderError.RequestBodyDestination;
-            if (!isBrokenOff || attempt == MostAttempts || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsTooLarge(context))
+            if (!isBrokenOff || attempt == MostAttempts || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsTooLarge(context)
+                || !(IsDocument(path) || Repeats.AreHarmless(context.Request.Method, path)))
             {
                 return error;
             }

@@ -68,6 +68,32 @@ internal static class WrongCallers
         return callers;
     }
 
+    /// <summary>Every caller of the gateway's own services. It asks nobody for a certificate.</summary>
+    public static async Task<IReadOnlyList<AnyCaller>> OfGatewayAsync(ServedMesh mesh)
+    {
+        const string Audience = CertificateNames.Gateway;
+        var kela = mesh.Installation.Directory.Current.Entries.Select(entry => entry.Participation).First(each => each.Role == ParticipantRole.SocialInsurance);
+        var client = await mesh.TokenAsync(AnyClient, Audience);
+        var operatorToken = await mesh.TokenAsync("operator", Audience);
+        var professional = await mesh.TokenAsync(Professionals[kela.ToString()], kela.Urn);
+        return
+        [
+            new("nobody: no token", null, null, null),
+            new("words for a token", null, "not-a-token", null),
+            new("an expired client's token", null, Signed(mesh, client, expired: true, ownKey: true), null),
+            new("an expired operator's token", null, Signed(mesh, operatorToken, expired: true, ownKey: true), null),
+            new("a client's token of a forged key", null, Signed(mesh, client, expired: false, ownKey: false), null),
+            new("an operator's token of a forged key", null, Signed(mesh, operatorToken, expired: false, ownKey: false), null),
+            new("a client's token for a participation", null, await mesh.TokenAsync(AnyClient, kela.Urn), null),
+            new("an operator's token for a participation", null, await mesh.TokenAsync("operator", kela.Urn), null),
+            new("a professional's token for a participation", null, professional, null),
+            new("a professional's token for the gateway", null, Signed(mesh, professional, expired: false, ownKey: true, audience: Audience), null),
+            new("another participation with no token", mesh.Certificate(kela.Urn), null, null),
+            new("a client's token", null, client, Access.Client),
+            new("an operator's token", null, operatorToken, Access.Operator),
+        ];
+    }
+
     /// <summary>A professional of a participation; null when the demonstration has none.</summary>
     public static string? ProfessionalOf(Participation participation) => Professionals.GetValueOrDefault(participation.ToString());
 
@@ -83,8 +109,8 @@ internal static class WrongCallers
         ["0162193-3/LABOUR_AUTHORITY"] = "south-karelia-labour-expert",
     };
 
-    // The same claims, signed again: with the provider's own key and an end that is past, or with a key of the forger's.
-    private static string Signed(ServedMesh mesh, string token, bool expired, bool ownKey)
+    /// <summary>The same claims, signed again: with the provider's own key or the forger's, and what else is said.</summary>
+    public static string Signed(ServedMesh mesh, string token, bool expired, bool ownKey, string? audience = null, string? subject = null)
     {
         var claims = new JsonWebToken(token);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -99,9 +125,9 @@ internal static class WrongCallers
         {
             TokenType = claims.Typ,
             Issuer = claims.Issuer,
-            Audience = claims.Audiences.Single(),
+            Audience = audience ?? claims.Audiences.Single(),
             Claims = claims.Claims.Where(claim => claim.Type is not ("iss" or "aud" or "exp" or "iat" or "nbf")).DistinctBy(claim => claim.Type)
-                .ToDictionary(claim => claim.Type, claim => (object)claim.Value),
+                .ToDictionary(claim => claim.Type, claim => (object)(claim.Type == "sub" && subject is not null ? subject : claim.Value)),
             IssuedAt = now.AddMinutes(-10),
             Expires = expired ? now.AddMinutes(-1) : now.AddMinutes(4),
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = claims.Kid }, SecurityAlgorithms.EcdsaSha256),

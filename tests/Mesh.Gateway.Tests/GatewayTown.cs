@@ -105,6 +105,7 @@ public sealed class GatewayTown : IAsyncLifetime
             Map = host =>
             {
                 host.MapGrpcService<ScriptedMyPlans>();
+                host.MapGrpcService<ScriptedEligibility>();
                 host.MapGrpcService<ScriptedCooperation>();
             },
         },

@@ -112,6 +112,34 @@ public sealed class RestRoutingTests
         Assert.Equal((504, "DEADLINE_EXCEEDED"), (answer.Status, answer.Reason));
     }
 
+    [Theory]
+    [InlineData("GET", "/my/activationPlans", 200, 2)]
+    [InlineData("POST", "/my/activationPlans/01980000-0000-7000-8000-00000000000a:sign", 200, 2)]
+    [InlineData("POST", "/jobseekers/01980000-0000-7000-8000-00000000000a:evaluateEligibility", 503, 1)]
+    public async Task Call_WhenItIsBrokenOffOnce_IsCarriedAgainWhereTheContractSaysThatItMay(string verb, string path, int status, int carried)
+    {
+        var calls = 0;
+        _town.AtKela.Act = (_, context) =>
+        {
+            if (++calls == 1)
+            {
+                context.GetHttpContext().Abort();
+            }
+
+            return Task.CompletedTask;
+        };
+        var sign = $$"""{"requestId": "{{Guid.CreateVersion7()}}", "planVersion": 7, "contentSha256": "{{Convert.ToBase64String(new byte[32])}}"}""";
+        var isEvaluation = path.EndsWith("evaluateEligibility", StringComparison.Ordinal);
+
+        var answer = await _town.RestAsync(
+            new HttpMethod(verb),
+            "/o/0246246-0/SOCIAL_INSURANCE/v1" + path,
+            verb == "GET" ? null : isEvaluation ? "{}" : sign,
+            isEvaluation ? await _town.Tokens.OfAsync("kela-officer", Participants.Kela.Urn) : null);
+
+        Assert.Equal((status, carried), (answer.Status, calls));
+    }
+
     [Fact]
     public async Task Call_WhenTheServiceRefuses_BringsItsProblemAsItIs()
     {

@@ -6,6 +6,7 @@ using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 using Status = Grpc.Core.Status;
 
 namespace Mesh.Gateway.Tests;
@@ -134,16 +135,25 @@ public sealed class RoutingTests
     public async Task Call_WhenItIsBrokenOffEachTime_IsRefusedAfterThree()
     {
         var calls = 0;
-        _town.AtKela.Act = (_, context) =>
-        {
-            calls++;
-            context.GetHttpContext().Abort();
-            return Task.CompletedTask;
-        };
+        _town.AtKela.Act = BreakOff(() => calls++);
 
         var refusal = await Assert.ThrowsAsync<RpcException>(async () => await (await _town.AsAinoAsync(Participants.Kela)));
 
         Assert.Equal((StatusCode.Unavailable, "PARTICIPANT_UNREACHABLE", 3), (refusal.StatusCode, refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason, calls));
+    }
+
+    [Fact]
+    public async Task Call_WhenItIsBrokenOffAndItsContractPromisesNothing_IsCarriedOnce()
+    {
+        var calls = 0;
+        _town.AtOffice.Act = BreakOff(() => calls++);
+        var metadata = await _town.MetadataAsync("te-expert", Participants.TeOffice.Urn);
+        metadata.Add("mesh-participant", Participants.TeOffice.ToString());
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await new EligibilityService.EligibilityServiceClient(_town.Channel).EvaluateEligibilityAsync(
+            new() { JobseekerId = Guid.CreateVersion7().ToString() }, metadata, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal((StatusCode.Unavailable, "PARTICIPANT_UNREACHABLE", 1), (refusal.StatusCode, RefusalReader.ReasonOf(refusal), calls));
     }
 
     [Fact]
@@ -268,4 +278,11 @@ public sealed class RoutingTests
 
     private Task<RpcException> RefusalAsync(Participation at) =>
         Assert.ThrowsAsync<RpcException>(async () => await (await _town.AsAinoAsync(at)));
+
+    private static Func<IServiceProvider, ServerCallContext, Task> BreakOff(Action count) => (_, context) =>
+    {
+        count();
+        context.GetHttpContext().Abort();
+        return Task.CompletedTask;
+    };
 }

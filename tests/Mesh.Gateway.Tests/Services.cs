@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Labour.V1;
 
 namespace Mesh.Gateway.Tests;
 
@@ -22,6 +23,16 @@ internal sealed class ScriptedMyPlans(ServiceScript script, IServiceProvider ser
     {
         await script.Act(services, context);
         return new() { CaseVersion = request.PlanVersion };
+    }
+}
+
+/// <summary>A method for professionals, of which the contract does not say that it may be repeated.</summary>
+internal sealed class ScriptedEligibility(ServiceScript script, IServiceProvider services) : EligibilityService.EligibilityServiceBase
+{
+    public override async Task<EvaluateEligibilityResponse> EvaluateEligibility(EvaluateEligibilityRequest request, ServerCallContext context)
+    {
+        await script.Act(services, context);
+        return new();
     }
 }
 

@@ -1,3 +1,4 @@
+using Google.Api;
 using Mesh.Hosting.Contracts;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -29,6 +30,23 @@ public class MeshContractsTests
         Assert.True(MeshContracts.Methods.Count >= 25);
         Assert.All(MeshContracts.Methods.Values, method => Assert.NotEqual(Access.Unspecified, method.Access));
         Assert.All(MeshContracts.Methods.Values, method => Assert.True(Enum.IsDefined(method.Access)));
+    }
+
+    // What is carried or tried again rests on this: a write that may be repeated has the id under which it is done once, or sets a state.
+    [Fact]
+    public void Read_WhenAMethodMayBeRepeated_IsAReadOrHasARequestId()
+    {
+        string[] setsAState = ["HoldDelivery", "ReleaseDelivery"];
+        var unsafeOnes = MeshContracts.Methods.Values
+            .Where(method => method.MayBeRepeated && !setsAState.Contains(method.Descriptor.Name)
+                && method.Descriptor.GetOptions().GetExtension(AnnotationsExtensions.Http).PatternCase != HttpRule.PatternOneofCase.Get
+                && method.Descriptor.InputType.FindFieldByName("request_id") is null)
+            .Select(method => method.Path);
+
+        Assert.Empty(unsafeOnes);
+        Assert.False(MeshContracts.Find("/tyollisyys.mesh.labour.v1.EligibilityService/EvaluateEligibility")!.MayBeRepeated);
+        Assert.False(MeshContracts.Find("/tyollisyys.mesh.kela.v1.BenefitRegisterService/ImportBenefitPayments")!.MayBeRepeated);
+        Assert.True(MeshContracts.Find("/tyollisyys.mesh.labour.v1.EligibilityService/ListEligibilityFindings")!.MayBeRepeated);
     }
 
     [Fact]
