@@ -11,7 +11,8 @@ public sealed class RuleDescriptionTests
         "AKT-SIGN-1", "AKT-SIGN-2", "AKT-START-H", "AKT-START-PRIO", "AKT-START-SLA", "AKT-START-T",
         "GEN-AGE-1", "GEN-COUNT-1", "GEN-COUNT-2", "GEN-COUNT-3", "GEN-KNOW-1", "GEN-ROLE-1", "GEN-TIME-1", "GEN-TIME-2", "GEN-TIME-3",
         "KTT-ACC-1", "KTT-CONTENT-1", "KTT-DUR", "KTT-INFO-1", "KTT-NEED-1", "KTT-NEED-2", "KTT-ORG-1", "KTT-ORG-2", "KTT-PROV-1", "KTT-PROV-2", "KTT-PROV-3",
-        "ROLE-KEY",
+        "ASSESS-1", "ASSESS-2", "ASSESS-3", "COACH-1", "COACH-2", "KYKY-1", "NEED-CHK", "NEED-MULTI", "PATH-NEXT-1", "PLAN-CONTENT", "RESP-1", "RESP-2",
+        "ROLE-KEY", "TEAM-1", "VOLUNTARY",
     ];
 
     private static readonly string[] Described = ["AKT-", "GEN-", "KTT-", "NEED-", "ASSESS-", "RESP-", "COACH-", "KYKY-", "TEAM-", "PATH-", "ROLE-", "VOLUNTARY", "PLAN-"];
