@@ -34,7 +34,7 @@ public static class ObligationKindRule
         "VEL-KIND",
         "The employment obligation is to arrange work, rehabilitation or training, for eligible groups.",
         new(
-            EmploymentServicesAct.ObligationProposal, "employment obligation", Certainty.Verified,
+            EmploymentServicesAct.ObligationProposal, "employment obligation", Certainty.Source,
             Note: "A summary of the proposal was read. 916/2012 ch. 11 limits the group; how, is not in the sources."),
         Versions(EmploymentServicesAct.ObligationSlide()));
 

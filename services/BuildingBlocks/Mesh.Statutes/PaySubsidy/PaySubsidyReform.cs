@@ -5,7 +5,7 @@ public static class PaySubsidyReform
 {
     /// <summary>The proposal on the reform; a summary of it was read.</summary>
     public static readonly Citation Citation = new(
-        EmploymentServicesAct.SubsidyReformProposal, "pay subsidy", Certainty.Verified, Note: "A summary of the proposal was read, and the report; the enacted sections were not.");
+        EmploymentServicesAct.SubsidyReformProposal, "pay subsidy", Certainty.Source, Note: "A summary of the proposal was read, and the report; the enacted sections were not.");
 
     /// <summary>First day of the reform.</summary>
     public static readonly RuleVersion First = new(Era.E2, true, Citation, Begins: new(2023, 7, 1));
@@ -22,5 +22,5 @@ public static class PaySubsidyReform
     public static bool Supports(DateOnly decidedOn) => decidedOn >= First.From;
 
     /// <summary>Official guidance on amounts and conditions.</summary>
-    public static Citation Guidance(string subject, string? note = null) => new(EmploymentServicesAct.Guidance, subject, Certainty.Verified, Note: note);
+    public static Citation Guidance(string subject, string? note = null) => new(EmploymentServicesAct.Guidance, subject, Certainty.Source, Note: note);
 }

@@ -48,7 +48,7 @@ public static class PaySubsidyRules
     public static readonly RuleDescription MunicipalRule = new(
         "PAL-G",
         "From 2025 municipal employers have lost most pay subsidy; what is left was not read, so a person decides.",
-        new(EmploymentServicesAct.MunicipalEmployersProposal, "municipal employers", Certainty.Verified, Note: "A summary of the proposal was read, not the enacted text."),
+        new(EmploymentServicesAct.MunicipalEmployersProposal, "municipal employers", Certainty.Source, Note: "A summary of the proposal was read, not the enacted text."),
         [new(Era.E3, true, EmploymentServicesAct.Successor), new(Era.E4, true, EmploymentServicesAct.SuccessorInE4)]);
 
     /// <summary>Decides, by the law of the day of the decision. A day before the reform is answered, not thrown (PAL-0).</summary>
