@@ -144,6 +144,8 @@ prepare_dotnet() {
     # The summary is read by its English words. No server process outlives the run.
     export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
     export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+    # One compiler for all projects, measured to take a third of the time of one for each; it is this run's own and ends with it.
+    export UseSharedCompilation=true SharedCompilationId=mesh-test-$$
     local sdk
     sdk=$(dotnet --version 2>&1) || stop "the .NET 10 SDK does not start: $sdk"
     [[ $sdk == 10.* ]] || stop "the .NET 10 SDK is needed, found $sdk"
@@ -264,6 +266,14 @@ summary() {
     echo "${value:-0}"
 }
 
+end_compiler() {
+    [[ -n ${SharedCompilationId:-} ]] || return 0
+    local server
+    for server in "$DOTNET_ROOT/sdk/$(dotnet --version)"/Roslyn/bincore/VBCSCompiler; do
+        [[ ! -x $server ]] || "$server" -shutdown "-pipename:$SharedCompilationId" >/dev/null 2>&1
+    done
+}
+
 # ---- main ----------------------------------------------------------------------------------------------------------
 listing=
 for argument in "$@"; do
@@ -292,7 +302,7 @@ fi
 ((${#wanted[@]})) || targets=("$solution")
 
 logs=$(mktemp -d) || exit 2
-trap 'rm -rf "$logs"' EXIT
+trap 'end_compiler; rm -rf "$logs"' EXIT
 
 prepare_machine
 prepare_dotnet

@@ -11,9 +11,7 @@ internal static class ContractDescriptors
     // dictionary that is not safe for two threads (Google.Protobuf 3.36, FileDescriptor.GetAllDependedExtensions). Two first calls at
     // once to two services of a host have been seen to break both for good: TypeInitializationException at every later call. A module
     // is initialised once, by one thread, while every other waits.
-#pragma warning disable CA2255 // What it warns of, a surprise for users of a library, is the purpose here: nobody is to have to remember it.
     [ModuleInitializer]
-#pragma warning restore CA2255
     internal static void MakeAll()
     {
         // Imported by contracts and used beside them by what reports errors.

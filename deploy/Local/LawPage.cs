@@ -90,7 +90,7 @@ public static class LawPage
     };
 
     private static string Version(RuleVersion version) =>
-        $"{version.Era.Id} {(version.InForce ? "in force" : "ended")}{(version.IsUnverified ? ", unverified" : "")}";
+        $"{version.Era.Id}{(version.Begins is { } begins ? $" from {Day(begins)}" : "")} {(version.InForce ? "in force" : "ended")}{(version.IsUnverified ? ", unverified" : "")}";
 
     private static string Value(object value) => value switch
     {

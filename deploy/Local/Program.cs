@@ -18,7 +18,7 @@ var exit = new Option<bool>("--exit") { Description = "End after the journeys, w
 var files = new Argument<string[]>("files") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
 var play = new Command("play", "Play these scenario files instead of the journeys that come with the mesh; then end.") { files };
 var folder = new Option<string>("--folder") { Description = "Where they are written.", DefaultValueFactory = _ => Documents.Folder };
-var document = new Command("document", "Write the OpenAPI documents and the security matrix of what the hosts serve; then end.") { folder };
+var document = new Command("document", "Write the documents of what the hosts serve (OpenAPI, bus, who may call what) and of the law they go by; then end.") { folder };
 var root = new RootCommand("The whole mesh in one process: plays its journeys, then serves until Ctrl-C.") { data, firstPort, reset, exit, play, document };
 
 root.SetAction((parsed, cancellation) => Launcher.RunAsync(

@@ -5,7 +5,7 @@ public sealed class PlanSigningTests
     private static readonly DateOnly Day = new(2023, 11, 30);
 
     // SC1: T signs on 29.11., client and H on 30.11.2023.
-    private static readonly PlanSignature[] Aino =
+    private static readonly VersionSignature[] Aino =
     [
         new(PlanSigner.LabourAuthority, 1, new(2023, 11, 29)),
         new(PlanSigner.Client, 1, Day),
@@ -53,6 +53,6 @@ public sealed class PlanSigningTests
         Assert.Equal(["NO_SUCH_PLAN_VERSION", "NO_SUCH_PLAN_VERSION", "SIGNED_TWICE"], refused.Violations.Select(v => v.Code));
         Assert.Throws<ArgumentOutOfRangeException>(() => PlanSigning.Decide([Aino[0] with { By = 0 }], 1, Day));
         Assert.Throws<ArgumentOutOfRangeException>(() => PlanSigning.Decide([], 0, Day));
-        Assert.Equal("PlanSignature", Aino[0].ToString());
+        Assert.Equal("VersionSignature", Aino[0].ToString());
     }
 }

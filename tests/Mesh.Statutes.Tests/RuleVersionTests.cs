@@ -26,11 +26,15 @@ public sealed class RuleVersionTests
             for (var day = first; day <= new DateOnly(2026, 12, 31); day = day.AddDays(1))
             {
                 Assert.Equal(rule.Versions.Last(v => v.From <= day), rule.On(day));
-                Assert.Equal(Era.On(day), rule.On(day).Era);
+                Assert.Equal(FollowsEras(rule) ? Era.On(day) : Era.E2, rule.On(day).Era);
                 Assert.True(rule.CiteOn(day).IsUnverified || !rule.On(day).IsUnverified);
             }
         });
     }
+
+    // The acts were amended from era to era; ways of computing and of working together were not, but for who takes part in them.
+    private static bool FollowsEras(RuleDescription rule) =>
+        rule.Versions.Count > 1 || rule.Id.Split('-')[0] is "AKT" or "KTT" or "TYP" or "VEL" or "PAL";
 
     // What was read stays as it was read while the version rests on something read; only an unread text takes certainty away.
     [Fact]

@@ -21,6 +21,9 @@ public enum MeshReason
     /// <summary>BOUNDARY_REASON_MISSING (FailedPrecondition): The condition lies on a boundary: the reason for the decision must be recorded.</summary>
     BoundaryReasonMissing,
 
+    /// <summary>CAPACITY_SERVICE_MISSING (FailedPrecondition): Limits of capacity were found jointly: the plan must contain rehabilitative work activity or a service that improves capacity.</summary>
+    CapacityServiceMissing,
+
     /// <summary>CASE_ALREADY_OPEN (FailedPrecondition): The client already has an open activation plan case.</summary>
     CaseAlreadyOpen,
 
@@ -57,6 +60,9 @@ public enum MeshReason
     /// <summary>FINDING_SETTLED (FailedPrecondition): The finding has already been settled.</summary>
     FindingSettled,
 
+    /// <summary>FORM_NOT_OF_MODE (FailedPrecondition): This mode of provision is not open to a provider of this legal form.</summary>
+    FormNotOfMode,
+
     /// <summary>IDENTITY_PROVIDER_UNREACHABLE (Unavailable): The identity provider could not be reached.</summary>
     IdentityProviderUnreachable,
 
@@ -69,8 +75,14 @@ public enum MeshReason
     /// <summary>INVALID_REQUEST (InvalidArgument): The request has errors, which are listed by field.</summary>
     InvalidRequest,
 
+    /// <summary>JOB_SEARCH_ENDED (FailedPrecondition): The job search has ended already.</summary>
+    JobSearchEnded,
+
     /// <summary>JOB_SEARCH_VALID (FailedPrecondition): The job search is valid, so there is no exception from the order.</summary>
     JobSearchValid,
+
+    /// <summary>KTT_INFO_MISSING (FailedPrecondition): Both authorities must tell the client of benefits and compensations before the client signs the plan.</summary>
+    KttInfoMissing,
 
     /// <summary>LABOUR_AUTHORITY_STARTS (FailedPrecondition): The labour authority starts the plan: hand the case over to it.</summary>
     LabourAuthorityStarts,
@@ -80,6 +92,9 @@ public enum MeshReason
 
     /// <summary>LETTER_NOT_WAITING (FailedPrecondition): The message does not wait for a letter.</summary>
     LetterNotWaiting,
+
+    /// <summary>MEASURES_UNKNOWN (FailedPrecondition): It is not known whether an employment plan is made or an interview agreed. Evaluate the case again.</summary>
+    MeasuresUnknown,
 
     /// <summary>NOTICE_NOT_PARKED (NotFound): The notice is not parked.</summary>
     NoticeNotParked,
@@ -102,6 +117,9 @@ public enum MeshReason
     /// <summary>NO_BASIS (PermissionDenied): There is no basis for the request.</summary>
     NoBasis,
 
+    /// <summary>NO_WORKPLACE (FailedPrecondition): The placement has no municipality's workplace to ask for.</summary>
+    NoWorkplace,
+
     /// <summary>OWNER_UNREACHABLE (Unavailable): The organisation that owns the case could not be reached. Try again with the same request id.</summary>
     OwnerUnreachable,
 
@@ -122,6 +140,18 @@ public enum MeshReason
 
     /// <summary>PLAN_DIGEST_MISMATCH (DataLoss): The stored bytes of a plan are not those that were signed.</summary>
     PlanDigestMismatch,
+
+    /// <summary>PLAN_MISSING (FailedPrecondition): Measures cannot start before an employment plan is made or an interview agreed.</summary>
+    PlanMissing,
+
+    /// <summary>PLAN_NOT_ACTIVE (FailedPrecondition): The region holds no active plan that all have signed.</summary>
+    PlanNotActive,
+
+    /// <summary>PLAN_WITHOUT_REHABILITATIVE_WORK (FailedPrecondition): The plan contains no rehabilitative work activity.</summary>
+    PlanWithoutRehabilitativeWork,
+
+    /// <summary>PROCUREMENT_CONDITIONS_MISSING (FailedPrecondition): The procurement conditions of horizontal cooperation are not confirmed.</summary>
+    ProcurementConditionsMissing,
 
     /// <summary>RATE_LIMITED (ResourceExhausted): There were too many requests. Try again later.</summary>
     RateLimited,
@@ -156,6 +186,9 @@ public enum MeshReason
     /// <summary>STORED_DATA_DAMAGED (DataLoss): A value stored encrypted is not what was written.</summary>
     StoredDataDamaged,
 
+    /// <summary>SUBCONTRACTED_TO_COMPANY (FailedPrecondition): The work activity may not be acquired from a company, not even as a subcontract.</summary>
+    SubcontractedToCompany,
+
     /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
     TooManyNotices,
 
@@ -170,6 +203,9 @@ public enum MeshReason
 
     /// <summary>WORKPLACE_UNKNOWN (NotFound): There is no such workplace.</summary>
     WorkplaceUnknown,
+
+    /// <summary>WORK_FROM_COMPANY (FailedPrecondition): The work activity may not be acquired from a company.</summary>
+    WorkFromCompany,
 
     /// <summary>WRONG_STATE (FailedPrecondition): The act does not belong to the present state of the case.</summary>
     WrongState,

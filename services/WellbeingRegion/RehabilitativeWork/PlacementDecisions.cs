@@ -82,6 +82,7 @@ public static class PlacementDecisions
     {
         PlacementRules.WorkFromCompany => PlacementRefusals.WorkFromCompany,
         PlacementRules.SubcontractedToCompany => PlacementRefusals.SubcontractedToCompany,
+        ProvisionModeRule.FormNotOfMode => PlacementRefusals.FormNotOfMode,
         PlacementRules.ProcurementConditionsMissing => PlacementRefusals.ProcurementConditionsMissing,
         _ => throw new InvalidOperationException($"{fault.Code} is a violation of the request and was passed."),
     };

@@ -21,6 +21,13 @@ public static class PlacementRefusals
         "Arbetsverksamheten får inte skaffas av ett företag ens som underleverans.",
         "The work activity may not be acquired from a company, not even as a subcontract.");
 
+    /// <summary>KTT-ORG-2: the provider cannot provide in this mode.</summary>
+    public static readonly RefusalReason FormNotOfMode = Precondition(
+        ProvisionModeRule.FormNotOfMode,
+        "Tämä järjestämistapa ei sovi työtoiminnan antajan oikeudelliseen muotoon.",
+        "Detta sätt att ordna verksamheten passar inte den juridiska formen hos den som ger den.",
+        "This mode of provision is not open to a provider of this legal form.");
+
     /// <summary>KTT-PROV-3: horizontal cooperation without its conditions confirmed.</summary>
     public static readonly RefusalReason ProcurementConditionsMissing = Precondition(
         PlacementRules.ProcurementConditionsMissing,

@@ -127,7 +127,8 @@ public sealed class AgreeingTests
     [InlineData(LegalForm.LimitedCompany, "WORK_FROM_COMPANY")]
     [InlineData(LegalForm.Partnership, "WORK_FROM_COMPANY")]
     [InlineData(LegalForm.SoleTrader, "WORK_FROM_COMPANY")]
-    public async Task Agree_WhenTheWorkIsACompanys_IsRefused(LegalForm form, string reason)
+    [InlineData(LegalForm.Association, "FORM_NOT_OF_MODE")]
+    public async Task Agree_WhenTheWorkIsACompanysOrItsProviderNoneOfTheMode_IsRefused(LegalForm form, string reason)
     {
         await using var region = await RegionHost.StartAsync();
         var planned = await PlannedCase.ActiveAsync(region);

@@ -17,10 +17,10 @@ public enum PlanSigner
 /// <param name="By">Who signed.</param>
 /// <param name="PlanVersion">Which version, from 1.</param>
 /// <param name="On">The day, Europe/Helsinki.</param>
-public sealed record PlanSignature(PlanSigner By, int PlanVersion, DateOnly On)
+public sealed record VersionSignature(PlanSigner By, int PlanVersion, DateOnly On)
 {
     /// <summary>The type's name only: who agreed to what, and when, is about a person.</summary>
-    public override string ToString() => nameof(PlanSignature);
+    public override string ToString() => nameof(VersionSignature);
 }
 
 /// <summary>AKT-SIGN-1: a plan is valid when all three have signed the same version; any change of content voids the signatures before it.</summary>
@@ -58,7 +58,7 @@ public static class PlanSigning
     /// <exception cref="ArgumentOutOfRangeException">A signer is none of the three, or there is no version.</exception>
     /// <exception cref="ContradictoryFactsException">A version that is not written was signed, or one version twice by one party.</exception>
     /// <exception cref="OutsideFormalisedLawException">The day is before 2023.</exception>
-    public static SigningOutcome Decide(IReadOnlyList<PlanSignature> signatures, int newestVersion, DateOnly asOf)
+    public static SigningOutcome Decide(IReadOnlyList<VersionSignature> signatures, int newestVersion, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(signatures);
         ArgumentOutOfRangeException.ThrowIfLessThan(newestVersion, 1);
@@ -73,8 +73,8 @@ public static class PlanSigning
             throw new ContradictoryFactsException(violations);
         }
 
-        PlanSignature[] given = [.. signatures.Where(s => s.On <= asOf)];
-        PlanSignature[] standing = [.. given.Where(s => s.PlanVersion == newestVersion)];
+        VersionSignature[] given = [.. signatures.Where(s => s.On <= asOf)];
+        VersionSignature[] standing = [.. given.Where(s => s.PlanVersion == newestVersion)];
         PlanSigner[] missing = [.. Enum.GetValues<PlanSigner>().Except(standing.Select(s => s.By))];
         return new(
             asOf,
@@ -85,7 +85,7 @@ public static class PlanSigning
             citation);
     }
 
-    private static FactViolation[] Violations(IReadOnlyList<PlanSignature> signatures, int newestVersion) =>
+    private static FactViolation[] Violations(IReadOnlyList<VersionSignature> signatures, int newestVersion) =>
     [
         .. signatures.Where(s => s.PlanVersion < 1 || s.PlanVersion > newestVersion)
             .Select(s => new FactViolation(NoSuchVersion, Signatures, s.On)),
@@ -102,7 +102,7 @@ public static class PlanSigning
 /// <param name="EffectiveOn">Day of the last signature; null while one is missing.</param>
 /// <param name="Citation">Where it is laid down.</param>
 public sealed record SigningOutcome(
-    DateOnly AsOf, Outcome IsValid, IReadOnlyList<PlanSigner> MissingSigners, IReadOnlyList<PlanSignature> Voided, DateOnly? EffectiveOn, Citation Citation)
+    DateOnly AsOf, Outcome IsValid, IReadOnlyList<PlanSigner> MissingSigners, IReadOnlyList<VersionSignature> Voided, DateOnly? EffectiveOn, Citation Citation)
 {
     /// <summary>True when it rests on a text that was not read; people must be told.</summary>
     public bool IsUnverified => Citation.IsUnverified;

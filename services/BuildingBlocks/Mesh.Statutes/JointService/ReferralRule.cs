@@ -11,7 +11,7 @@ public static class ReferralRule
         JointServiceAct.Versions(JointServiceAct.Section("§ 2.3")));
 
     /// <summary>Decides, by the law of the day of the judgement.</summary>
-    public static ReferralOutcome Decide(NeedOutcome need)
+    public static JointReferralOutcome Decide(NeedOutcome need)
     {
         ArgumentNullException.ThrowIfNull(need);
         return new(
@@ -26,7 +26,7 @@ public static class ReferralRule
 /// <param name="MissingFacts">Codes of the facts that would settle it.</param>
 /// <param name="NeedIsUnverified">The need it follows from rests on a text that was not read.</param>
 /// <param name="Citation">Where it is laid down.</param>
-public sealed record ReferralOutcome(
+public sealed record JointReferralOutcome(
     DateOnly AsOf, Outcome Owed, JointServiceParty? ReferredBy, IReadOnlyList<string> MissingFacts, bool NeedIsUnverified, Citation Citation)
 {
     /// <summary>True when it rests on a text that was not read; people must be told.</summary>
