@@ -13,53 +13,44 @@ public sealed class LauncherTests(TroubledMesh troubled, ITestOutputHelper outpu
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Launcher_WhenKilledInAJourney_LeavesNoProcessAndGoesOnFromThere()
+    public async Task Launcher_WhenInterruptedAndThenKilledInAJourney_LeavesNoProcessAndGoesOnFromThere()
     {
         var folder = NativeFolder.Make();
         var ports = NativePorts.Free(troubled.FirstPort + 300);
         try
         {
-            await using (var first = Start(folder, ports))
+            await using (var interrupted = Start(folder, ports))
             {
-                await SaidAsync(first, () => Passed(folder) > 8);
-                await first.KillAsync();
+                await SaidAsync(interrupted, () => Passed(folder) > 3);
+                interrupted.Interrupt();
+
+                // Not green: what was not played is not said to have held.
+                Assert.Equal(130, await interrupted.EndAsync());
+                Assert.DoesNotContain("Journeys ended", interrupted.Output, StringComparison.Ordinal);
             }
 
             Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
 
-            await using var second = Start(folder, ports, "--serve");
-            await SaidAsync(second, () => second.Output.Contains("Serving until Ctrl-C", StringComparison.Ordinal));
+            await using (var killed = Start(folder, ports))
+            {
+                await SaidAsync(killed, () => Passed(folder) > 8);
+                await killed.KillAsync();
+            }
+
+            Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
+
+            await using var last = Start(folder, ports, "--serve");
+            await SaidAsync(last, () => last.Output.Contains("Serving until Ctrl-C", StringComparison.Ordinal));
             Assert.True(Leftovers.Of(folder).Count > 10);
-            second.Interrupt();
-            var exitCode = await second.EndAsync();
-            output.WriteLine(second.Output);
+            last.Interrupt();
+            var exitCode = await last.EndAsync();
+            output.WriteLine(last.Output);
 
             Assert.Equal(0, exitCode);
             Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
-            Assert.Contains("played earlier", second.Output, StringComparison.Ordinal);
-            Assert.Contains("F02 BenefitDayThresholdReached", second.Output, StringComparison.Ordinal);
-            Assert.Matches("Steps: [0-9]+ held", second.Output);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    [Fact]
-    public async Task Launcher_WhenInterruptedInAJourney_IsNotGreenAndLeavesNoProcess()
-    {
-        var folder = NativeFolder.Make();
-        try
-        {
-            await using var launcher = Start(folder, NativePorts.Free(troubled.FirstPort + 300));
-            await SaidAsync(launcher, () => Passed(folder) > 3);
-
-            launcher.Interrupt();
-
-            Assert.Equal(130, await launcher.EndAsync());
-            Assert.DoesNotContain("Journeys ended", launcher.Output, StringComparison.Ordinal);
-            Assert.Empty(await Leftovers.OfAsync(folder, Cancellation));
+            Assert.Contains("played earlier", last.Output, StringComparison.Ordinal);
+            Assert.Contains("F02 BenefitDayThresholdReached", last.Output, StringComparison.Ordinal);
+            Assert.Matches("Steps: [0-9]+ held", last.Output);
         }
         finally
         {

@@ -3,6 +3,7 @@ using Mesh.TeOffice.Jobseekers;
 using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Work.V1;
+using StartTargets = Mesh.Statutes.StartTargets;
 
 namespace Mesh.TeOffice.Referrals;
 
@@ -39,7 +40,7 @@ internal sealed class ReferralWork(DbContext database) : IWorkSource
                 SubjectId = thing,
                 ClientId = jobseeker?.JobseekerId,
                 Counterpart = referral.Region,
-                DueOn = ServiceTarget.AcknowledgeBy(HelsinkiTime.DateOf(referral.ReceivedAt)),
+                DueOn = StartTargets.After(HelsinkiTime.DateOf(referral.ReceivedAt)).AcknowledgeBy,
                 IsUnclaimed = jobseeker is null,
             }),
         ];

@@ -9,6 +9,7 @@ using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Referrals.V1;
+using StartTargets = Mesh.Statutes.StartTargets;
 
 namespace Mesh.TeOffice.Referrals;
 
@@ -82,7 +83,7 @@ public sealed class RegionReferralGrpcService(
             JobseekerId = jobseeker?.JobseekerId.ToString() ?? "",
             RuleIds = { content.RuleIds },
             ReceivedOn = WireDate.Write(receivedOn),
-            AcknowledgeBy = WireDate.Write(ServiceTarget.AcknowledgeBy(receivedOn)),
+            AcknowledgeBy = WireDate.Write(StartTargets.After(receivedOn).AcknowledgeBy),
             Representative = content.Representative,
             FlowId = referral.FlowId.ToString(),
         };

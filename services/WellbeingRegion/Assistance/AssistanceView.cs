@@ -1,5 +1,6 @@
 using Mesh.Hosting.Contracts;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
+using StartTargets = Mesh.Statutes.StartTargets;
 
 namespace Mesh.WellbeingRegion.Assistance;
 
@@ -23,8 +24,8 @@ public sealed class AssistanceView(AssistanceEvaluator evaluator)
         JointCaseId = row.JointCaseId?.ToString() ?? "",
         LabourAuthority = row.LabourAuthority,
         FlowId = row.FlowId.ToString(),
-        AcknowledgeBy = WireDate.Write(ServiceTargets.AcknowledgeBy(row.ReceivedOn)),
-        ContactBy = WireDate.Write(ServiceTargets.ContactBy(row.ReceivedOn)),
+        AcknowledgeBy = WireDate.Write(StartTargets.After(row.ReceivedOn).AcknowledgeBy),
+        ContactBy = WireDate.Write(StartTargets.After(row.ReceivedOn).FirstContactBy),
     };
 
     /// <summary>With the evaluation the case goes by and what the labour authority last answered.</summary>

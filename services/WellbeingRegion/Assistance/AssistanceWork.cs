@@ -2,6 +2,7 @@ using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 using Tyollisyys.Mesh.Protos.Work.V1;
+using StartTargets = Mesh.Statutes.StartTargets;
 
 namespace Mesh.WellbeingRegion.Assistance;
 
@@ -19,10 +20,10 @@ internal sealed class AssistanceWork(DbContext database) : IWorkSource
         var row = await database.Set<AssistanceCaseRow>().SingleAsync(known => known.CaseId == thing, cancellation);
         return row switch
         {
-            { State: AssistanceState.Received } => [Of(row, "TAKE_CASE", "TakeAssistanceCase", ServiceTargets.AcknowledgeBy(row.ReceivedOn))],
+            { State: AssistanceState.Received } => [Of(row, "TAKE_CASE", "TakeAssistanceCase", StartTargets.After(row.ReceivedOn).AcknowledgeBy)],
             { State: AssistanceState.Taken, EvaluationId: null } =>
-                [Of(row, "EVALUATE_CASE", "EvaluateAssistanceCase", ServiceTargets.ContactBy(row.ReceivedOn))],
-            { State: AssistanceState.Taken } => [Of(row, "DECIDE_ON_CASE", MethodOf(row), ServiceTargets.ContactBy(row.ReceivedOn))],
+                [Of(row, "EVALUATE_CASE", "EvaluateAssistanceCase", StartTargets.After(row.ReceivedOn).FirstContactBy)],
+            { State: AssistanceState.Taken } => [Of(row, "DECIDE_ON_CASE", MethodOf(row), StartTargets.After(row.ReceivedOn).FirstContactBy)],
             _ => [],
         };
     }
