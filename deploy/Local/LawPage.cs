@@ -11,7 +11,8 @@ public static class LawPage
     private const string Introduction = """
         # The law as this software knows it
 
-        Generated from the code, which decides by nothing else; a test compares it. To write it anew: `dotnet run --project deploy/Local -- document`.
+        Generated from the code; a test compares it. What a service decides of this it decides by this code; not every rule is asked by a service
+        yet. To write it anew: `dotnet run --project deploy/Local -- document`.
 
         Two wordings are always evaluated. STATUTE, the acts as read, decides; REPORT, the slides of the Kuntaliitto/Hyvil report, is shown
         beside it. Where they differ the outcome says so and a person judges. A date before the first day of a figure or rule is refused.
