@@ -9,7 +9,7 @@ namespace Mesh.Native.Tests;
 public sealed class OneTroubledMesh : ICollectionFixture<TroubledMesh>;
 
 /// <summary>
-/// The journeys played once on PostgreSQL and RabbitMQ with two replicas of three services, and trouble in the midst of them; and once,
+/// The journeys played once on PostgreSQL and RabbitMQ with two replicas of each service, and trouble in the midst of them; and once,
 /// undisturbed, in one process on SQLite, to compare.
 /// </summary>
 public sealed class TroubledMesh : IAsyncLifetime
@@ -46,8 +46,6 @@ public sealed class TroubledMesh : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Dozens of processes are started here, and none lives long enough to earn back what it costs to watch what it does most.
-        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         _installation = NativeInstallation.Open(new NativeOptions(Folder, FirstPort, Reset: false, Serve: false, Replicas: 2, Troubles.Services, []));
         Mesh = await NativeMesh.StartAsync(_installation, _ => { }, CancellationToken.None);
         using var stage = new Stage(_installation);

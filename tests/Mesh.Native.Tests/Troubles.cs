@@ -61,8 +61,8 @@ internal sealed class Troubles(NativeMesh mesh, NativeInstallation installation,
     /// <summary>Returns when nothing is being restarted any more.</summary>
     public Task EndAsync() => _underWay;
 
-    // Those that most journeys go through: a start of a process is what takes long.
-    public static readonly IReadOnlyList<string> Services = [Sender, Recipient, "3221308-6-social-care"];
+    // Each service once; a start of a process is what takes long, so of organisations that run the same one only those of the journeys.
+    public static readonly IReadOnlyList<string> Services = [Sender, Recipient, "3221308-6-social-care", "0162193-3-municipality"];
 
     private async Task<bool> HasUnsentAsync() => await _databases.CountAsync(Sender, "SELECT count(*) FROM notice_outbox WHERE sent_at IS NULL") > 0;
 

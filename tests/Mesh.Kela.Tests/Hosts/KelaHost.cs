@@ -33,19 +33,26 @@ internal sealed class KelaHost : IAsyncDisposable
     public static readonly Participation SouthKarelia = Of("3221308-6/SOCIAL_CARE");
     public static readonly Participation VantaaRegion = Of("3221347-3/SOCIAL_CARE");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("kela-").FullName;
+    private readonly string _folder;
+    private readonly bool _isReplica;
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly StringWriter _log = new();
     private readonly DemonstrationClock _clock;
     private readonly MeshClock? _served;
     private WebApplication _app;
 
-    private KelaHost(DateOnly today, TimeProvider? time, bool goesWithTheMachine)
+    private KelaHost(DateOnly today, TimeProvider? time, bool goesWithTheMachine, string? folderOfAnother = null)
     {
+        _isReplica = folderOfAnother is not null;
+        _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("kela-").FullName;
         var directory = Resource("participants.json");
         WriteDirectory(directory);
         File.WriteAllText(At("directory.pem"), _key.ExportSubjectPublicKeyInfoPem());
-        AtRestKeys.Create(At("keys.json"));
+        if (!_isReplica)
+        {
+            AtRestKeys.Create(At("keys.json"));
+        }
+
         WriteCertificate(_key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, Noon(today));
         Time = time ?? new FakeTimeProvider(Machine);
@@ -75,6 +82,9 @@ internal sealed class KelaHost : IAsyncDisposable
         await host.BeginAsync();
         return host;
     }
+
+    /// <summary>A second host of Kela's on the same database; it ends before the first.</summary>
+    public KelaHost Replica() => new(HelsinkiTime.DateOf(Now), null, goesWithTheMachine: false, _folder);
 
     /// <summary>The service stops and starts anew on the same files.</summary>
     public async Task RestartAsync()
@@ -178,6 +188,11 @@ internal sealed class KelaHost : IAsyncDisposable
         var place = Place;
         await EndAsync();
         _key.Dispose();
+        if (_isReplica)
+        {
+            return;
+        }
+
         await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }

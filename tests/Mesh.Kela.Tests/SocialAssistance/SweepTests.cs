@@ -11,13 +11,16 @@ public sealed class SweepTests
     private static readonly string Other = People.Born(new(1990, 1, 1), 901);
 
     [Fact]
-    public async Task Sweep_WhenTwoRunAtOnce_TellOnce()
+    public async Task Sweep_WhenReplicasRunItAtOnce_TellsOnce()
     {
         await using var kela = await KelaHost.StartAsync(Day("30.11.2023"));
         await kela.RecordAsync(Of(People.Eetu, Months("2022-12", 12)), Of(Other, Months("2022-12", 12)));
         kela.MoveTo(Day("1.12.2023"));
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => kela.SweepAsync())));
+        await using var replica = kela.Replica();
+        KelaHost[] hosts = [kela, replica, kela, replica];
+
+        await Task.WhenAll(hosts.Select(host => Task.Run(() => host.SweepAsync())));
 
         Assert.Equal(2, (await kela.OutboxAsync()).Count);
         Assert.DoesNotContain("failed", kela.Log, StringComparison.Ordinal);

@@ -67,6 +67,25 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Sweep_WhenReplicasRunItAtOnce_TellsOnce()
+    {
+        await using var office = await OfficeHost.StartAsync("30.11.2023");
+        var aino = await AinosCase.ActiveAsync(office);
+        office.MoveTo("1.3.2024");
+        await using var replica = office.Replica();
+        OfficeHost[] hosts = [office, replica, office, replica];
+        var sweeps = hosts.Select(host => host.New<ReviewSweep>()).ToList();
+
+        await Task.WhenAll(sweeps.Select(sweep => Task.Run(() => sweep.SweepAsync(TestContext.Current.CancellationToken))));
+
+        // Whoever lost looks again with the next minute.
+        await sweeps[0].SweepAsync(TestContext.Current.CancellationToken);
+        Assert.Single(await office.ToldAsync(), name => name == "PlanReviewOverdue");
+        Assert.Equal(aino.Version, (await aino.GetAsync()).CaseVersion);
+        sweeps.ForEach(sweep => sweep.Dispose());
+    }
+
+    [Fact]
     public async Task Sweep_WhenTheReviewWasHeldInTime_TellsNothing()
     {
         await using var office = await OfficeHost.StartAsync("30.11.2023");

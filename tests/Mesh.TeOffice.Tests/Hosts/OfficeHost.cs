@@ -24,19 +24,26 @@ namespace Mesh.TeOffice.Tests.Hosts;
 /// <summary>The TE office as it is wired, on a real database, without its network and without its background work.</summary>
 internal sealed class OfficeHost : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("teoffice-").FullName;
+    private readonly string _folder;
+    private readonly bool _isReplica;
     private readonly DemonstrationClock _clock;
     private readonly StringWriter _log = new();
     private readonly WebApplication _app;
 
-    private OfficeHost(DateTimeOffset now, OfficeProfile profile)
+    private OfficeHost(DateTimeOffset now, OfficeProfile profile, string? folderOfAnother = null)
     {
+        _isReplica = folderOfAnother is not null;
+        _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("teoffice-").FullName;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var directory = Resource("participants.json");
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
-        AtRestKeys.Create(At("keys.json"));
+        if (!_isReplica)
+        {
+            AtRestKeys.Create(At("keys.json"));
+        }
+
         WriteCertificate(key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, now);
         var builder = MeshService.CreateBuilder<TeOfficeDbContext>(Settings(), new MeshHostParts
@@ -73,6 +80,9 @@ internal sealed class OfficeHost : IAsyncDisposable
         });
         return host;
     }
+
+    /// <summary>A second host of the same office on the same database; it ends before the first.</summary>
+    public OfficeHost Replica() => new(Now, _app.Services.GetRequiredService<OfficeProfile>(), _folder);
 
     /// <summary>A generated client of what the office serves.</summary>
     public TClient As<TClient>(Caller caller)
@@ -132,6 +142,11 @@ internal sealed class OfficeHost : IAsyncDisposable
         // This host's pools alone: another test's files go while it reads them, when the last connection to them closes.
         var place = Place;
         await _app.DisposeAsync();
+        if (_isReplica)
+        {
+            return;
+        }
+
         await TestKit.TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
     }
