@@ -28,6 +28,13 @@ public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome
     /// <summary>True when there is a <see cref="BoundaryReason"/>.</summary>
     public bool BoundaryDiscrepancy => BoundaryReasons.Count > 0;
 
+    /// <summary>The same answer in both profiles, of a rule that only one text words.</summary>
+    public static ProfiledAssessment OfOneWording(RuleOutcome answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new(answer.RuleId, answer, answer with { Profile = Profile.Report }, null);
+    }
+
     /// <summary>The outcome in a profile.</summary>
     public RuleOutcome Of(Profile profile) => profile == Profile.Report ? Report : Statute;
 
