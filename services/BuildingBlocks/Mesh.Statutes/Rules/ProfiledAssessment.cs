@@ -25,6 +25,9 @@ public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome
             ? [BoundaryReason.CalendarMonths] : Array.Empty<BoundaryReason>(),
     ];
 
+    /// <summary>Keys of the texts that tell the person why, one for each reason (<see cref="Explanations.Explain(BoundaryReason, Language)"/>).</summary>
+    public IReadOnlyList<string> BoundaryTextKeys => [.. BoundaryReasons.Select(Explanations.KeyOf)];
+
     /// <summary>True when there is a <see cref="BoundaryReason"/>.</summary>
     public bool BoundaryDiscrepancy => BoundaryReasons.Count > 0;
 

@@ -56,16 +56,18 @@ public static class FinnishCalendar
     public static readonly Citation Citation = new(
         CitedTexts.StatutoryTimeAct, "§ 5", Certainty.Verified, Note: "That it also moves an authority's internal duties is unsure.");
 
-    /// <summary>From 1973 Epiphany and Ascension were kept on Saturdays; when they went back to their old days.</summary>
-    public static readonly Citation MovedCitation = new(
-        "Kirkkolaki", "kirkolliset juhlapäivät", Certainty.Unsure,
-        Note: "No text was read. Press and church say that both were on Saturdays 1973–1991; others that they went back in 1991. Of working days only Thursday 9 May 1991 depends on it.");
-
     /// <summary>First day this calendar can be asked about.</summary>
     public static readonly DateOnly FirstFormalised = new(1990, 1, 1);
 
-    /// <summary>Last year in which Epiphany and Ascension were kept on Saturdays (<see cref="MovedCitation"/>).</summary>
-    private const int LastYearOfMovedHolidays = 1991;
+    /// <summary>Whether Epiphany and Ascension are kept on Saturdays, as they were from 1973.</summary>
+    public static readonly DatedFigure<bool> OnSaturdays = new(
+        "GEN-TIME-3 Epiphany and Ascension on Saturdays", "true or false",
+        new DatedValue<bool>(FirstFormalised, true, ChurchAct("From 1973; no text was read."), CitedTexts.CheckedOn),
+        new DatedValue<bool>(
+            new(1992, 1, 1),
+            false,
+            ChurchAct("Press and church say 1992, others 1991; no text was read. Of working days only Thursday 9 May 1991 depends on it."),
+            CitedTexts.CheckedOn));
 
     /// <summary>True when a period may end on the day: not a Saturday, not a Sunday, not one of the <see cref="Holiday"/>s.</summary>
     public static bool IsWorkingDay(DateOnly day) =>
@@ -120,7 +122,7 @@ public static class FinnishCalendar
         var midsummerDay = SaturdayOnOrAfter(new(year, 6, 20));
         Dictionary<DateOnly, Holiday> holidays = [];
         holidays.TryAdd(new(year, 1, 1), Holiday.NewYear);
-        var moved = year <= LastYearOfMovedHolidays;
+        var moved = OnSaturdays.On(new(year, 1, 1)).Value;
         DateOnly epiphany = new(year, 1, 6);
         holidays.TryAdd(moved ? SaturdayOnOrAfter(epiphany) : epiphany, Holiday.Epiphany);
         holidays.TryAdd(easter.AddDays(-2), Holiday.GoodFriday);
@@ -145,6 +147,8 @@ public static class FinnishCalendar
         var (weeks, days) = Math.DivRem(through.DayNumber + 1, 7);
         return (weeks * 5) + Math.Min(days, 5);
     }
+
+    private static Citation ChurchAct(string note) => new("Kirkkolaki", "kirkolliset juhlapäivät", Certainty.Unsure, Note: note);
 
     private static DateOnly SaturdayOnOrAfter(DateOnly day) =>
         day.AddDays(((int)DayOfWeek.Saturday - (int)day.DayOfWeek + 7) % 7);
