@@ -48,6 +48,30 @@ public sealed class LawPropertyTests
             paid.Count(d => d >= first && d <= last),
             People.Subsidy(paid).Count(Benefit.LabourMarketSubsidy, new(first, last)).Value));
 
+    // Spells by walking every day: the longest run of weekdays paid, with the weekends it runs over.
+    [Fact]
+    public void LongestUnbrokenMonths_WhenAnyDayIsAsked_AgreesWithWalking() =>
+        Gen.Select(Paid, Paid, Day).Sample((one, other, asOf) =>
+        {
+            HashSet<DateOnly> paid = [.. one, .. other];
+            var longest = 0;
+            DateOnly? start = null;
+            for (var day = Epoch; day <= asOf; day = day.AddDays(1))
+            {
+                var isWeekday = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+                start = paid.Contains(day) ? start ?? day : isWeekday ? null : start;
+                longest = start is { } began ? Math.Max(longest, CivilTime.WholeMonthsBetween(began, day)) : longest;
+            }
+
+            Assert.Equal(longest, People.Allowance(paid).LongestUnbrokenMonths(Benefit.UnemploymentDailyAllowance, asOf).Value);
+        });
+
+    [Fact]
+    public void LastPaid_WhenAnyDayIsAsked_IsTheLastOnOrBeforeIt() =>
+        Gen.Select(Paid, Day).Sample((paid, asOf) => Assert.Equal(
+            paid.Where(d => d <= asOf).Select(d => (DateOnly?)d).LastOrDefault(),
+            People.Subsidy(paid.OrderDescending()).LastPaid(Benefit.LabourMarketSubsidy, asOf)));
+
     [Fact]
     public void LongestUnbrokenMonths_WhenADayIsAdded_NeverShrinks() =>
         Gen.Select(Paid, Day, Day).Where((paid, extra, _) => !paid.Contains(extra)).Sample((paid, extra, asOf) =>

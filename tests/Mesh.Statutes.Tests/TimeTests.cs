@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Mesh.Statutes.Tests;
 
 public sealed class TimeTests
@@ -67,7 +69,7 @@ public sealed class TimeTests
     [Fact]
     public void HolidaysOf_WhenEveryYearTo2100IsAsked_KeepsMovableDaysInTheirSpans()
     {
-        for (var year = 1991; year <= 2100; year++)
+        for (var year = 1990; year <= 2100; year++)
         {
             var days = FinnishCalendar.HolidaysOf(year).ToLookup(h => h.Value, h => h.Key);
             Assert.InRange(days[Holiday.MidsummerDay].Single(), new DateOnly(year, 6, 20), new DateOnly(year, 6, 26));
@@ -75,12 +77,41 @@ public sealed class TimeTests
             Assert.InRange(days[Holiday.EasterSunday].Single(), new DateOnly(year, 3, 22), new DateOnly(year, 4, 25));
             Assert.Equal(DayOfWeek.Saturday, days[Holiday.MidsummerDay].Single().DayOfWeek);
             Assert.Equal(DayOfWeek.Saturday, days[Holiday.AllSaints].Single().DayOfWeek);
-            Assert.All(days[Holiday.Ascension], d => Assert.Equal(DayOfWeek.Thursday, d.DayOfWeek));
+            Assert.All(days[Holiday.Ascension], d => Assert.Equal(year > 1991 ? DayOfWeek.Thursday : DayOfWeek.Saturday, d.DayOfWeek));
+            Assert.All(days[Holiday.Epiphany], d => Assert.True(year > 1991 ? d == new DateOnly(year, 1, 6) : d.DayOfWeek == DayOfWeek.Saturday));
         }
 
         Assert.Equal(Holiday.MayDay, FinnishCalendar.HolidaysOf(2008)[new(2008, 5, 1)]);
-        Assert.Throws<OutsideFormalisedLawException>(() => FinnishCalendar.HolidaysOf(1990));
+        Assert.Throws<OutsideFormalisedLawException>(() => FinnishCalendar.HolidaysOf(1989));
     }
+
+    [Theory]
+    [InlineData("1990-01-06", Holiday.Epiphany)]
+    [InlineData("1990-05-19", Holiday.Ascension)]
+    [InlineData("1991-01-12", Holiday.Epiphany)]
+    [InlineData("1991-05-04", Holiday.Ascension)]
+    [InlineData("1992-01-06", Holiday.Epiphany)]
+    [InlineData("1992-05-28", Holiday.Ascension)]
+    public void HolidaysOf_WhenHolidaysWereKeptOnSaturdays_FindsThemThereTo1991(string day, Holiday expected) =>
+        Assert.Equal(expected, FinnishCalendar.HolidaysOf(DateOnly.Parse(day, null).Year)[DateOnly.Parse(day, null)]);
+
+    [Theory]
+    [InlineData("1990-05-24", true)]
+    [InlineData("1992-05-28", false)]
+    [InlineData("1992-01-06", false)]
+    [InlineData("2100-12-24", false)]
+    [InlineData("2100-12-23", true)]
+    public void IsWorkingDay_WhenAHolidayWasMovedAway_IsTrueOfItsOldDay(string day, bool expected) =>
+        Assert.Equal(expected, FinnishCalendar.IsWorkingDay(DateOnly.Parse(day, null)));
+
+    [Fact]
+    public void WeekdaysAfter_WhenAnyDaysAreGiven_CountsMondaysToFridays() =>
+        Gen.Select(Gen.Int[0, 800], Gen.Int[-20, 800]).Sample((from, length) =>
+        {
+            var day = new DateOnly(2023, 1, 1).AddDays(from);
+            var expected = Enumerable.Range(1, Math.Max(0, length)).Count(n => day.AddDays(n).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+            Assert.Equal(expected, FinnishCalendar.WeekdaysAfter(day, day.AddDays(length)));
+        });
 
     [Theory]
     [InlineData("2024-05-31", "2024-05-31")]

@@ -14,6 +14,18 @@ public static class ActivationPlanEligibility
         new SocialAssistanceFrom25(),
     ];
 
+    /// <summary>
+    /// Answers as of a legal date on facts as they were known on another: what became known later is left out, so that a question about
+    /// the past has the answer it had then (GEN-KNOW-1).
+    /// </summary>
+    /// <exception cref="ContradictoryFactsException">The facts as then known contradict each other.</exception>
+    /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
+    public static EligibilityOutcome Evaluate(RecordedFacts facts, DateOnly asOf, DateOnly knownOn)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return Evaluate(facts.AsKnownOn(knownOn).ForActivationPlan, asOf) with { KnownOn = knownOn };
+    }
+
     /// <summary>Answers every rule in both profiles as of a legal date, on facts as the caller knows them.</summary>
     /// <exception cref="ContradictoryFactsException">The facts contradict each other; check <see cref="ActivationPlanFacts.Violations"/> first.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>

@@ -17,15 +17,9 @@ public abstract class ActivationPlanRule : CriteriaRule<ActivationPlanFacts>
 
     /// <summary>Answers the rule in both profiles as of a date.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
-    public RuleAssessment Assess(ActivationPlanFacts facts, DateOnly asOf)
+    public override RuleAssessment Assess(ActivationPlanFacts facts, DateOnly asOf)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(
-            Id,
-            LaunchedBy,
-            Answer(facts, asOf, Profile.Statute, WindowReading.Rolling),
-            Answer(facts, asOf, Profile.Report, WindowReading.Rolling),
-            HasMonthWindow ? Answer(facts, asOf, Profile.Statute, WindowReading.EndedCalendarMonths) : null,
-            ReportLaunchesAlone);
+        var assessed = base.Assess(facts, asOf);
+        return new(Id, LaunchedBy, assessed.Statute, assessed.Report, assessed.StatuteByCalendarMonths, ReportLaunchesAlone);
     }
 }

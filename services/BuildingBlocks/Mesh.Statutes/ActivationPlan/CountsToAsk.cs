@@ -48,6 +48,8 @@ public sealed record CountsToAsk(
             return Fact.Unknown<int>();
         }
 
+        public override BenefitDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through) => this;
+
         internal void TakeOver(Listener other)
         {
             Counts.UnionWith(other.Counts);

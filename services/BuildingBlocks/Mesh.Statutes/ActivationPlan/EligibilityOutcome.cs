@@ -21,6 +21,9 @@ public sealed record ProfileOutcome(
 /// <param name="Rules">Every rule, met or not, in the order of § 3.</param>
 public sealed record EligibilityOutcome(DateOnly AsOf, Era Era, IReadOnlyList<RuleAssessment> Rules)
 {
+    /// <summary>The date on which the facts were known; null when they are what the caller knew when it asked.</summary>
+    public DateOnly? KnownOn { get; init; }
+
     /// <summary>STATUTE, the default.</summary>
     public ProfileOutcome Statute { get; } = In(Profile.Statute, Rules);
 

@@ -17,4 +17,13 @@ public abstract class BenefitDays
 
     /// <summary>Earliest day of the benefit known to be paid, null when none is known.</summary>
     public abstract DateOnly? EarliestDay(Benefit benefit);
+
+    /// <summary>
+    /// These days and, after <paramref name="asOf"/>, every weekday of one benefit: what will be when nothing changes. Days after it that
+    /// are known already stay as they are.
+    /// </summary>
+    /// <param name="benefit">The benefit that goes on.</param>
+    /// <param name="asOf">Last day that is known.</param>
+    /// <param name="through">Last day assumed, included.</param>
+    public abstract BenefitDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through);
 }

@@ -49,4 +49,32 @@ public sealed class DisclosedCounts : BenefitDays
     /// <inheritdoc/>
     public override Fact<int> LongestUnbrokenMonths(Benefit benefit, DateOnly asOf) =>
         _spells.TryGetValue((benefit, asOf), out var months) ? Fact.Known(months) : Fact.Unknown<int>();
+
+    /// <summary>
+    /// Counts that begin on a fixed day grow with each weekday. How many days leave a rolling window counts do not tell: those stay
+    /// unknown, and so do spells.
+    /// </summary>
+    public override BenefitDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through) => new Going(this, benefit, asOf, through);
+
+    private sealed class Going(DisclosedCounts told, Benefit paid, DateOnly asOf, DateOnly through) : BenefitDays
+    {
+        public override DateOnly? EarliestDay(Benefit benefit) => null;
+
+        public override Fact<int> Count(Benefit benefit, CountedWindow window)
+        {
+            if (window.Last <= asOf || window.First > asOf)
+            {
+                return told.Count(benefit, window);
+            }
+
+            var last = window.Last < through ? window.Last : through;
+            var weekdays = benefit == paid ? FinnishCalendar.WeekdaysAfter(asOf, last) : 0;
+            return told.Count(benefit, window with { Last = asOf }).Map(days => days + weekdays);
+        }
+
+        public override Fact<int> LongestUnbrokenMonths(Benefit benefit, DateOnly asOf) => told.LongestUnbrokenMonths(benefit, asOf);
+
+        public override BenefitDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through) =>
+            throw new NotSupportedException("What goes on already cannot be made to go on.");
+    }
 }

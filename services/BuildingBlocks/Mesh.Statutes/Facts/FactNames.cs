@@ -101,4 +101,13 @@ public static class FactNames
 
     /// <summary>Whether the job search is valid; owner the labour authority.</summary>
     public const string JobSearchValid = "JOB_SEARCH_VALID";
+
+    /// <summary>Whether limits of capacity were found jointly (KTT-NEED-1); labour authority, social-care party and client.</summary>
+    public const string CapacityLimitsFound = "CAPACITY_LIMITS_FOUND";
+
+    /// <summary>Day of the activation plan's last review, else the day it took effect; owner the labour authority.</summary>
+    public const string ActivationPlanReviewedOn = "ACTIVATION_PLAN_REVIEWED_ON";
+
+    /// <summary>Day of the multisectoral plan's last review, else the day it was made; owner the labour authority.</summary>
+    public const string JointPlanReviewedOn = "JOINT_PLAN_REVIEWED_ON";
 }

@@ -1,8 +1,8 @@
 namespace Mesh.Statutes;
 
 /// <summary>
-/// Every paid day of one person, as known on one date. Sorted once; a count in a window is two binary searches,
-/// so the cost of a rule does not grow with the length of the history.
+/// Every paid day of one person, as known on one date. A count in a window is two looks (<see cref="DaySet"/>), so the cost of a rule
+/// does not grow with the length of the history.
 /// </summary>
 public sealed class PaidDays : BenefitDays
 {
@@ -22,7 +22,7 @@ public sealed class PaidDays : BenefitDays
     }
 
     /// <summary>A person to whom no day was paid, which is known.</summary>
-    public static PaidDays None { get; } = new(new([]), new([]));
+    public static PaidDays None { get; } = new(new(DaySet.None), new(DaySet.None));
 
     /// <inheritdoc/>
     public override DateOnly? EarliestDay(Benefit benefit) => Of(benefit).First;
@@ -34,12 +34,45 @@ public sealed class PaidDays : BenefitDays
     public static FactReading<PaidDays> Read(IEnumerable<PaidDay> days)
     {
         ArgumentNullException.ThrowIfNull(days);
-        PaidDay[] sorted = [.. days];
-        Array.Sort(sorted, static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : a.Benefit.CompareTo(b.Benefit));
+        PaidDay[] all = [.. days];
+        return Read(all.AsSpan());
+    }
 
+    /// <summary>The same from a row of days, for whoever reads a whole register.</summary>
+    public static FactReading<PaidDays> Read(ReadOnlySpan<PaidDay> days)
+    {
+        if (days.IsEmpty)
+        {
+            return new(None, []);
+        }
+
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var (day, _) in days)
+        {
+            first = Math.Min(first, day.DayNumber);
+            last = Math.Max(last, day.DayNumber);
+        }
+
+        DaySet.Builder subsidy = new(first, last);
+        DaySet.Builder allowance = new(first, last);
+        foreach (var (day, benefit) in days)
+        {
+            var isKnown = benefit is Benefit.LabourMarketSubsidy or Benefit.UnemploymentDailyAllowance;
+            if (!isKnown || subsidy.Contains(day.DayNumber) || allowance.Contains(day.DayNumber))
+            {
+                return new(null, Violations(days.ToArray()));
+            }
+
+            (benefit == Benefit.LabourMarketSubsidy ? subsidy : allowance).Add(day.DayNumber);
+        }
+
+        return new(new PaidDays(new(subsidy.Build()), new(allowance.Build())), []);
+    }
+
+    private static List<FactViolation> Violations(PaidDay[] sorted)
+    {
+        Array.Sort(sorted, static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : a.Benefit.CompareTo(b.Benefit));
         List<FactViolation> violations = [];
-        List<int> subsidy = new(sorted.Length);
-        List<int> allowance = [];
         for (var i = 0; i < sorted.Length; i++)
         {
             var (day, benefit) = sorted[i];
@@ -48,17 +81,13 @@ public sealed class PaidDays : BenefitDays
                 violations.Add(new(DayPaidTwice, NameOf(benefit), day));
             }
 
-            switch (benefit)
+            if (!Enum.IsDefined(benefit))
             {
-                case Benefit.LabourMarketSubsidy: subsidy.Add(day.DayNumber); break;
-                case Benefit.UnemploymentDailyAllowance: allowance.Add(day.DayNumber); break;
-                default: violations.Add(new(UnknownBenefit, NameOf(benefit), day)); break;
+                violations.Add(new(UnknownBenefit, NameOf(benefit), day));
             }
         }
 
-        return violations.Count > 0
-            ? new(null, violations)
-            : new(new PaidDays(new([.. subsidy]), new([.. allowance])), violations);
+        return violations;
     }
 
     /// <inheritdoc/>
@@ -70,23 +99,23 @@ public sealed class PaidDays : BenefitDays
     /// <summary>Last paid day on or before a date, null when there is none (flow F02).</summary>
     public DateOnly? LastPaid(Benefit benefit, DateOnly asOf) => Of(benefit).LastOn(asOf);
 
-    /// <summary>These days and, after <paramref name="asOf"/>, every weekday of one benefit: what will be when nothing changes.</summary>
-    /// <param name="benefit">The benefit that goes on.</param>
-    /// <param name="asOf">Last day that is known.</param>
-    /// <param name="through">Last day assumed, included.</param>
-    /// <exception cref="ContradictoryFactsException">A day after <paramref name="asOf"/> is paid already.</exception>
-    public PaidDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through)
+    /// <inheritdoc/>
+    public override PaidDays GoingOn(Benefit benefit, DateOnly asOf, DateOnly through)
     {
         List<PaidDay> days = [.. _subsidy.Days.Select(day => new PaidDay(day, Benefit.LabourMarketSubsidy)), .. _allowance.Days.Select(day => new PaidDay(day, Benefit.UnemploymentDailyAllowance))];
+        var paid = days.Select(day => day.Day).ToHashSet();
         for (var day = FinnishCalendar.NextWeekday(asOf); day <= through; day = FinnishCalendar.NextWeekday(day))
         {
-            days.Add(new(day, benefit));
+            if (!paid.Contains(day))
+            {
+                days.Add(new(day, benefit));
+            }
         }
 
         return Read(days).Value;
     }
 
-    private static string NameOf(Benefit benefit) =>
+    internal static string NameOf(Benefit benefit) =>
         benefit == Benefit.UnemploymentDailyAllowance ? FactNames.UnemploymentAllowanceDays : FactNames.LabourMarketSubsidyDays;
 
     private PaidSeries Of(Benefit benefit) => benefit switch

@@ -7,6 +7,15 @@ public static class TargetGroup
     public static IReadOnlyList<TargetGroupRule> Rules { get; } =
         [new SubsidyDaysOfJointService(), new ContinuousUnemploymentUnder25(), new ContinuousUnemploymentFrom25()];
 
+    /// <summary>Answers as of a legal date on facts as they were known on another (GEN-KNOW-1).</summary>
+    /// <exception cref="ContradictoryFactsException">The facts as then known contradict each other.</exception>
+    /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
+    public static TargetGroupOutcome Evaluate(RecordedFacts facts, DateOnly asOf, DateOnly knownOn)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return Evaluate(facts.AsKnownOn(knownOn).ForTargetGroup, asOf) with { KnownOn = knownOn };
+    }
+
     /// <summary>Answers every rule in both profiles as of a legal date, on facts as the caller knows them.</summary>
     /// <exception cref="ContradictoryFactsException">The facts contradict each other; check <see cref="TargetGroupFacts.Violations"/> first.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
@@ -27,6 +36,9 @@ public static class TargetGroup
 /// <param name="Rules">Every rule, met or not.</param>
 public sealed record TargetGroupOutcome(DateOnly AsOf, Era Era, IReadOnlyList<ProfiledAssessment> Rules)
 {
+    /// <summary>The date on which the facts were known; null when they are what the caller knew when it asked.</summary>
+    public DateOnly? KnownOn { get; init; }
+
     /// <summary>True when one rule lies on a boundary: the case goes to a person.</summary>
     public bool BoundaryDiscrepancy => Rules.Any(r => r.BoundaryDiscrepancy);
 

@@ -9,18 +9,6 @@ public abstract class TargetGroupRule : CriteriaRule<TargetGroupFacts>
     /// <inheritdoc/>
     public sealed override Citation Slide { get; } = JointServiceAct.Slide("1/6");
 
-    /// <summary>Answers the rule in both profiles as of a date.</summary>
-    /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
-    public ProfiledAssessment Assess(TargetGroupFacts facts, DateOnly asOf)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(
-            Id,
-            Answer(facts, asOf, Profile.Statute, WindowReading.Rolling),
-            Answer(facts, asOf, Profile.Report, WindowReading.Rolling),
-            null);
-    }
-
     /// <summary>The conditions of 1369/2014.</summary>
     protected abstract IReadOnlyList<Criterion> ConditionsOfAct(RuleInquiry asked, TargetGroupFacts facts);
 

@@ -21,6 +21,15 @@ public static class PaySubsidyReform
     /// <summary>False for a decision before the reform.</summary>
     public static bool Supports(DateOnly decidedOn) => decidedOn >= First.From;
 
+    /// <summary>The answer of a rule PAL-* on a day before the reform: unknown, whatever the facts, and why.</summary>
+    internal static ProfiledAssessment NotFormalised(string ruleId, DateOnly asOf)
+    {
+        RuleVersion before = new(Era.E2, InForce: false, Citation);
+        RuleInquiry asked = new(ruleId, before, Citation, asOf, Profile.Statute, WindowReading.Rolling);
+        return ProfiledAssessment.OfOneWording(
+            new(ruleId, before, Profile.Statute, asOf, [asked.NotSettled(CriterionNames.EraFormalised, Citation)]));
+    }
+
     /// <summary>Official guidance on amounts and conditions.</summary>
     public static Citation Guidance(string subject, string? note = null) => new(EmploymentServicesAct.Guidance, subject, Certainty.Source, Note: note);
 }

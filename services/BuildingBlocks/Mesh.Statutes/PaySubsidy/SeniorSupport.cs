@@ -60,7 +60,7 @@ public static class SeniorSupport
             return new(grantedOn, SeniorSupportVerdict.NotSupportedEra, [], [], null, null, [PaySubsidyReform.Rule.Citation]);
         }
 
-        RuleOutcome conditions = new(Rule.Id, Rule.On(grantedOn), Profile.Statute, grantedOn, Criteria(facts, grantedOn));
+        var conditions = Conditions(facts, grantedOn);
         var mostMonths = MostMonths.On(grantedOn).Value;
 
         // How long the job lasts bounds the period; while that is unknown the period cannot be told, whatever the other facts are.
@@ -79,6 +79,10 @@ public static class SeniorSupport
             verdict == SeniorSupportVerdict.Granted ? Rate(grantedOn) : null,
             [Rule.CiteOn(grantedOn), SeniorUnemployment.Rule.CiteOn(grantedOn)]);
     }
+
+    /// <summary>The conditions of a day from the reform on.</summary>
+    internal static RuleOutcome Conditions(SeniorSupportFacts facts, DateOnly grantedOn) =>
+        new(Rule.Id, Rule.On(grantedOn), Profile.Statute, grantedOn, Criteria(facts, grantedOn));
 
     private static Criterion[] Criteria(SeniorSupportFacts facts, DateOnly grantedOn) =>
     [

@@ -22,6 +22,18 @@ public abstract class CriteriaRule<TFacts>
     /// <summary>True when the rule counts in a window of months, so that the calendar-month reading is computed beside it (A2).</summary>
     public virtual bool HasMonthWindow => false;
 
+    /// <summary>Answers the rule in both profiles as of a date.</summary>
+    /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
+    public virtual ProfiledAssessment Assess(TFacts facts, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new(
+            Id,
+            Answer(facts, asOf, Profile.Statute, WindowReading.Rolling),
+            Answer(facts, asOf, Profile.Report, WindowReading.Rolling),
+            HasMonthWindow ? Answer(facts, asOf, Profile.Statute, WindowReading.EndedCalendarMonths) : null);
+    }
+
     /// <summary>The conditions, all of which must be met; same order in both profiles.</summary>
     protected abstract IReadOnlyList<Criterion> Conditions(RuleInquiry asked, TFacts facts);
 

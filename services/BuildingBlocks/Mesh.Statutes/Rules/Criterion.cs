@@ -41,6 +41,12 @@ public sealed record Criterion
         _ => Outcome.Unknown,
     };
 
+    /// <summary>The fact that would settle it; empty when it is settled, or when no fact would.</summary>
+    public IReadOnlyList<string> MissingFacts => Outcome == Outcome.Unknown && FactName is not null ? [FactName] : [];
+
+    /// <summary>True when it rests on a text that was not read; people must be told.</summary>
+    public bool IsUnverified => Citation.IsUnverified;
+
     /// <summary>Rule, name and outcome; no value, since values are about a person.</summary>
     public override string ToString() => $"{RuleId} {Name} {Outcome}";
 }
@@ -92,4 +98,52 @@ public static class CriterionNames
 
     /// <summary>The jobseeker interview is held; booked is not enough (AKT-ORDER-2).</summary>
     public const string InterviewHeld = "INTERVIEW_HELD";
+
+    /// <summary>Limits of capacity that prevent work or employment services are found jointly (KTT-NEED-1).</summary>
+    public const string CapacityLimitsFound = "CAPACITY_LIMITS_FOUND";
+
+    /// <summary>Employment needs services of the labour authority.</summary>
+    public const string NeedsLabourAuthority = "NEEDS_LABOUR_AUTHORITY";
+
+    /// <summary>Employment needs services of social care.</summary>
+    public const string NeedsSocialCare = "NEEDS_SOCIAL_CARE";
+
+    /// <summary>The judgement of the need has its reason.</summary>
+    public const string NeedReasoned = "NEED_REASONED";
+
+    /// <summary>Employment needs services of Kela, or it is reasoned why it does not (A5).</summary>
+    public const string SocialInsuranceNeededOrReasoned = "SOCIAL_INSURANCE_NEEDED_OR_REASONED";
+
+    /// <summary>Of a group to which the employment obligation extends (VEL-KIND).</summary>
+    public const string InGroupOfObligation = "IN_GROUP_OF_OBLIGATION";
+
+    /// <summary>The municipality is the home municipality (VEL-1).</summary>
+    public const string IsHomeMunicipality = "IS_HOME_MUNICIPALITY";
+
+    /// <summary>The ground of pay subsidy is lack of vocational skill (PAL-1).</summary>
+    public const string LackOfVocationalSkill = "LACK_OF_VOCATIONAL_SKILL";
+
+    /// <summary>The ground of pay subsidy is reduced work ability (PAL-2).</summary>
+    public const string ReducedWorkAbility = "REDUCED_WORK_ABILITY";
+
+    /// <summary>The employer has not had pay subsidy for the person before; the same employer again is for a person to decide (PAL-4).</summary>
+    public const string NewWorkplace = "NEW_WORKPLACE";
+
+    /// <summary>The employer is not municipal; a municipal one is for a person to decide (PAL-G).</summary>
+    public const string EmployerNotMunicipal = "EMPLOYER_NOT_MUNICIPAL";
+
+    /// <summary>The rules of the date are formalised (PAL-0). Present only when they are not.</summary>
+    public const string EraFormalised = "ERA_FORMALISED";
+
+    /// <summary>Weak position in the labour market (COACH-2).</summary>
+    public const string WeakLabourMarketPosition = "WEAK_LABOUR_MARKET_POSITION";
+
+    /// <summary>Partial work ability (COACH-2).</summary>
+    public const string PartialWorkAbility = "PARTIAL_WORK_ABILITY";
+
+    /// <summary>A young person who needs support after graduation (COACH-2).</summary>
+    public const string YoungWithNeedAfterGraduation = "YOUNG_WITH_NEED_AFTER_GRADUATION";
+
+    /// <summary>Needs help in finding a job or contacting employers (COACH-2).</summary>
+    public const string NeedsHelpFindingJob = "NEEDS_HELP_FINDING_JOB";
 }

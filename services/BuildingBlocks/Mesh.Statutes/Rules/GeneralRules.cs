@@ -64,7 +64,7 @@ public static class GeneralRules
         CitedTexts.ReportSlide("Kuntakokeilu"),
         RuleVersion.SinceE2(CitedTexts.ReportSlide("Kuntakokeilu")));
 
-    /// <summary>GEN-KNOW-1. What the callers keep: every rule is asked with facts as known on a date.</summary>
+    /// <summary>GEN-KNOW-1, <see cref="RecordedFacts.AsKnownOn"/>; whoever keeps facts already as known on a date passes those.</summary>
     public static readonly RuleDescription KnownOn = Always(
         "GEN-KNOW-1",
         "When a fact was true and when it was known are both kept; a late correction never changes a past decision but is for a person to look at.",

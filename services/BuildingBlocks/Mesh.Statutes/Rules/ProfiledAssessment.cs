@@ -25,8 +25,18 @@ public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome
             ? [BoundaryReason.CalendarMonths] : Array.Empty<BoundaryReason>(),
     ];
 
+    /// <summary>Keys of the texts that tell the person why, one for each reason (<see cref="Explanations.Explain(BoundaryReason, Language)"/>).</summary>
+    public IReadOnlyList<string> BoundaryTextKeys => [.. BoundaryReasons.Select(Explanations.KeyOf)];
+
     /// <summary>True when there is a <see cref="BoundaryReason"/>.</summary>
     public bool BoundaryDiscrepancy => BoundaryReasons.Count > 0;
+
+    /// <summary>The same answer in both profiles, of a rule that only one text words.</summary>
+    public static ProfiledAssessment OfOneWording(RuleOutcome answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new(answer.RuleId, answer, answer with { Profile = Profile.Report }, null);
+    }
 
     /// <summary>The outcome in a profile.</summary>
     public RuleOutcome Of(Profile profile) => profile == Profile.Report ? Report : Statute;

@@ -43,14 +43,16 @@ public record RuleInquiry(string RuleId, RuleVersion Version, Citation Basis, Da
             Fact.Known(Measure.YesNo(Version.InForce)),
             Version.Citation);
 
+    /// <summary>Something that must be so; known none means that it is not.</summary>
+    public Criterion IsTrue(string name, string factName, Fact<bool> fact) =>
+        New(name, factName, new(Measure.YesNo(true), Comparator.AtLeast), fact.Map(Measure.YesNo), Basis);
+
     /// <summary>The criterion that stays unknown, whatever the facts, while the conditions of the act in force were not read.</summary>
-    public Criterion ConditionsNotRead() =>
-        New(
-            CriterionNames.SuccessorConditionsRead,
-            null,
-            new(Measure.YesNo(true), Comparator.AtLeast),
-            Fact.Unknown<Measure>(),
-            Version.Citation);
+    public Criterion ConditionsNotRead() => NotSettled(CriterionNames.SuccessorConditionsRead, Version.Citation);
+
+    /// <summary>A criterion that no text read settles, whatever the facts: a person decides.</summary>
+    public Criterion NotSettled(string name, Citation citation) =>
+        New(name, null, new(Measure.YesNo(true), Comparator.AtLeast), Fact.Unknown<Measure>(), citation);
 
     /// <summary>A criterion of the rule.</summary>
     protected Criterion New(

@@ -19,6 +19,9 @@ public sealed record RuleOutcome(string RuleId, RuleVersion Version, Profile Pro
         ? []
         : [.. Criteria.Where(c => c.Outcome == Outcome.Unknown).Select(c => c.FactName).OfType<string>().Distinct()];
 
+    /// <summary>Where the criteria are laid down, each text once.</summary>
+    public IReadOnlyList<Citation> Citations => [.. Criteria.Select(c => c.Citation).Distinct()];
+
     /// <summary>True when the rule's version or a criterion rests on a text that was not read; people must be told.</summary>
     public bool IsUnverified => Version.IsUnverified || Criteria.Any(c => c.Citation.IsUnverified);
 

@@ -6,7 +6,7 @@ public enum Holiday
     /// <summary>uudenvuodenpäivä, 1 January.</summary>
     NewYear = 1,
 
-    /// <summary>loppiainen, 6 January.</summary>
+    /// <summary>loppiainen, 6 January; to 1991 the Saturday between 6 and 12 January.</summary>
     Epiphany,
 
     /// <summary>pitkäperjantai.</summary>
@@ -21,7 +21,7 @@ public enum Holiday
     /// <summary>vapunpäivä, 1 May.</summary>
     MayDay,
 
-    /// <summary>helatorstai, the fortieth day of Easter.</summary>
+    /// <summary>helatorstai, the fortieth day of Easter; to 1991 the Saturday before it.</summary>
     Ascension,
 
     /// <summary>helluntaipäivä, the fiftieth day of Easter.</summary>
@@ -49,9 +49,7 @@ public enum Holiday
     BoxingDay,
 }
 
-/// <summary>
-/// Working days in the sense of Act 150/1930 § 5, computed. From 1991 on: before that Epiphany and Ascension were moved to Saturdays.
-/// </summary>
+/// <summary>Working days in the sense of Act 150/1930 § 5, computed.</summary>
 public static class FinnishCalendar
 {
     /// <summary>§ 5: holidays, Independence Day, May Day, Christmas Eve, Midsummer Eve and Saturdays.</summary>
@@ -59,7 +57,17 @@ public static class FinnishCalendar
         CitedTexts.StatutoryTimeAct, "§ 5", Certainty.Verified, Note: "That it also moves an authority's internal duties is unsure.");
 
     /// <summary>First day this calendar can be asked about.</summary>
-    public static readonly DateOnly FirstFormalised = new(1991, 1, 1);
+    public static readonly DateOnly FirstFormalised = new(1990, 1, 1);
+
+    /// <summary>Whether Epiphany and Ascension are kept on Saturdays, as they were from 1973.</summary>
+    public static readonly DatedFigure<bool> OnSaturdays = new(
+        "GEN-TIME-3 Epiphany and Ascension on Saturdays", "true or false",
+        new DatedValue<bool>(FirstFormalised, true, ChurchAct("From 1973; no text was read."), CitedTexts.CheckedOn),
+        new DatedValue<bool>(
+            new(1992, 1, 1),
+            false,
+            ChurchAct("Press and church say 1992, others 1991; no text was read. Of working days only Thursday 9 May 1991 depends on it."),
+            CitedTexts.CheckedOn));
 
     /// <summary>True when a period may end on the day: not a Saturday, not a Sunday, not one of the <see cref="Holiday"/>s.</summary>
     public static bool IsWorkingDay(DateOnly day) =>
@@ -98,8 +106,11 @@ public static class FinnishCalendar
         _ => 1,
     });
 
+    /// <summary>How many Mondays to Fridays lie after a day, up to and including another; 0 when there is none between.</summary>
+    public static int WeekdaysAfter(DateOnly day, DateOnly through) => Math.Max(0, Weekdays(through) - Weekdays(day));
+
     /// <summary>The holidays of a year. When two meet on one day (May Day and Ascension Day, as in 2008) the earlier named stands.</summary>
-    /// <exception cref="OutsideFormalisedLawException">The year is before 1991.</exception>
+    /// <exception cref="OutsideFormalisedLawException">The year is before 1990.</exception>
     public static IReadOnlyDictionary<DateOnly, Holiday> HolidaysOf(int year)
     {
         if (year < FirstFormalised.Year)
@@ -111,12 +122,14 @@ public static class FinnishCalendar
         var midsummerDay = SaturdayOnOrAfter(new(year, 6, 20));
         Dictionary<DateOnly, Holiday> holidays = [];
         holidays.TryAdd(new(year, 1, 1), Holiday.NewYear);
-        holidays.TryAdd(new(year, 1, 6), Holiday.Epiphany);
+        var moved = OnSaturdays.On(new(year, 1, 1)).Value;
+        DateOnly epiphany = new(year, 1, 6);
+        holidays.TryAdd(moved ? SaturdayOnOrAfter(epiphany) : epiphany, Holiday.Epiphany);
         holidays.TryAdd(easter.AddDays(-2), Holiday.GoodFriday);
         holidays.TryAdd(easter, Holiday.EasterSunday);
         holidays.TryAdd(easter.AddDays(1), Holiday.EasterMonday);
         holidays.TryAdd(new(year, 5, 1), Holiday.MayDay);
-        holidays.TryAdd(easter.AddDays(39), Holiday.Ascension);
+        holidays.TryAdd(easter.AddDays(moved ? 34 : 39), Holiday.Ascension);
         holidays.TryAdd(easter.AddDays(49), Holiday.Pentecost);
         holidays.TryAdd(midsummerDay.AddDays(-1), Holiday.MidsummerEve);
         holidays.TryAdd(midsummerDay, Holiday.MidsummerDay);
@@ -127,6 +140,15 @@ public static class FinnishCalendar
         holidays.TryAdd(new(year, 12, 26), Holiday.BoxingDay);
         return holidays;
     }
+
+    // Since the first day of the calendar, which was a Monday.
+    private static int Weekdays(DateOnly through)
+    {
+        var (weeks, days) = Math.DivRem(through.DayNumber + 1, 7);
+        return (weeks * 5) + Math.Min(days, 5);
+    }
+
+    private static Citation ChurchAct(string note) => new("Kirkkolaki", "kirkolliset juhlapäivät", Certainty.Unsure, Note: note);
 
     private static DateOnly SaturdayOnOrAfter(DateOnly day) =>
         day.AddDays(((int)DayOfWeek.Saturday - (int)day.DayOfWeek + 7) % 7);

@@ -1,0 +1,107 @@
+using System.Numerics;
+
+namespace Mesh.Statutes;
+
+/// <summary>
+/// A set of days, one bit a day, with the number of days before each word beside it: how many lie in a window is two looks, however
+/// long the history is, and a history of years fits into a few hundred bytes.
+/// </summary>
+internal sealed class DaySet
+{
+    private const int BitsOfWord = 64;
+
+    private readonly int _origin;
+    private readonly ulong[] _words;
+    private readonly int[] _before;
+
+    private DaySet(int origin, ulong[] words)
+    {
+        _origin = origin;
+        _words = words;
+        _before = new int[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            _before[i] = Count;
+            Count += BitOperations.PopCount(words[i]);
+        }
+    }
+
+    /// <summary>No day.</summary>
+    internal static DaySet None { get; } = new(0, []);
+
+    /// <summary>How many days there are.</summary>
+    internal int Count { get; }
+
+    /// <summary>The first day; null when there is none.</summary>
+    internal int? First => Count == 0 ? null : Numbers().First();
+
+    /// <summary>Day numbers, ascending.</summary>
+    internal IEnumerable<int> Numbers()
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            for (var word = _words[i]; word != 0; word &= word - 1)
+            {
+                yield return _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
+            }
+        }
+    }
+
+    /// <summary>How many days there are up to and including a day.</summary>
+    internal int CountThrough(int dayNumber)
+    {
+        var bit = dayNumber - _origin;
+        if (bit < 0)
+        {
+            return 0;
+        }
+
+        var (word, rest) = Math.DivRem(bit, BitsOfWord);
+        return word >= _words.Length ? Count : _before[word] + BitOperations.PopCount(_words[word] & Through(rest));
+    }
+
+    /// <summary>The last day up to and including a day; null when there is none.</summary>
+    internal int? LastThrough(int dayNumber)
+    {
+        for (var bit = Math.Min(dayNumber - _origin, (_words.Length * BitsOfWord) - 1); bit >= 0;)
+        {
+            var (word, rest) = Math.DivRem(bit, BitsOfWord);
+            var found = _words[word] & Through(rest);
+            if (found != 0)
+            {
+                return _origin + (word * BitsOfWord) + BitOperations.Log2(found);
+            }
+
+            bit = (word * BitsOfWord) - 1;
+        }
+
+        return null;
+    }
+
+    // The bits up to and including one.
+    private static ulong Through(int bit) => ulong.MaxValue >> (BitsOfWord - 1 - bit);
+
+    /// <summary>Takes days in any order.</summary>
+    /// <param name="first">The earliest that may come.</param>
+    /// <param name="last">The latest.</param>
+    internal sealed class Builder(int first, int last)
+    {
+        private readonly ulong[] _words = new ulong[((last - first) / BitsOfWord) + 1];
+        private bool _any;
+
+        internal void Add(int dayNumber)
+        {
+            var bit = dayNumber - first;
+            _words[bit / BitsOfWord] |= 1UL << (bit % BitsOfWord);
+            _any = true;
+        }
+
+        internal bool Contains(int dayNumber)
+        {
+            var bit = dayNumber - first;
+            return (_words[bit / BitsOfWord] >> (bit % BitsOfWord) & 1) != 0;
+        }
+
+        internal DaySet Build() => _any ? new(first, _words) : None;
+    }
+}
