@@ -19,6 +19,8 @@ public sealed class ProjectReferenceTests
         ["Mesh.ClientNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", "Mesh.WorkQueues", Contracts],
         // Beside the common parts: whom an item is about, by the person's random id.
         ["Mesh.WorkQueues"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", Contracts],
+        // The law, asked for one client or for all, and who is to be looked at.
+        ["Mesh.Eligibility"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Statutes", "Mesh.WorkQueues", Contracts],
         ["Mesh.Hosting"] = ["Mesh.Identity", "Mesh.OpenApi", Contracts],
         ["Mesh.OpenApi"] = [Contracts],
     };

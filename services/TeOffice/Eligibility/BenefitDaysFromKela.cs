@@ -12,7 +12,8 @@ namespace Mesh.TeOffice.Eligibility;
 /// <param name="Source">Given, withheld or unreachable.</param>
 /// <param name="Content">The content, when given.</param>
 /// <param name="DisclosureId">Kela's ledger entry, when given.</param>
-public sealed record KelaAnswer(FactSource Source, DisclosedContent? Content, Guid? DisclosureId);
+/// <param name="Kela">Who was asked; null when the directory names nobody.</param>
+public sealed record KelaAnswer(FactSource Source, DisclosedContent? Content, Guid? DisclosureId, Participation? Kela = null);
 
 /// <summary>Asks Kela for paid benefit days (F02), by what a notice said or for a jobseeker of one's own.</summary>
 public sealed class BenefitDaysFromKela(Door door, DirectoryFile directory, MeshClock clock, TimeProvider time)
@@ -58,9 +59,9 @@ public sealed class BenefitDaysFromKela(Door door, DirectoryFile directory, Mesh
             cancellation);
         return answer switch
         {
-            DoorAnswer.Given given => new KelaAnswer(FactSource.Given, given.Content, given.DisclosureId),
-            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null),
-            _ => new KelaAnswer(FactSource.Withheld, null, null),
+            DoorAnswer.Given given => new KelaAnswer(FactSource.Given, given.Content, given.DisclosureId, kela),
+            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null, kela),
+            _ => new KelaAnswer(FactSource.Withheld, null, null, kela),
         };
     }
 }

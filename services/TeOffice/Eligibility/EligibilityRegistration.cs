@@ -1,4 +1,5 @@
 using Mesh.Disclosure;
+using Mesh.Eligibility;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
 using Mesh.WorkQueues;
@@ -15,6 +16,7 @@ internal static class EligibilityRegistration
         .AddScoped<IRequestCheck<EvaluateEligibilityRequest>, EvaluationCheck>()
         .AddScoped<BenefitDaysFromKela>()
         .AddScoped<Evaluator>()
+        .AddCriteria<JobseekersCompared>()
         .AddScoped<Findings>()
         .AddScoped<IEvaluationOrigins>(provider => provider.GetRequiredService<Findings>())
         .AddScoped<JobSearchStandings>()
@@ -22,5 +24,5 @@ internal static class EligibilityRegistration
         .AddDisclosureSource<JobSearchStandingSource>()
         .AddNoticeHandler<BenefitDayThresholdReached, ThresholdReached>();
 
-    public static void MapEligibility(this IEndpointRouteBuilder app) => app.MapGrpcService<EligibilityGrpcService>();
+    public static void MapEligibility(this IEndpointRouteBuilder app) => app.MapCriteria().MapGrpcService<EligibilityGrpcService>();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
+using Mesh.Eligibility;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Identity;
@@ -38,12 +39,7 @@ public sealed class Evaluator(
             InterviewHeldOn = Day(used, JobseekerFactKind.InterviewHeld),
             InterviewBookedFor = Day(used, JobseekerFactKind.InterviewBooked),
         }.With(answer.Content?.BenefitDays);
-        if (facts.Violations() is { Count: > 0 } contradictions)
-        {
-            throw EligibilityRefusals.FactsContradict.Raise(
-                ("facts", string.Join(',', contradictions.Select(contradiction => contradiction.Fact))));
-        }
-
+        facts.Violations().OrGoOn();
         var outcome = ActivationPlanEligibility.Evaluate(facts, asOf);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var evaluation = EvaluationMessage.Of(outcome, office.Profile);

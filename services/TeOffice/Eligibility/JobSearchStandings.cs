@@ -10,8 +10,8 @@ namespace Mesh.TeOffice.Eligibility;
 /// <summary>Where a jobseeker stands on a civil date, as known now (F05).</summary>
 public sealed class JobSearchStandings(DbContext database, JobseekerRegister register)
 {
-    // A payment period of unemployment benefit is at most a month; what was told longer ago tells nothing of today.
-    private const int FreshDays = 31;
+    /// <summary>A payment period of unemployment benefit is at most a month; what was told longer ago tells nothing of today.</summary>
+    public const int FreshDays = 31;
 
     /// <summary>The standing. Facts after the date are left out; a booking is a fact of the day it was made, not of its interview.</summary>
     public async Task<JobSearchStanding> OfAsync(Jobseeker jobseeker, DateOnly asOf, CancellationToken cancellation)

@@ -11,25 +11,22 @@ internal static class KelaCounts
 {
     public static ActivationPlanFacts With(this ActivationPlanFacts facts, BenefitDayCounts? told)
     {
-        if (told is null)
+        return told is null ? facts : facts with
         {
-            return facts;
-        }
-
-        var asOf = WireDate.Read(told.AsOf);
-        return facts with
-        {
-            BenefitDays = new DisclosedCounts(
-                told.Counts.Where(count => Of(count.Benefit) is not null).Select(count => new DisclosedCount(
-                    Of(count.Benefit)!.Value,
-                    new CountedWindow(WireDate.ReadOptional(count.First), WireDate.Read(count.Last)),
-                    count.Days)),
-                told.Spells.Where(spell => Of(spell.Benefit) is not null).Select(spell => new DisclosedSpell(
-                    Of(spell.Benefit)!.Value, asOf, spell.WholeMonths))),
+            BenefitDays = Days(told),
             AllowanceMaximumReachedOn = Told(told.AllowanceMaximumReachedOn),
             AllowancePeriodEndedOn = Told(told.AllowancePeriodEndedOn),
         };
     }
+
+    /// <summary>The counts; nothing when Kela told nothing, which leaves every count unknown.</summary>
+    public static DisclosedCounts Days(BenefitDayCounts? told) => told is null ? DisclosedCounts.Nothing : new DisclosedCounts(
+        told.Counts.Where(count => Of(count.Benefit) is not null).Select(count => new DisclosedCount(
+            Of(count.Benefit)!.Value,
+            new CountedWindow(WireDate.ReadOptional(count.First), WireDate.Read(count.Last)),
+            count.Days)),
+        told.Spells.Where(spell => Of(spell.Benefit) is not null).Select(spell => new DisclosedSpell(
+            Of(spell.Benefit)!.Value, WireDate.Read(told.AsOf), spell.WholeMonths)));
 
     /// <summary>The civil date the counts hold for; null when Kela told nothing.</summary>
     public static DateOnly? KnownOn(BenefitDayCounts? told) => told is null ? null : WireDate.Read(told.AsOf);
@@ -39,7 +36,8 @@ internal static class KelaCounts
         ? null
         : new[] { told.LastPaidDate, told.LastPaidAllowanceDate }.Max(WireDate.ReadOptional);
 
-    private static Fact<DateOnly> Told(string date) =>
+    /// <summary>A day that Kela told; an empty text says that there is none.</summary>
+    public static Fact<DateOnly> Told(string date) =>
         WireDate.ReadOptional(date) is { } known ? Fact.Known(known) : Fact.KnownNone<DateOnly>();
 
     // A benefit this version does not know is left out; contracts accept N and N-1.

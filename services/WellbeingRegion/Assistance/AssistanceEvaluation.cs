@@ -1,3 +1,4 @@
+using Mesh.Eligibility;
 using Mesh.Hosting.Contracts;
 using Mesh.Statutes;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -44,12 +45,7 @@ public sealed record AssistanceEvaluation(IReadOnlyList<RuleAssessment> Rules, S
             InterviewBookedFor = Told(known.Standing, standing => standing.InterviewBookedFor),
             InterviewHeldOn = Told(known.Standing, standing => standing.InterviewHeldOn),
         };
-        if (facts.Violations() is { Count: > 0 } contradictions)
-        {
-            throw AssistanceRefusals.FactsContradict.Raise(
-                ("facts", string.Join(',', contradictions.Select(contradiction => contradiction.Fact))));
-        }
-
+        facts.Violations().OrGoOn();
         return new AssistanceEvaluation(
             [.. OfSocialCare.Select(rule => rule.Assess(facts, asOf))],
             StartingAuthorityRule.Decide(BenefitPaid(known.Standing), Fact.Known(true), asOf),
@@ -87,14 +83,14 @@ public sealed record AssistanceEvaluation(IReadOnlyList<RuleAssessment> Rules, S
     };
 
     // The labour authority's own answer to the same question says whether it knows of unemployment benefit being paid.
-    private static Fact<bool> BenefitPaid(JobSearchStanding? standing) => standing?.StartingAuthority switch
+    internal static Fact<bool> BenefitPaid(JobSearchStanding? standing) => standing?.StartingAuthority switch
     {
         StartingAuthority.LabourAuthority => Fact.Known(true),
         StartingAuthority.SocialCare => Fact.Known(false),
         _ => default,
     };
 
-    private static Fact<DateOnly> Told(JobSearchStanding? standing, Func<JobSearchStanding, string> date) => standing is null
+    internal static Fact<DateOnly> Told(JobSearchStanding? standing, Func<JobSearchStanding, string> date) => standing is null
         ? default
         : WireDate.ReadOptional(date(standing)) is { } known ? Fact.Known(known) : Fact.KnownNone<DateOnly>();
 }

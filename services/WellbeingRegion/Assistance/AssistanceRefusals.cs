@@ -61,12 +61,4 @@ public static class AssistanceRefusals
         "Työnhaku on voimassa, joten poikkeusta järjestyksestä ei ole.",
         "Jobbsökningen är i kraft, så det finns inget undantag från ordningen.",
         "The job search is valid, so there is no exception from the order.");
-
-    /// <summary>A fact is dated before birth, so one of the two is wrong. A person finds out which; the metadata names the facts.</summary>
-    public static readonly RefusalReason FactsContradict = new(
-        StatusCode.FailedPrecondition,
-        "FACTS_CONTRADICT",
-        "Tiedot ovat ristiriidassa keskenään, joten edellytyksiä ei arvioida.",
-        "Uppgifterna strider mot varandra, så förutsättningarna bedöms inte.",
-        "The facts contradict one another, so the conditions are not evaluated.");
 }

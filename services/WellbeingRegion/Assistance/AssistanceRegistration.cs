@@ -1,4 +1,5 @@
 using Mesh.Disclosure;
+using Mesh.Eligibility;
 using Mesh.Hosting.Validation;
 using Mesh.Messaging;
 using Mesh.WorkQueues;
@@ -19,6 +20,7 @@ internal static class AssistanceRegistration
         .AddScoped<AssistanceNotices>()
         .AddScoped<AssistanceView>()
         .AddWorkSource<AssistanceWork>()
+        .AddCriteria<CasesCompared>()
         .AddScoped<KelasMonths>()
         .AddScoped<JobSearchAnswers>()
         .AddScoped<IRequestCheck<EvaluateAssistanceCaseRequest>, AssistanceRequests>()
@@ -29,5 +31,5 @@ internal static class AssistanceRegistration
         .AddNoticeHandler<RegionReferralAccepted, ReferralAcceptedHandler>()
         .AddNoticeHandler<JobSearchFactRecorded, JobSearchFactHandler>();
 
-    public static void MapAssistance(this IEndpointRouteBuilder app) => app.MapGrpcService<AssistanceCaseGrpcService>();
+    public static void MapAssistance(this IEndpointRouteBuilder app) => app.MapCriteria().MapGrpcService<AssistanceCaseGrpcService>();
 }

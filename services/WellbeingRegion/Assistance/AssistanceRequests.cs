@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using Mesh.Hosting.Contracts;
+using Mesh.Eligibility;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
-using Mesh.Statutes;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.WellbeingRegion.Assistance;
@@ -13,23 +12,7 @@ internal sealed partial class AssistanceRequests(MeshClock clock)
     : IRequestCheck<EvaluateAssistanceCaseRequest>, IRequestCheck<CloseAssistanceCaseRequest>
 {
     /// <summary>Before anybody is asked: what cannot be answered is no reason to fetch anything about anybody.</summary>
-    public void Check(EvaluateAssistanceCaseRequest request, Violations violations)
-    {
-        if (!WireDate.TryRead(request.AsOf, out var asOf))
-        {
-            return;
-        }
-
-        if (asOf > clock.Today)
-        {
-            violations.Add("as_of", "IN_FUTURE", "The date is after today.");
-        }
-
-        if (asOf < Era.All[0].From)
-        {
-            violations.Add("as_of", "OUTSIDE_FORMALISED_LAW", $"The law is formalised from {WireDate.Write(Era.All[0].From)}.");
-        }
-    }
+    public void Check(EvaluateAssistanceCaseRequest request, Violations violations) => CompareCheck.AsOf(request.AsOf, clock, violations);
 
     /// <summary>The reason goes to Kela on the bus, where nothing may travel that could be a person's code.</summary>
     public void Check(CloseAssistanceCaseRequest request, Violations violations)

@@ -1,5 +1,6 @@
 using Mesh.ClientNotices;
 using Mesh.Disclosure;
+using Mesh.Eligibility;
 using Mesh.Hosting.Storage;
 using Mesh.Messaging;
 using Mesh.WorkQueues;
@@ -22,6 +23,7 @@ public sealed class WellbeingRegionDbContext(DbContextOptions<WellbeingRegionDbC
         modelBuilder.AddDisclosureTables();
         modelBuilder.AddClientNoticeTables();
         modelBuilder.AddWorkTables();
+        modelBuilder.AddOutlookTable();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WellbeingRegionDbContext).Assembly);
     }
 }
