@@ -23,6 +23,11 @@ internal static class KnownIds
             "SELECT placement_id FROM place_request WHERE region <> '{0}' AND contact IS NOT NULL LIMIT 1",
         ],
         ["jobseeker_id"] = ["SELECT jobseeker_id FROM client_tie LIMIT 1"],
+        ["client_id"] =
+        [
+            "SELECT jobseeker_id FROM jobseeker WHERE jobseeker_id IN (SELECT jobseeker_id FROM client_tie) LIMIT 1",
+            "SELECT case_id FROM assistance_case WHERE subject_id IN (SELECT subject_id FROM client_tie) LIMIT 1",
+        ],
         ["evaluation_id"] = ["SELECT evaluation_id FROM eligibility_evaluation LIMIT 1"],
         ["finding_id"] = ["SELECT finding_id FROM eligibility_finding LIMIT 1"],
         ["referral_id"] = ["SELECT referral_id FROM region_referral JOIN jobseeker USING (subject_id) LIMIT 1"],

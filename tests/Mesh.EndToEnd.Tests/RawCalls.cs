@@ -25,11 +25,20 @@ internal static partial class RawCalls
     /// <summary>Who may call it.</summary>
     public static Access AccessOf(MethodDescriptor method) => MeshContracts.Find($"/{method.Service.FullName}/{method.Name}")!.Access;
 
-    /// <summary>Calls once; a client's stream is ended without a message.</summary>
+    /// <summary>Calls once; a client's stream is ended without a message, a server's is read to its end.</summary>
     public static async Task<RawAnswer> AnswerAsync(CallInvoker calls, MethodDescriptor method, string? token, byte[] request)
     {
         var call = new Method<byte[], byte[]>(
-            method.IsClientStreaming ? MethodType.ClientStreaming : MethodType.Unary, method.Service.FullName, method.Name, Bytes, Bytes);
+            (method.IsClientStreaming, method.IsServerStreaming) switch
+            {
+                (true, _) => MethodType.ClientStreaming,
+                (_, true) => MethodType.ServerStreaming,
+                _ => MethodType.Unary,
+            },
+            method.Service.FullName,
+            method.Name,
+            Bytes,
+            Bytes);
         var headers = new Metadata();
         if (token is not null)
         {
@@ -53,6 +62,18 @@ internal static partial class RawCalls
 
         async Task<byte[]> MessageAsync()
         {
+            if (method.IsServerStreaming)
+            {
+                using var answers = calls.AsyncServerStreamingCall(call, null, options, request);
+                using var all = new MemoryStream();
+                await foreach (var answer in answers.ResponseStream.ReadAllAsync())
+                {
+                    all.Write(answer);
+                }
+
+                return all.ToArray();
+            }
+
             if (!method.IsClientStreaming)
             {
                 return await calls.AsyncUnaryCall(call, null, options, request);
