@@ -34,7 +34,7 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
     {
         try
         {
-            var fault = await delivery.DeliverAsync(envelope, authenticatedSource, isReplay: true, cancellation);
+            var fault = (await delivery.DeliverAsync(envelope, authenticatedSource, isReplay: true, cancellation)).Fault;
             if (fault is not null)
             {
                 await parked.ParkAsync(envelope, authenticatedSource, fault, cancellation);

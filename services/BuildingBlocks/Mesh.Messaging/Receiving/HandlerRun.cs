@@ -12,9 +12,12 @@ namespace Mesh.Messaging;
 /// <summary>Has one handler do its act about one notice, once, in a scope of its own.</summary>
 internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvider time, ILogger<HandlerRun> logger)
 {
-    /// <summary>Null when the handler is done with the notice, now or earlier; else why not.</summary>
+    // No handler's name: those are names of types.
+    private const string Parked = "";
+
+    /// <summary>Whether the handler is done with the notice, now or earlier, and else why not.</summary>
     /// <exception cref="TransientNoticeException">It may work later.</exception>
-    public async Task<NoticeFault?> RunAsync(
+    public async Task<NoticeOutcome> RunAsync(
         NoticeSubscription subscription, NoticeEnvelope envelope, IMessage notice, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -24,7 +27,7 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         try
         {
             // Asked before preparing, so that a notice handled already causes no disclosure.
-            var done = await DoneAsync(provider, envelope, cancellation);
+            var (done, isParked) = await KnownAsync(provider, envelope, cancellation);
             if (!done.Contains(handler.Name))
             {
                 var context = new NoticeContext(envelope.Id, envelope.Source, envelope.FlowId, envelope.Time);
@@ -35,7 +38,7 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
                 NoticeMetrics.WasHandled(provider.GetRequiredService<Self>().Participation, envelope.Type, time.GetUtcNow() - envelope.RecordedAt);
             }
 
-            return null;
+            return new(null, isParked);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -48,13 +51,13 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         catch (Exception fault)
         {
             // A delivery at the same time may have taken the inbox's row first; then the notice is handled.
-            if (fault is DbUpdateException && await IsHandledElsewhereAsync(envelope, handler.Name, cancellation))
+            if (fault is DbUpdateException && await HandledElsewhereAsync(envelope, handler.Name, cancellation) is { } handled)
             {
-                return null;
+                return handled;
             }
 
             HandlerFailed(handler.Name, envelope.Id, fault.GetType().FullName, fault.StackTrace);
-            return new(ParkReasons.HandlerFailed, fault.GetType().Name);
+            return new(new NoticeFault(ParkReasons.HandlerFailed, fault.GetType().Name), MayBeParked: true);
         }
     }
 
@@ -83,22 +86,28 @@ internal sealed partial class HandlerRun(IServiceScopeFactory scopes, TimeProvid
         await act(cancellation);
     }
 
-    private async Task<bool> IsHandledElsewhereAsync(NoticeEnvelope envelope, string handler, CancellationToken cancellation)
+    private async Task<NoticeOutcome?> HandledElsewhereAsync(NoticeEnvelope envelope, string handler, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return (await DoneAsync(scope.ServiceProvider, envelope, cancellation)).Contains(handler);
+        var (done, isParked) = await KnownAsync(scope.ServiceProvider, envelope, cancellation);
+        return done.Contains(handler) ? new(null, isParked) : null;
     }
 
-    // Which handlers are done with it. Looked up before the transaction, where it would make any two notices at once look like a conflict
-    // to PostgreSQL. Handlers of a notice run one after another, and of two deliveries at once the inbox's key stops one: what is seen
-    // here still holds inside.
-    private static Task<List<string>> DoneAsync(IServiceProvider provider, NoticeEnvelope envelope, CancellationToken cancellation)
+    // Which handlers are done with it, and whether it is parked, in one question: most notices are new. Looked up before the transaction,
+    // where it would make any two notices at once look like a conflict to PostgreSQL. Handlers of a notice run one after another, and of
+    // two deliveries at once the inbox's key stops one: what is seen here still holds inside.
+    private static async Task<(List<string> Done, bool IsParked)> KnownAsync(
+        IServiceProvider provider, NoticeEnvelope envelope, CancellationToken cancellation)
     {
-        var source = envelope.Source.ToString();
-        return provider.GetRequiredService<DbContext>().Set<InboxRow>()
+        var (database, source) = (provider.GetRequiredService<DbContext>(), envelope.Source.ToString());
+        var known = await database.Set<InboxRow>()
             .Where(row => row.NoticeId == envelope.Id && row.Source == source)
             .Select(row => row.Handler)
+            .Concat(database.Set<ParkedRow>()
+                .Where(row => row.NoticeId == envelope.Id && row.AuthenticatedSource == source)
+                .Select(_ => Parked))
             .ToListAsync(cancellation);
+        return (known, known.Remove(Parked));
     }
 
     // Type and stack, never the message: an exception may quote what it failed on.

@@ -12,11 +12,15 @@ internal sealed partial class NoticeReceiver(
     public async Task ReceiveAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
     {
         using var attempt = inHand.Begin();
-        var fault = await DeliverAsync(envelope, authenticatedSource, cancellation);
+        var (fault, mayBeParked) = await DeliverAsync(envelope, authenticatedSource, cancellation);
         if (fault is null)
         {
-            // Sent again after it was parked, and this time it worked.
-            await parked.ReleaseAsync(envelope.Id, authenticatedSource, cancellation);
+            if (mayBeParked)
+            {
+                // Sent again after it was parked, and this time it worked.
+                await parked.ReleaseAsync(envelope.Id, authenticatedSource, cancellation);
+            }
+
             NoticeMetrics.WasReceived(self.Participation, envelope.Type, "handled");
             return;
         }
@@ -30,7 +34,7 @@ internal sealed partial class NoticeReceiver(
         NoticeMetrics.WasReceived(self.Participation, envelope.Type, "parked", fault.Reason);
     }
 
-    private async Task<NoticeFault?> DeliverAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
+    private async Task<NoticeOutcome> DeliverAsync(NoticeEnvelope envelope, Participation authenticatedSource, CancellationToken cancellation)
     {
         try
         {

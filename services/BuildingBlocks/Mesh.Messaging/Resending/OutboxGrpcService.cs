@@ -42,7 +42,12 @@ internal sealed class OutboxGrpcService(
                     .SetProperty(row => row.Attempts, 0)
                     .SetProperty(row => row.LastFailure, (string?)null),
                 cancellation);
-            transactions.AfterCommit(signal.Wake);
+            if (request.Recipient.Length > 0)
+            {
+                // To everybody: found by the next look at the outbox, within a second.
+                transactions.AfterCommit(() => signal.Wake(request.Recipient));
+            }
+
             return new ResendNoticesResponse { NoticesResent = resent };
         });
 

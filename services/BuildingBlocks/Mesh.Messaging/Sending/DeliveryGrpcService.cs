@@ -32,7 +32,7 @@ internal sealed class DeliveryGrpcService(
             ? await database.Set<OutboxRow>().CountAsync(row => row.SentAt == null && row.Recipient == request.Recipient, context.CancellationToken)
             : 0;
         holds.Release(request.Recipient, request.NewestFirst);
-        signal.Wake();
+        signal.Wake(request.Recipient);
         return new ReleaseDeliveryResponse { NoticesHeld = held };
     }
 }

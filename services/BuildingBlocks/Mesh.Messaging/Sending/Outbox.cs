@@ -54,7 +54,8 @@ public sealed class Outbox
             throw new NoticeRefusedException(notice.Descriptor.Name, faults);
         }
 
-        _transactions.AfterCommit(_signal.Wake);
+        var lane = recipient.ToString();
+        _transactions.AfterCommit(() => _signal.Wake(lane));
 
         // The journal takes the running trace; it and the row are to name the same one.
         using var resumed = continues is { } cause
@@ -75,7 +76,7 @@ public sealed class Outbox
         _database.Add(new OutboxRow
         {
             NoticeId = envelope.Id,
-            Recipient = recipient.ToString(),
+            Recipient = lane,
             Type = type,
             Envelope = envelope.ToJson(),
             FlowId = envelope.FlowId,

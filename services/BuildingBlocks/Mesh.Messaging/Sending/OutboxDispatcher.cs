@@ -28,9 +28,14 @@ internal sealed partial class OutboxDispatcher(
             .Select(row => row.Recipient)
             .Distinct()
             .ToListAsync(cancellation);
+        StartLanes(recipients, cancellation);
+    }
+
+    private void StartLanes(IEnumerable<string> recipients, CancellationToken cancellation)
+    {
         foreach (var recipient in recipients)
         {
-            // Only this method adds lanes and it does not run twice at a time, so nothing comes between look and add.
+            // Lanes are added here only, and not from two places at a time, so nothing comes between look and add.
             if (!_running.ContainsKey(recipient))
             {
                 var started = new TaskCompletionSource();
@@ -48,12 +53,19 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task DispatchAsync(CancellationToken stoppingToken)
     {
+        var lookedAt = long.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await StartLanesAsync(stoppingToken);
-                await signal.WaitAsync(PollingInterval, time, stoppingToken);
+                // Who wakes says for whom; the table is asked for what another replica's act left, or an earlier failure.
+                if (lookedAt == long.MinValue || time.GetElapsedTime(lookedAt) >= PollingInterval)
+                {
+                    await StartLanesAsync(stoppingToken);
+                    lookedAt = time.GetTimestamp();
+                }
+
+                StartLanes(await signal.WaitAsync(PollingInterval, time, stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -91,7 +103,7 @@ internal sealed partial class OutboxDispatcher(
         _running.TryRemove(recipient, out _);
         if (sent > 0)
         {
-            signal.Wake();
+            signal.Wake(recipient);
         }
     }
 
