@@ -11,8 +11,7 @@ public static class CriteriaComparison
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static ComparisonOutcome Evaluate(ClientFacts facts, DateOnly asOf)
     {
-        Refuse(facts);
-        return Compare(facts, asOf);
+        return Compare(facts, Refuse(facts), asOf);
     }
 
     /// <summary>The same on facts as they were known on another date (GEN-KNOW-1).</summary>
@@ -38,9 +37,10 @@ public static class CriteriaComparison
     {
         Refuse(facts);
         var going = facts.GoingOn(asOf, through);
+        var asked = (going.ForActivationPlan, going.ForTargetGroup);
         var since = facts.ContinuouslyUnemployedSince;
         IReadOnlyList<DateOnly> turns = since.IsKnown ? [.. ComparedRules.TurnsOfLaw, since.Value] : ComparedRules.TurnsOfLaw;
-        var rules = NextChange.Find(day => Compare(going, day).Rules, facts.BirthDate, asOf, through, turns);
+        var rules = NextChange.Find(day => Compare(going, asked, day).Rules, facts.BirthDate, asOf, through, turns);
         return Reviews(facts, asOf)
             .Select(review => (review.RuleId, On: review.TurnsAfter(asOf)))
             .Where(turn => turn.On <= through)
@@ -65,30 +65,26 @@ public static class CriteriaComparison
             .Select(pair => pair.First.RuleId).Distinct(),
     ];
 
-    private static void Refuse(ClientFacts facts)
+    private static (ActivationPlanFacts Plan, TargetGroupFacts Group) Refuse(ClientFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Violations() is { Count: > 0 } violations)
-        {
-            throw new ContradictoryFactsException(violations);
-        }
+        var (plan, group) = (facts.ForActivationPlan, facts.ForTargetGroup);
+        return facts.ViolationsOf(plan, group) is { Count: > 0 } violations ? throw new ContradictoryFactsException(violations) : (plan, group);
     }
 
     // Every day has the same rules in the same order, so that two days can be laid side by side.
-    private static ComparisonOutcome Compare(ClientFacts facts, DateOnly asOf)
+    private static ComparisonOutcome Compare(ClientFacts facts, (ActivationPlanFacts Plan, TargetGroupFacts Group) asked, DateOnly asOf)
     {
-        var plan = facts.ForActivationPlan;
-        var group = facts.ForTargetGroup;
         return new(
             asOf,
             facts.KnownOn,
             Era.On(asOf),
             [
-                new(ComparedService.ActivationPlan, [.. ActivationPlanEligibility.Rules.Select(rule => rule.Assess(plan, asOf))], []),
+                new(ComparedService.ActivationPlan, Assess(ActivationPlanEligibility.Rules, asked.Plan, asOf), []),
                 new(ComparedService.RehabilitativeWork, [], [ComparedRules.CapacityService.Assess(facts, asOf)]),
                 new(
                     ComparedService.JointService,
-                    [.. TargetGroup.Rules.Select(rule => rule.Assess(group, asOf))],
+                    Assess(TargetGroup.Rules, asked.Group, asOf),
                     [ComparedRules.JointServiceNeed.Assess(facts, asOf)]),
                 new(
                     ComparedService.EmploymentObligation,
@@ -99,7 +95,7 @@ public static class CriteriaComparison
                     [FromReform(ComparedRules.SkillGround), FromReform(ComparedRules.AbilityGround)],
                     [FromReform(ComparedRules.NewWorkplace), FromReform(ComparedRules.DecidedBeforeJob), EmployerNotMunicipal()]),
                 new(ComparedService.SeniorSupport, [], [Senior()]),
-                new(ComparedService.JobCoaching, [.. ComparedRules.CoachingGrounds.Select(ground => ground.Assess(facts, asOf))], []),
+                new(ComparedService.JobCoaching, Assess(ComparedRules.CoachingGrounds, facts, asOf), []),
             ],
             Reviews(facts, asOf));
 
@@ -114,6 +110,18 @@ public static class CriteriaComparison
         ProfiledAssessment Senior() => PaySubsidyReform.Supports(asOf)
             ? ProfiledAssessment.OfOneWording(SeniorSupport.Conditions(facts.ForSeniorSupport, asOf))
             : PaySubsidyReform.NotFormalised(SeniorSupport.Rule.Id, asOf);
+    }
+
+    private static ProfiledAssessment[] Assess<TFacts>(IReadOnlyList<CriteriaRule<TFacts>> rules, TFacts facts, DateOnly asOf)
+        where TFacts : class
+    {
+        var answers = new ProfiledAssessment[rules.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = rules[i].Assess(facts, asOf);
+        }
+
+        return answers;
     }
 
     private static ReviewStanding[] Reviews(ClientFacts facts, DateOnly asOf) =>

@@ -89,18 +89,19 @@ internal sealed class DaySet
         private readonly ulong[] _words = new ulong[((last - first) / BitsOfWord) + 1];
         private bool _any;
 
-        internal void Add(int dayNumber)
+        /// <summary>Adds a day; false when it is there already.</summary>
+        internal bool Add(int dayNumber)
         {
-            var bit = dayNumber - first;
-            _words[bit / BitsOfWord] |= 1UL << (bit % BitsOfWord);
+            var bit = (uint)(dayNumber - first);
+            ref var word = ref _words[bit / BitsOfWord];
+            var before = word;
+            word |= 1UL << (int)(bit % BitsOfWord);
             _any = true;
+            return word != before;
         }
 
-        internal bool Contains(int dayNumber)
-        {
-            var bit = dayNumber - first;
-            return (_words[bit / BitsOfWord] >> (bit % BitsOfWord) & 1) != 0;
-        }
+        /// <summary>True when a day is in both. Both must have been made for the same days.</summary>
+        internal bool Overlaps(Builder other) => _any && other._any && _words.Zip(other._words).Any(pair => (pair.First & pair.Second) != 0);
 
         internal DaySet Build() => _any ? new(first, _words) : None;
     }
