@@ -23,6 +23,16 @@ public sealed class FactTests
         Assert.Equal(3, Assert.Throws<ContradictoryFactsException>(() => reading.Value).Violations.Count);
     }
 
+    [Theory]
+    [InlineData(Benefit.LabourMarketSubsidy)]
+    [InlineData(Benefit.UnemploymentDailyAllowance)]
+    public void Read_WhenNothingIsWrongButOneDayPaidTwice_RefusesThatDay(Benefit second)
+    {
+        var reading = PaidDays.Read([new(Monday, second), new(Monday.AddDays(70), Benefit.LabourMarketSubsidy), new(Monday, Benefit.LabourMarketSubsidy)]);
+
+        Assert.Equal((PaidDays.DayPaidTwice, Monday), (Assert.Single(reading.Violations).Code, reading.Violations[0].Day));
+    }
+
     [Fact]
     public void Read_WhenDaysComeUnsorted_CountsThemByBenefit()
     {

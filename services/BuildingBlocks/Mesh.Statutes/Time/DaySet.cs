@@ -33,18 +33,29 @@ internal sealed class DaySet
     internal int Count { get; }
 
     /// <summary>The first day; null when there is none.</summary>
-    internal int? First => Count == 0 ? null : Numbers().First();
+    internal int? First
+    {
+        get
+        {
+            var i = Array.FindIndex(_words, word => word != 0);
+            return i < 0 ? null : _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(_words[i]);
+        }
+    }
 
     /// <summary>Day numbers, ascending.</summary>
-    internal IEnumerable<int> Numbers()
+    internal int[] Numbers()
     {
+        var numbers = new int[Count];
+        var found = 0;
         for (var i = 0; i < _words.Length; i++)
         {
             for (var word = _words[i]; word != 0; word &= word - 1)
             {
-                yield return _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
+                numbers[found++] = _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
             }
         }
+
+        return numbers;
     }
 
     /// <summary>How many days there are up to and including a day.</summary>
