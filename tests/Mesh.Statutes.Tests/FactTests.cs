@@ -42,6 +42,8 @@ public sealed class FactTests
         Assert.Equal(1, days.Count(Benefit.LabourMarketSubsidy, new(Monday, Monday)).Value);
         Assert.Equal(0, days.Count(Benefit.LabourMarketSubsidy, new(Monday.AddDays(2), Monday)).Value);
         Assert.Equal(1, days.Count(Benefit.UnemploymentDailyAllowance, CountedWindow.UpTo(Monday.AddDays(9))).Value);
+        Assert.Equal((Monday, Monday.AddDays(1)), (days.EarliestDay(Benefit.LabourMarketSubsidy), days.EarliestDay(Benefit.UnemploymentDailyAllowance)));
+        Assert.Null(PaidDays.None.EarliestDay(Benefit.LabourMarketSubsidy));
         Assert.Equal(Monday, days.LastPaid(Benefit.LabourMarketSubsidy, Monday.AddDays(1)));
         Assert.Null(days.LastPaid(Benefit.LabourMarketSubsidy, Monday.AddDays(-1)));
     }

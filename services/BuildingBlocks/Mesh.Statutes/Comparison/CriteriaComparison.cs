@@ -9,10 +9,7 @@ public static class CriteriaComparison
     /// <summary>Answers every criterion of every service in both profiles as of a legal date.</summary>
     /// <exception cref="ContradictoryFactsException">The facts contradict each other; check <see cref="ClientFacts.Violations"/> first.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
-    public static ComparisonOutcome Evaluate(ClientFacts facts, DateOnly asOf)
-    {
-        return Compare(facts, Refuse(facts), asOf);
-    }
+    public static ComparisonOutcome Evaluate(ClientFacts facts, DateOnly asOf) => Compare(facts, Checked(facts), asOf);
 
     /// <summary>The same on facts as they were known on another date (GEN-KNOW-1).</summary>
     /// <exception cref="ContradictoryFactsException">The facts as then known contradict each other.</exception>
@@ -35,7 +32,7 @@ public static class CriteriaComparison
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static NextChange? NextChangeOf(ClientFacts facts, DateOnly asOf, DateOnly through)
     {
-        Refuse(facts);
+        Checked(facts);
         var going = facts.GoingOn(asOf, through);
         var asked = (going.ForActivationPlan, going.ForTargetGroup);
         var since = facts.ContinuouslyUnemployedSince;
@@ -65,7 +62,8 @@ public static class CriteriaComparison
             .Select(pair => pair.First.RuleId).Distinct(),
     ];
 
-    private static (ActivationPlanFacts Plan, TargetGroupFacts Group) Refuse(ClientFacts facts)
+    // What the two families of rules ask, refused as a whole when anything contradicts.
+    private static (ActivationPlanFacts Plan, TargetGroupFacts Group) Checked(ClientFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var (plan, group) = (facts.ForActivationPlan, facts.ForTargetGroup);
