@@ -17,6 +17,9 @@ public static class LawPage
         Two wordings are always evaluated. STATUTE, the acts as read, decides; REPORT, the slides of the Kuntaliitto/Hyvil report, is shown
         beside it. Where they differ the outcome says so and a person judges. A date before the first day of a figure or rule is refused.
 
+        Evidence, outcomes and rules are explained in Finnish, Swedish and English when a caller asks. The Swedish is from memory: a native
+        speaker checks it before it is shown to users.
+
         How sure we are of a source:
 
         | mark | meaning |
@@ -96,6 +99,7 @@ public static class LawPage
     private static string Value(object value) => value switch
     {
         Threshold threshold => $"{Words(threshold.Comparator)} {threshold.Value}",
+        bool holds => holds ? "yes" : "no",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };

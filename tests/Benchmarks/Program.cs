@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Benchmarks.Bus;
+using Mesh.Benchmarks.Statutes;
 
-var root = new RootCommand("Measures the mesh beside floors that are measured in the same run.") { BusCommand.Of() };
+var root = new RootCommand("Measures the mesh beside floors that are measured in the same run.") { BusCommand.Of(), StatutesCommand.Of() };
 return await root.Parse(args).InvokeAsync();

@@ -10,22 +10,26 @@ public sealed class ComparisonNextChangeTests
     // From any day on, the first day on which a search day by day finds another outcome, or a review due or overdue.
     [Fact]
     public void NextChangeOf_WhenSearchedForAnybody_IsTheFirstDayThatASearchDayByDayFinds() =>
-        Gen.Select(Clients.Any, Gen.Int[0, 800]).Sample((facts, offset) =>
-        {
-            var asOf = new DateOnly(2023, 1, 1).AddDays(offset);
-            var through = asOf.AddDays(400);
-            var going = facts.GoingOn(asOf, through);
-            var known = CriteriaComparison.Evaluate(facts, asOf);
-            (DateOnly On, string[] RuleIds)? expected = null;
-            for (var day = asOf.AddDays(1); day <= through && expected is null; day = day.AddDays(1))
-            {
-                var changed = Changed(known, CriteriaComparison.Evaluate(going, day));
-                expected = changed.Length > 0 ? (day, changed) : null;
-            }
+        Gen.Select(Clients.Any, Gen.Int[0, 800]).Sample((facts, offset) => AssertFirst(facts, new DateOnly(2023, 1, 1).AddDays(offset)), iter: 150);
 
-            var found = CriteriaComparison.NextChangeOf(facts, asOf, through);
-            Assert.Equal((expected?.On, Text(expected?.RuleIds)), (found?.On, Text(found?.RuleIds)));
-        }, iter: 150);
+    // Months of unemployment are lost again when it has ended, by days of the window: the one number that falls by itself.
+    [Fact]
+    public void NextChangeOf_WhenUnemploymentHasEnded_IsTheFirstDayOnWhichItsMonthsAreTooFew() =>
+        Gen.Select(Gen.Int[650, 1000], Gen.Int[0, 60], Gen.Int[0, 200], Gen.Int[0, 100]).Sample((length, gap, second, offset) =>
+        {
+            var first = new DateOnly(2021, 1, 1);
+            var last = first.AddDays(length + gap + second);
+            ClientFacts facts = new()
+            {
+                BirthDate = new(1960, 1, 1),
+                UnemploymentSpells = Fact.Known(UnemploymentSpells.Read([new(first, first.AddDays(length)), new(first.AddDays(length + gap + 2), last.AddDays(2))]).Value),
+                JobStartsOn = Fact.Known(new DateOnly(2030, 1, 1)),
+                JobEndsOn = Fact.KnownNone<DateOnly>(),
+                HoursAWeek = Fact.Known(30),
+            };
+            DateOnly reform = new(2023, 7, 1);
+            AssertFirst(facts, (last > reform ? last : reform).AddDays(offset));
+        }, iter: 100);
 
     // The joint service's rules have no calendar months to stop at: only the era's own day tells that their act was replaced.
     [Fact]
@@ -104,6 +108,22 @@ public sealed class ComparisonNextChangeTests
         };
 
         Assert.Equal(new DateOnly(2023, 12, 24), CriteriaComparison.NextChangeOf(facts, Friday, new(2024, 12, 31))!.On);
+    }
+
+    private static void AssertFirst(ClientFacts facts, DateOnly asOf)
+    {
+        var through = asOf.AddDays(400);
+        var going = facts.GoingOn(asOf, through);
+        var known = CriteriaComparison.Evaluate(facts, asOf);
+        (DateOnly On, string[] RuleIds)? expected = null;
+        for (var day = asOf.AddDays(1); day <= through && expected is null; day = day.AddDays(1))
+        {
+            var changed = Changed(known, CriteriaComparison.Evaluate(going, day));
+            expected = changed.Length > 0 ? (day, changed) : null;
+        }
+
+        var found = CriteriaComparison.NextChangeOf(facts, asOf, through);
+        Assert.Equal((expected?.On, Text(expected?.RuleIds)), (found?.On, Text(found?.RuleIds)));
     }
 
     private static string[] Changed(ComparisonOutcome known, ComparisonOutcome later) =>

@@ -41,4 +41,22 @@ public sealed class CountsToAskTests
         Assert.Empty(ask.Counts);
         Assert.Empty(ask.Spells);
     }
+
+    [Fact]
+    public void For_WhenEveryServiceIsCompared_AsksWhatTheTargetGroupCountsToo()
+    {
+        var ask = CountsToAsk.ForComparison(new() { BirthDate = People.Young }, AsOf);
+
+        Assert.Equal(
+            [
+                (Benefit.LabourMarketSubsidy, new CountedWindow(new(2023, 6, 15), AsOf)),
+                (Benefit.LabourMarketSubsidy, new CountedWindow(new(2023, 6, 1), new(2024, 5, 31))),
+                (Benefit.LabourMarketSubsidy, CountedWindow.UpTo(AsOf)),
+            ],
+            ask.Counts);
+        Assert.Equal([(Benefit.UnemploymentDailyAllowance, AsOf)], ask.Spells);
+
+        // From 2025 the target group is not told by days: nobody asks for them on its account.
+        Assert.DoesNotContain((Benefit.LabourMarketSubsidy, CountedWindow.UpTo(new(2025, 6, 14))), CountsToAsk.ForComparison(new() { BirthDate = People.Young }, new(2025, 6, 14)).Counts);
+    }
 }

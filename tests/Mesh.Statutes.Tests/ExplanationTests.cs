@@ -39,6 +39,21 @@ public sealed partial class ExplanationTests
             Explanations.Explain(unread, Language.Finnish));
     }
 
+    [Theory]
+    [InlineData(Language.Finnish, 1234, ": 1\u00a0234 päivää päivään 14.6.2024 mennessä; edellytys on vähintään 500 päivää.")]
+    [InlineData(Language.Swedish, 1234, ": 1\u00a0234 dagar till och med 14.6.2024; villkoret är minst 500 dagar.")]
+    [InlineData(Language.English, 1234, ": 1,234 days up to 14 June 2024; the condition is at least 500 days.")]
+    [InlineData(Language.Finnish, 1, ": 1 päivä päivään")]
+    [InlineData(Language.Swedish, 1, ": 1 dag till")]
+    [InlineData(Language.English, 1, ": 1 day up to")]
+    public void Explain_WhenNumbersAndDatesAreSaid_FollowsTheLanguage(Language language, int days, string expected)
+    {
+        DateOnly asOf = new(2024, 6, 14);
+        ActivationPlanFacts facts = new() { BirthDate = People.Old, BenefitDays = new DisclosedCounts([new(Benefit.LabourMarketSubsidy, CountedWindow.UpTo(asOf), days)], []) };
+
+        Assert.Contains(expected, Explanations.Explain(facts.Assess("AKT-ELIG-O25-1", asOf).Statute.Criteria[1], language), StringComparison.Ordinal);
+    }
+
     // Whatever the evidence, the words say its outcome and no other, its values, and whether it rests on what was not read.
     [Fact]
     public void Explain_WhenAnyEvidenceIsGiven_AgreesWithItsOutcome() =>

@@ -23,6 +23,16 @@ public sealed class FactTests
         Assert.Equal(3, Assert.Throws<ContradictoryFactsException>(() => reading.Value).Violations.Count);
     }
 
+    [Theory]
+    [InlineData(Benefit.LabourMarketSubsidy)]
+    [InlineData(Benefit.UnemploymentDailyAllowance)]
+    public void Read_WhenNothingIsWrongButOneDayPaidTwice_RefusesThatDay(Benefit second)
+    {
+        var reading = PaidDays.Read([new(Monday, second), new(Monday.AddDays(70), Benefit.LabourMarketSubsidy), new(Monday, Benefit.LabourMarketSubsidy)]);
+
+        Assert.Equal((PaidDays.DayPaidTwice, Monday), (Assert.Single(reading.Violations).Code, reading.Violations[0].Day));
+    }
+
     [Fact]
     public void Read_WhenDaysComeUnsorted_CountsThemByBenefit()
     {
@@ -32,6 +42,8 @@ public sealed class FactTests
         Assert.Equal(1, days.Count(Benefit.LabourMarketSubsidy, new(Monday, Monday)).Value);
         Assert.Equal(0, days.Count(Benefit.LabourMarketSubsidy, new(Monday.AddDays(2), Monday)).Value);
         Assert.Equal(1, days.Count(Benefit.UnemploymentDailyAllowance, CountedWindow.UpTo(Monday.AddDays(9))).Value);
+        Assert.Equal((Monday, Monday.AddDays(1)), (days.EarliestDay(Benefit.LabourMarketSubsidy), days.EarliestDay(Benefit.UnemploymentDailyAllowance)));
+        Assert.Null(PaidDays.None.EarliestDay(Benefit.LabourMarketSubsidy));
         Assert.Equal(Monday, days.LastPaid(Benefit.LabourMarketSubsidy, Monday.AddDays(1)));
         Assert.Null(days.LastPaid(Benefit.LabourMarketSubsidy, Monday.AddDays(-1)));
     }

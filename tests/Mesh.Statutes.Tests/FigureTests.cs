@@ -24,8 +24,8 @@ public sealed class FigureTests
                 Assert.False(string.IsNullOrWhiteSpace(source.Citation.Section));
                 Assert.True(source.CheckedOn >= new DateOnly(2026, 11, 22));
 
-                // A placement may have begun under the organiser of E1; nothing else of that era is formalised.
-                Assert.True(source.From >= new DateOnly(2023, 1, 1) || figure == RehabilitativeWorkOrganiser.Figure);
+                // A placement may have begun under the organiser of E1, and the calendar goes back further; nothing else before 2023 is formalised.
+                Assert.True(source.From >= new DateOnly(2023, 1, 1) || figure == RehabilitativeWorkOrganiser.Figure || figure == FinnishCalendar.OnSaturdays);
             });
         });
     }
@@ -93,6 +93,7 @@ public sealed class FigureTests
     private static object ValueOn(IDatedFigure figure, DateOnly day) => figure switch
     {
         DatedFigure<int> number => number.On(day).Value,
+        DatedFigure<bool> yesNo => yesNo.On(day).Value,
         DatedFigure<Threshold> threshold => threshold.On(day).Value,
         DatedFigure<PlacementLimits> limits => limits.On(day).Value,
         DatedFigure<Organiser> organiser => organiser.On(day).Value,

@@ -39,18 +39,24 @@ public sealed record ActivationPlanFacts
     /// <summary>Every contradiction in the facts; empty when they may be evaluated.</summary>
     public IReadOnlyList<FactViolation> Violations()
     {
-        (string Name, Fact<DateOnly> Day)[] dated =
-        [
-            (FactNames.LabourMarketSubsidyDays, FirstPaid(Benefit.LabourMarketSubsidy)),
-            (FactNames.UnemploymentAllowanceDays, FirstPaid(Benefit.UnemploymentDailyAllowance)),
-            (FactNames.SocialAssistanceMonths, SocialAssistanceMonths.Then(m => m.Earliest is { } first ? Fact.Known(EndOfMonth(first)) : default)),
-            (FactNames.AllowanceMaximumReachedOn, AllowanceMaximumReachedOn),
-            (FactNames.AllowancePeriodEndedOn, AllowancePeriodEndedOn),
-            (FactNames.EmploymentPlanMadeOn, EmploymentPlanMadeOn),
-            (FactNames.InterviewHeldOn, InterviewHeldOn),
-            (FactNames.InterviewBookedFor, InterviewBookedFor),
-        ];
-        return [.. dated.Where(d => d.Day.IsKnown && d.Day.Value < BirthDate).Select(d => new FactViolation(BeforeBirth, d.Name, d.Day.Value))];
+        List<FactViolation>? found = null;
+        Hold(FactNames.LabourMarketSubsidyDays, FirstPaid(Benefit.LabourMarketSubsidy));
+        Hold(FactNames.UnemploymentAllowanceDays, FirstPaid(Benefit.UnemploymentDailyAllowance));
+        Hold(FactNames.SocialAssistanceMonths, SocialAssistanceMonths.Then(static m => m.Earliest is { } first ? Fact.Known(EndOfMonth(first)) : default));
+        Hold(FactNames.AllowanceMaximumReachedOn, AllowanceMaximumReachedOn);
+        Hold(FactNames.AllowancePeriodEndedOn, AllowancePeriodEndedOn);
+        Hold(FactNames.EmploymentPlanMadeOn, EmploymentPlanMadeOn);
+        Hold(FactNames.InterviewHeldOn, InterviewHeldOn);
+        Hold(FactNames.InterviewBookedFor, InterviewBookedFor);
+        return (IReadOnlyList<FactViolation>?)found ?? [];
+
+        void Hold(string name, Fact<DateOnly> day)
+        {
+            if (day.IsKnown && day.Value < BirthDate)
+            {
+                (found ??= []).Add(new(BeforeBirth, name, day.Value));
+            }
+        }
     }
 
     /// <summary>The type's name only: every value is about a person.</summary>

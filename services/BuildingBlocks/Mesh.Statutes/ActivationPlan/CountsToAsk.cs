@@ -14,11 +14,27 @@ public sealed record CountsToAsk(
     public static CountsToAsk For(ActivationPlanFacts knownSoFar, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(knownSoFar);
+        return Heard(ActivationPlanEligibility.Rules.Select<ActivationPlanRule, Func<BenefitDays, ProfiledAssessment>>(
+            rule => days => rule.Assess(knownSoFar with { BenefitDays = days }, asOf)));
+    }
+
+    /// <summary>The same for the comparison of every service: the joint service's target group counts days too, at any age.</summary>
+    public static CountsToAsk ForComparison(ClientFacts knownSoFar, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(knownSoFar);
+        var plan = For(knownSoFar.ForActivationPlan, asOf);
+        var group = Heard(TargetGroup.Rules.Select<TargetGroupRule, Func<BenefitDays, ProfiledAssessment>>(
+            rule => days => rule.Assess(knownSoFar.ForTargetGroup with { BenefitDays = days }, asOf)));
+        return new([.. plan.Counts.Union(group.Counts)], [.. plan.Spells.Union(group.Spells)]);
+    }
+
+    private static CountsToAsk Heard(IEnumerable<Func<BenefitDays, ProfiledAssessment>> questions)
+    {
         Listener all = new();
-        foreach (var rule in ActivationPlanEligibility.Rules)
+        foreach (var ask in questions)
         {
             Listener heard = new();
-            var assessment = rule.Assess(knownSoFar with { BenefitDays = heard }, asOf);
+            var assessment = ask(heard);
             if (!assessment.Statute.Criteria.Any(c => c.Outcome == Outcome.NotMet && c.FactName is FactNames.BirthDate or null))
             {
                 all.TakeOver(heard);

@@ -127,7 +127,12 @@ public sealed record ClientFacts
 
     /// <summary>Every contradiction in the facts; empty when they may be evaluated.</summary>
     public IReadOnlyList<FactViolation> Violations() =>
-        [.. ForActivationPlan.Violations().Concat(ForTargetGroup.Violations()).Concat(ForSeniorSupport.Violations()).Distinct()];
+        ViolationsOf(ForActivationPlan, ForTargetGroup);
+
+    internal IReadOnlyList<FactViolation> ViolationsOf(ActivationPlanFacts plan, TargetGroupFacts group) =>
+        (plan.Violations(), group.Violations(), ForSeniorSupport.Violations()) is ({ Count: 0 }, { Count: 0 }, { Count: 0 })
+            ? []
+            : [.. plan.Violations().Concat(group.Violations()).Concat(ForSeniorSupport.Violations()).Distinct()];
 
     /// <summary>
     /// These facts when nothing happens but time: the benefit that is being paid goes on on every weekday, the assistance in every month,

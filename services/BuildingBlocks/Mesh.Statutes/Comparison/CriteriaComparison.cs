@@ -9,11 +9,7 @@ public static class CriteriaComparison
     /// <summary>Answers every criterion of every service in both profiles as of a legal date.</summary>
     /// <exception cref="ContradictoryFactsException">The facts contradict each other; check <see cref="ClientFacts.Violations"/> first.</exception>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
-    public static ComparisonOutcome Evaluate(ClientFacts facts, DateOnly asOf)
-    {
-        Refuse(facts);
-        return Compare(facts, asOf);
-    }
+    public static ComparisonOutcome Evaluate(ClientFacts facts, DateOnly asOf) => Compare(facts, Checked(facts), asOf);
 
     /// <summary>The same on facts as they were known on another date (GEN-KNOW-1).</summary>
     /// <exception cref="ContradictoryFactsException">The facts as then known contradict each other.</exception>
@@ -36,11 +32,12 @@ public static class CriteriaComparison
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
     public static NextChange? NextChangeOf(ClientFacts facts, DateOnly asOf, DateOnly through)
     {
-        Refuse(facts);
+        Checked(facts);
         var going = facts.GoingOn(asOf, through);
+        var asked = (going.ForActivationPlan, going.ForTargetGroup);
         var since = facts.ContinuouslyUnemployedSince;
         IReadOnlyList<DateOnly> turns = since.IsKnown ? [.. ComparedRules.TurnsOfLaw, since.Value] : ComparedRules.TurnsOfLaw;
-        var rules = NextChange.Find(day => Compare(going, day).Rules, facts.BirthDate, asOf, through, turns);
+        var rules = NextChange.Find(day => Compare(going, asked, day).Rules, facts.BirthDate, asOf, through, turns);
         return Reviews(facts, asOf)
             .Select(review => (review.RuleId, On: review.TurnsAfter(asOf)))
             .Where(turn => turn.On <= through)
@@ -65,30 +62,27 @@ public static class CriteriaComparison
             .Select(pair => pair.First.RuleId).Distinct(),
     ];
 
-    private static void Refuse(ClientFacts facts)
+    // What the two families of rules ask, refused as a whole when anything contradicts.
+    private static (ActivationPlanFacts Plan, TargetGroupFacts Group) Checked(ClientFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Violations() is { Count: > 0 } violations)
-        {
-            throw new ContradictoryFactsException(violations);
-        }
+        var (plan, group) = (facts.ForActivationPlan, facts.ForTargetGroup);
+        return facts.ViolationsOf(plan, group) is { Count: > 0 } violations ? throw new ContradictoryFactsException(violations) : (plan, group);
     }
 
     // Every day has the same rules in the same order, so that two days can be laid side by side.
-    private static ComparisonOutcome Compare(ClientFacts facts, DateOnly asOf)
+    private static ComparisonOutcome Compare(ClientFacts facts, (ActivationPlanFacts Plan, TargetGroupFacts Group) asked, DateOnly asOf)
     {
-        var plan = facts.ForActivationPlan;
-        var group = facts.ForTargetGroup;
         return new(
             asOf,
             facts.KnownOn,
             Era.On(asOf),
             [
-                new(ComparedService.ActivationPlan, [.. ActivationPlanEligibility.Rules.Select(rule => rule.Assess(plan, asOf))], []),
+                new(ComparedService.ActivationPlan, Assess(ActivationPlanEligibility.Rules, asked.Plan, asOf), []),
                 new(ComparedService.RehabilitativeWork, [], [ComparedRules.CapacityService.Assess(facts, asOf)]),
                 new(
                     ComparedService.JointService,
-                    [.. TargetGroup.Rules.Select(rule => rule.Assess(group, asOf))],
+                    Assess(TargetGroup.Rules, asked.Group, asOf),
                     [ComparedRules.JointServiceNeed.Assess(facts, asOf)]),
                 new(
                     ComparedService.EmploymentObligation,
@@ -99,7 +93,7 @@ public static class CriteriaComparison
                     [FromReform(ComparedRules.SkillGround), FromReform(ComparedRules.AbilityGround)],
                     [FromReform(ComparedRules.NewWorkplace), FromReform(ComparedRules.DecidedBeforeJob), EmployerNotMunicipal()]),
                 new(ComparedService.SeniorSupport, [], [Senior()]),
-                new(ComparedService.JobCoaching, [.. ComparedRules.CoachingGrounds.Select(ground => ground.Assess(facts, asOf))], []),
+                new(ComparedService.JobCoaching, Assess(ComparedRules.CoachingGrounds, facts, asOf), []),
             ],
             Reviews(facts, asOf));
 
@@ -114,6 +108,18 @@ public static class CriteriaComparison
         ProfiledAssessment Senior() => PaySubsidyReform.Supports(asOf)
             ? ProfiledAssessment.OfOneWording(SeniorSupport.Conditions(facts.ForSeniorSupport, asOf))
             : PaySubsidyReform.NotFormalised(SeniorSupport.Rule.Id, asOf);
+    }
+
+    private static ProfiledAssessment[] Assess<TFacts>(IReadOnlyList<CriteriaRule<TFacts>> rules, TFacts facts, DateOnly asOf)
+        where TFacts : class
+    {
+        var answers = new ProfiledAssessment[rules.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = rules[i].Assess(facts, asOf);
+        }
+
+        return answers;
     }
 
     private static ReviewStanding[] Reviews(ClientFacts facts, DateOnly asOf) =>

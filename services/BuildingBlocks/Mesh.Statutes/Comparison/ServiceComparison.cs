@@ -36,7 +36,7 @@ public sealed record ServiceComparison(
     public IReadOnlyList<ProfiledAssessment> Rules => [.. AnyOf, .. AllOf];
 
     /// <summary>True when one rule lies on a boundary: the case goes to a person.</summary>
-    public bool BoundaryDiscrepancy => Rules.Any(rule => rule.BoundaryDiscrepancy);
+    public bool BoundaryDiscrepancy => AnyOf.Any(rule => rule.BoundaryDiscrepancy) || AllOf.Any(rule => rule.BoundaryDiscrepancy);
 
     /// <summary>True when an outcome rests on a text that was not read; people must be told.</summary>
     public bool IsUnverified => Rules.Any(rule => rule.Statute.IsUnverified || rule.Report.IsUnverified);
@@ -44,8 +44,18 @@ public sealed record ServiceComparison(
     /// <summary>Met, not met or unknown in a profile.</summary>
     public Outcome Of(Profile profile)
     {
-        var others = Outcomes.All([.. AllOf.Select(rule => rule.Of(profile).Outcome)]);
-        return AnyOf.Count == 0 ? others : Outcomes.All([Outcomes.Any([.. AnyOf.Select(rule => rule.Of(profile).Outcome)]), others]);
+        var outcome = AnyOf.Count == 0 ? Outcome.Met : Outcome.NotMet;
+        foreach (var rule in AnyOf)
+        {
+            outcome = Outcomes.Either(outcome, rule.Of(profile).Outcome);
+        }
+
+        foreach (var rule in AllOf)
+        {
+            outcome = Outcomes.Both(outcome, rule.Of(profile).Outcome);
+        }
+
+        return outcome;
     }
 
     /// <summary>Facts that would settle an unknown outcome; empty when it is settled, or when no text that was read settles it.</summary>

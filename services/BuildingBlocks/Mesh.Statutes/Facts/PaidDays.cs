@@ -57,16 +57,21 @@ public sealed class PaidDays : BenefitDays
         DaySet.Builder allowance = new(first, last);
         foreach (var (day, benefit) in days)
         {
-            var isKnown = benefit is Benefit.LabourMarketSubsidy or Benefit.UnemploymentDailyAllowance;
-            if (!isKnown || subsidy.Contains(day.DayNumber) || allowance.Contains(day.DayNumber))
+            var isNew = benefit switch
+            {
+                Benefit.LabourMarketSubsidy => subsidy.Add(day.DayNumber),
+                Benefit.UnemploymentDailyAllowance => allowance.Add(day.DayNumber),
+                _ => false,
+            };
+            if (!isNew)
             {
                 return new(null, Violations(days.ToArray()));
             }
-
-            (benefit == Benefit.LabourMarketSubsidy ? subsidy : allowance).Add(day.DayNumber);
         }
 
-        return new(new PaidDays(new(subsidy.Build()), new(allowance.Build())), []);
+        return subsidy.Overlaps(allowance)
+            ? new(null, Violations(days.ToArray()))
+            : new(new PaidDays(new(subsidy.Build()), new(allowance.Build())), []);
     }
 
     private static List<FactViolation> Violations(PaidDay[] sorted)

@@ -28,8 +28,18 @@ public sealed record Era(string Id, DateOnly From, DateOnly? To, string LabourAu
 
     /// <summary>The era of a date.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
-    public static Era On(DateOnly governingDate) =>
-        All.LastOrDefault(era => era.From <= governingDate) ?? throw new OutsideFormalisedLawException("The law", All[0].From);
+    public static Era On(DateOnly governingDate)
+    {
+        for (var i = All.Count - 1; i >= 0; i--)
+        {
+            if (All[i].From <= governingDate)
+            {
+                return All[i];
+            }
+        }
+
+        throw new OutsideFormalisedLawException("The law", All[0].From);
+    }
 
     /// <summary>
     /// A citation as an answer given in this era may carry it: no surer than the era itself. A section read in the wording of E2 may

@@ -18,12 +18,13 @@ public enum BoundaryReason
 public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome Report, RuleOutcome? StatuteByCalendarMonths)
 {
     /// <summary>Why the case goes to a person; empty when nothing lies on a boundary.</summary>
-    public IReadOnlyList<BoundaryReason> BoundaryReasons { get; } =
-    [
-        .. Differ(Statute, Report) ? [BoundaryReason.Profiles] : Array.Empty<BoundaryReason>(),
-        .. StatuteByCalendarMonths is not null && Differ(Statute, StatuteByCalendarMonths)
-            ? [BoundaryReason.CalendarMonths] : Array.Empty<BoundaryReason>(),
-    ];
+    public IReadOnlyList<BoundaryReason> BoundaryReasons { get; } = (Differ(Statute, Report), Differ(Statute, StatuteByCalendarMonths)) switch
+    {
+        (true, true) => [BoundaryReason.Profiles, BoundaryReason.CalendarMonths],
+        (true, false) => [BoundaryReason.Profiles],
+        (false, true) => [BoundaryReason.CalendarMonths],
+        _ => [],
+    };
 
     /// <summary>Keys of the texts that tell the person why, one for each reason (<see cref="Explanations.Explain(BoundaryReason, Language)"/>).</summary>
     public IReadOnlyList<string> BoundaryTextKeys => [.. BoundaryReasons.Select(Explanations.KeyOf)];
@@ -43,10 +44,25 @@ public record ProfiledAssessment(string RuleId, RuleOutcome Statute, RuleOutcome
 
     // A difference matters when one wording is satisfied and the other is not (or cannot be told), and no other criterion
     // fails in both: a 40-year-old on the 180th day is on no boundary of a rule for the under-25s.
-    private static bool Differ(RuleOutcome one, RuleOutcome other)
+    private static bool Differ(RuleOutcome one, RuleOutcome? other)
     {
-        var pairs = one.Criteria.Zip(other.Criteria, (a, b) => (A: a.Outcome, B: b.Outcome)).ToArray();
-        return pairs.Any(p => p.A == Outcome.Met != (p.B == Outcome.Met))
-            && !pairs.Any(p => p.A == Outcome.NotMet && p.B == Outcome.NotMet);
+        if (other is null)
+        {
+            return false;
+        }
+
+        var differ = false;
+        for (var i = 0; i < one.Criteria.Count; i++)
+        {
+            var (a, b) = (one.Criteria[i].Outcome, other.Criteria[i].Outcome);
+            if (a == Outcome.NotMet && b == Outcome.NotMet)
+            {
+                return false;
+            }
+
+            differ |= a == Outcome.Met != (b == Outcome.Met);
+        }
+
+        return differ;
     }
 }

@@ -12,7 +12,7 @@ public sealed record RuleOutcome(string RuleId, RuleVersion Version, Profile Pro
     public string RuleVersion => Version.Name;
 
     /// <summary>Met when every criterion is; not met when one is not; else unknown.</summary>
-    public Outcome Outcome { get; } = Outcomes.All([.. Criteria.Select(c => c.Outcome)]);
+    public Outcome Outcome { get; } = All(Criteria);
 
     /// <summary>Facts that would settle an unknown outcome; empty when it is settled, even if some fact is missing.</summary>
     public IReadOnlyList<string> MissingFacts => Outcome != Outcome.Unknown
@@ -27,4 +27,15 @@ public sealed record RuleOutcome(string RuleId, RuleVersion Version, Profile Pro
 
     /// <summary>Rule, profile and outcome.</summary>
     public override string ToString() => $"{RuleId}@{RuleVersion} {Profile} {Outcome}";
+
+    private static Outcome All(IReadOnlyList<Criterion> criteria)
+    {
+        var all = Outcome.Met;
+        for (var i = 0; i < criteria.Count; i++)
+        {
+            all = Outcomes.Both(all, criteria[i].Outcome);
+        }
+
+        return all;
+    }
 }

@@ -28,6 +28,16 @@ public sealed record RuleVersion(Era Era, bool InForce, Citation Citation, DateO
 
     /// <summary>The version of a date.</summary>
     /// <exception cref="OutsideFormalisedLawException">The date is before the first version.</exception>
-    public static RuleVersion On(string ruleId, IReadOnlyList<RuleVersion> versions, DateOnly governingDate) =>
-        versions.LastOrDefault(v => v.From <= governingDate) ?? throw new OutsideFormalisedLawException(ruleId, versions[0].From);
+    public static RuleVersion On(string ruleId, IReadOnlyList<RuleVersion> versions, DateOnly governingDate)
+    {
+        for (var i = versions.Count - 1; i >= 0; i--)
+        {
+            if (versions[i].From <= governingDate)
+            {
+                return versions[i];
+            }
+        }
+
+        throw new OutsideFormalisedLawException(ruleId, versions[0].From);
+    }
 }

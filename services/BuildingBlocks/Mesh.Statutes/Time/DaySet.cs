@@ -33,18 +33,29 @@ internal sealed class DaySet
     internal int Count { get; }
 
     /// <summary>The first day; null when there is none.</summary>
-    internal int? First => Count == 0 ? null : Numbers().First();
+    internal int? First
+    {
+        get
+        {
+            var i = Array.FindIndex(_words, word => word != 0);
+            return i < 0 ? null : _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(_words[i]);
+        }
+    }
 
     /// <summary>Day numbers, ascending.</summary>
-    internal IEnumerable<int> Numbers()
+    internal int[] Numbers()
     {
+        var numbers = new int[Count];
+        var found = 0;
         for (var i = 0; i < _words.Length; i++)
         {
             for (var word = _words[i]; word != 0; word &= word - 1)
             {
-                yield return _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
+                numbers[found++] = _origin + (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
             }
         }
+
+        return numbers;
     }
 
     /// <summary>How many days there are up to and including a day.</summary>
@@ -89,18 +100,19 @@ internal sealed class DaySet
         private readonly ulong[] _words = new ulong[((last - first) / BitsOfWord) + 1];
         private bool _any;
 
-        internal void Add(int dayNumber)
+        /// <summary>Adds a day; false when it is there already.</summary>
+        internal bool Add(int dayNumber)
         {
-            var bit = dayNumber - first;
-            _words[bit / BitsOfWord] |= 1UL << (bit % BitsOfWord);
+            var bit = (uint)(dayNumber - first);
+            ref var word = ref _words[bit / BitsOfWord];
+            var before = word;
+            word |= 1UL << (int)(bit % BitsOfWord);
             _any = true;
+            return word != before;
         }
 
-        internal bool Contains(int dayNumber)
-        {
-            var bit = dayNumber - first;
-            return (_words[bit / BitsOfWord] >> (bit % BitsOfWord) & 1) != 0;
-        }
+        /// <summary>True when a day is in both. Both must have been made for the same days.</summary>
+        internal bool Overlaps(Builder other) => _any && other._any && _words.Zip(other._words).Any(pair => (pair.First & pair.Second) != 0);
 
         internal DaySet Build() => _any ? new(first, _words) : None;
     }

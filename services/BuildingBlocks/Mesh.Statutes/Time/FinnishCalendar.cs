@@ -61,7 +61,7 @@ public static class FinnishCalendar
 
     /// <summary>Whether Epiphany and Ascension are kept on Saturdays, as they were from 1973.</summary>
     public static readonly DatedFigure<bool> OnSaturdays = new(
-        "GEN-TIME-3 Epiphany and Ascension on Saturdays", "true or false",
+        "GEN-TIME-3 Epiphany and Ascension on Saturdays", "yes or no",
         new DatedValue<bool>(FirstFormalised, true, ChurchAct("From 1973; no text was read."), CitedTexts.CheckedOn),
         new DatedValue<bool>(
             new(1992, 1, 1),
