@@ -17,6 +17,9 @@ public sealed class StatuteDependencyTests
         "System.Collections.ObjectModel", "System.Globalization", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices", "System.Text",
     };
 
+    /// <summary>The library's own sentences, which are part of it.</summary>
+    private static readonly HashSet<string> OwnTexts = new(StringComparer.Ordinal) { "System.Resources.ResourceManager", "System.Resources.ResourceSet" };
+
     /// <summary>What reaches outside from within the namespace System.</summary>
     private static readonly HashSet<string> ImpureTypes = new(StringComparer.Ordinal)
     {
@@ -54,7 +57,7 @@ public sealed class StatuteDependencyTests
     {
         var space = dependency[..dependency.LastIndexOf('.')];
         // An attribute does nothing by itself; the compiler writes many, and one of them takes this enum.
-        var pure = dependency.EndsWith("Attribute", StringComparison.Ordinal) || dependency == "System.Diagnostics.DebuggerBrowsableState" || (Pure.Contains(space) && !ImpureTypes.Contains(dependency));
+        var pure = OwnTexts.Contains(dependency) || dependency.EndsWith("Attribute", StringComparison.Ordinal) || dependency == "System.Diagnostics.DebuggerBrowsableState" || (Pure.Contains(space) && !ImpureTypes.Contains(dependency));
         return pure ? [] : [dependency];
     }
 

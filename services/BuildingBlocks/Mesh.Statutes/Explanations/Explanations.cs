@@ -10,9 +10,9 @@ public static class Explanations
 {
     private static readonly Dictionary<Language, (CultureInfo Culture, string Dates, IReadOnlyDictionary<string, string> Texts)> Languages = new()
     {
-        [Language.Finnish] = (CultureInfo.GetCultureInfo("fi-FI"), "d.M.yyyy", Merged(FinnishTexts.All, FinnishRules.All)),
-        [Language.Swedish] = (CultureInfo.GetCultureInfo("sv-FI"), "d.M.yyyy", Merged(SwedishTexts.All, SwedishRules.All)),
-        [Language.English] = (CultureInfo.GetCultureInfo("en-GB"), "d MMMM yyyy", Merged(EnglishTexts.All, EnglishRules.All)),
+        [Language.Finnish] = (CultureInfo.GetCultureInfo("fi-FI"), "d.M.yyyy", TextFiles.Read<FinnishTexts>()),
+        [Language.Swedish] = (CultureInfo.GetCultureInfo("sv-FI"), "d.M.yyyy", TextFiles.Read<SwedishTexts>()),
+        [Language.English] = (CultureInfo.GetCultureInfo("en-GB"), "d MMMM yyyy", TextFiles.Read<EnglishTexts>()),
     };
 
     /// <summary>A criterion with everything that decided it.</summary>
@@ -113,7 +113,4 @@ public static class Explanations
 
         return template;
     }
-
-    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, string> rules) =>
-        texts.Concat(rules).ToDictionary(StringComparer.Ordinal);
 }
