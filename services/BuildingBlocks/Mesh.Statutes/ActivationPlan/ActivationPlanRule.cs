@@ -19,7 +19,7 @@ public abstract class ActivationPlanRule : CriteriaRule<ActivationPlanFacts>
     /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
     public override RuleAssessment Assess(ActivationPlanFacts facts, DateOnly asOf)
     {
-        var assessed = base.Assess(facts, asOf);
-        return new(Id, LaunchedBy, assessed.Statute, assessed.Report, assessed.StatuteByCalendarMonths, ReportLaunchesAlone);
+        var (statute, report, byMonths) = Answers(facts, asOf);
+        return new(Id, LaunchedBy, statute, report, byMonths, ReportLaunchesAlone);
     }
 }

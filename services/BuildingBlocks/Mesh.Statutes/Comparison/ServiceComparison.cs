@@ -45,14 +45,14 @@ public sealed record ServiceComparison(
     public Outcome Of(Profile profile)
     {
         var outcome = AnyOf.Count == 0 ? Outcome.Met : Outcome.NotMet;
-        foreach (var rule in AnyOf)
+        for (var i = 0; i < AnyOf.Count; i++)
         {
-            outcome = Outcomes.Either(outcome, rule.Of(profile).Outcome);
+            outcome = Outcomes.Either(outcome, AnyOf[i].Of(profile).Outcome);
         }
 
-        foreach (var rule in AllOf)
+        for (var i = 0; i < AllOf.Count; i++)
         {
-            outcome = Outcomes.Both(outcome, rule.Of(profile).Outcome);
+            outcome = Outcomes.Both(outcome, AllOf[i].Of(profile).Outcome);
         }
 
         return outcome;

@@ -6,36 +6,31 @@ public sealed class AssistanceMonths
     /// <summary>Code of the violation of a month named twice.</summary>
     public const string MonthGrantedTwice = "MONTH_GRANTED_TWICE";
 
-    private readonly HashSet<DateOnly> _firstDays;
+    private readonly DaySet _months;
 
-    private AssistanceMonths(HashSet<DateOnly> firstDays) => _firstDays = firstDays;
+    private AssistanceMonths(DaySet months) => _months = months;
 
     /// <summary>First day of the earliest month, null when there is none.</summary>
-    public DateOnly? Earliest => _firstDays.Count == 0 ? null : _firstDays.Min();
+    public DateOnly? Earliest => _months.First is { } first ? CivilTime.FirstDayOfMonth(first) : null;
 
     /// <summary>Reads months, each given by any day in it; a month named twice is refused.</summary>
     public static FactReading<AssistanceMonths> Read(IEnumerable<DateOnly> anyDayOfEachMonth)
     {
         ArgumentNullException.ThrowIfNull(anyDayOfEachMonth);
-        HashSet<DateOnly> firstDays = [];
-        List<FactViolation> violations = [];
-        foreach (var firstDay in anyDayOfEachMonth.Select(CivilTime.FirstDayOfMonth).Order())
-        {
-            if (!firstDays.Add(firstDay))
-            {
-                violations.Add(new(MonthGrantedTwice, FactNames.SocialAssistanceMonths, firstDay));
-            }
-        }
-
-        return violations.Count > 0 ? new(null, violations) : new(new AssistanceMonths(firstDays), violations);
+        int[] months = [.. anyDayOfEachMonth.Select(CivilTime.MonthNumber).Order()];
+        FactViolation[] violations =
+        [
+            .. months.Skip(1).Zip(months).Where(pair => pair.First == pair.Second)
+                .Select(pair => new FactViolation(MonthGrantedTwice, FactNames.SocialAssistanceMonths, CivilTime.FirstDayOfMonth(pair.First))),
+        ];
+        return violations.Length > 0 ? new(null, violations) : new(new AssistanceMonths(Held(months)), violations);
     }
 
     /// <summary>The form in which flow F01 tells it: that many months in a row, the last of them the last one ended before a date.</summary>
     public static AssistanceMonths LastEnded(int months, DateOnly asOf)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(months);
-        var current = CivilTime.FirstDayOfMonth(asOf);
-        return new([.. Enumerable.Range(1, months).Select(back => CivilTime.AddMonths(current, -back))]);
+        return new(Held([.. Enumerable.Range(CivilTime.MonthNumber(asOf) - months, months)]));
     }
 
     /// <summary>
@@ -44,12 +39,11 @@ public sealed class AssistanceMonths
     /// </summary>
     public int EndedInARow(DateOnly asOf)
     {
+        var last = CivilTime.MonthNumber(asOf) - 1;
         var months = 0;
-        var month = CivilTime.AddMonths(CivilTime.FirstDayOfMonth(asOf), -1);
-        while (_firstDays.Contains(month))
+        while (_months.Contains(last - months))
         {
             months++;
-            month = CivilTime.AddMonths(month, -1);
         }
 
         return months;
@@ -60,13 +54,9 @@ public sealed class AssistanceMonths
     /// <param name="through">A day in the last month assumed.</param>
     public AssistanceMonths GoingOn(DateOnly asOf, DateOnly through)
     {
-        HashSet<DateOnly> months = [.. _firstDays];
-        for (var month = CivilTime.FirstDayOfMonth(asOf); month <= through; month = CivilTime.AddMonths(month, 1))
-        {
-            months.Add(month);
-        }
-
-        return new(months);
+        var first = CivilTime.MonthNumber(asOf);
+        var assumed = Enumerable.Range(first, Math.Max(0, CivilTime.MonthNumber(through) - first + 1));
+        return new(Held([.. _months.Numbers().Union(assumed).Order()]));
     }
 
     /// <summary>First day of the first of the months that <see cref="EndedInARow"/> counts; null when it counts none.</summary>
@@ -74,5 +64,21 @@ public sealed class AssistanceMonths
     {
         var months = EndedInARow(asOf);
         return months == 0 ? null : CivilTime.AddMonths(CivilTime.FirstDayOfMonth(asOf), -months);
+    }
+
+    private static DaySet Held(int[] ascending)
+    {
+        if (ascending.Length == 0)
+        {
+            return DaySet.None;
+        }
+
+        DaySet.Builder months = new(ascending[0], ascending[^1]);
+        foreach (var month in ascending)
+        {
+            months.Add(month);
+        }
+
+        return months.Build();
     }
 }

@@ -18,12 +18,13 @@ public sealed record TargetGroupFacts
     /// <summary>Every contradiction in the facts; empty when they may be evaluated.</summary>
     public IReadOnlyList<FactViolation> Violations()
     {
-        (string Name, DateOnly? Day)[] dated =
+        var paid = BenefitDays.EarliestDay(Benefit.LabourMarketSubsidy);
+        DateOnly? since = ContinuouslyUnemployedSince.IsKnown ? ContinuouslyUnemployedSince.Value : null;
+        return
         [
-            (FactNames.LabourMarketSubsidyDays, BenefitDays.EarliestDay(Benefit.LabourMarketSubsidy)),
-            (FactNames.ContinuouslyUnemployedSince, ContinuouslyUnemployedSince.IsKnown ? ContinuouslyUnemployedSince.Value : null),
+            .. paid < BirthDate ? [new(ActivationPlanFacts.BeforeBirth, FactNames.LabourMarketSubsidyDays, paid)] : Array.Empty<FactViolation>(),
+            .. since < BirthDate ? [new(ActivationPlanFacts.BeforeBirth, FactNames.ContinuouslyUnemployedSince, since)] : Array.Empty<FactViolation>(),
         ];
-        return [.. dated.Where(d => d.Day < BirthDate).Select(d => new FactViolation(ActivationPlanFacts.BeforeBirth, d.Name, d.Day))];
     }
 
     /// <summary>

@@ -26,9 +26,15 @@ public abstract class CriteriaRule<TFacts>
     /// <exception cref="OutsideFormalisedLawException">The date is before the rule's first version.</exception>
     public virtual ProfiledAssessment Assess(TFacts facts, DateOnly asOf)
     {
+        var (statute, report, byMonths) = Answers(facts, asOf);
+        return new(Id, statute, report, byMonths);
+    }
+
+    /// <summary>The answers of an assessment: STATUTE, REPORT, and STATUTE by calendar months when the rule has a window.</summary>
+    protected (RuleOutcome Statute, RuleOutcome Report, RuleOutcome? StatuteByCalendarMonths) Answers(TFacts facts, DateOnly asOf)
+    {
         ArgumentNullException.ThrowIfNull(facts);
-        return new(
-            Id,
+        return (
             Answer(facts, asOf, Profile.Statute, WindowReading.Rolling),
             Answer(facts, asOf, Profile.Report, WindowReading.Rolling),
             HasMonthWindow ? Answer(facts, asOf, Profile.Statute, WindowReading.EndedCalendarMonths) : null);

@@ -41,6 +41,12 @@ public static class CivilTime
     /// </summary>
     internal static DateOnly WinterDateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(WinterOffset).DateTime);
 
+    /// <summary>The number of a month, one more for each next.</summary>
+    internal static int MonthNumber(DateOnly day) => (day.Year * MonthsOfYear) + day.Month - 1;
+
+    /// <summary>First day of the month of a number.</summary>
+    internal static DateOnly FirstDayOfMonth(int monthNumber) => new(monthNumber / MonthsOfYear, (monthNumber % MonthsOfYear) + 1, 1);
+
     /// <summary>First day of the month of a date.</summary>
     public static DateOnly FirstDayOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mesh.Statutes;
 
 /// <summary>
-/// A set of days, one bit a day, with the number of days before each word beside it: how many lie in a window is two looks, however
-/// long the history is, and a history of years fits into a few hundred bytes.
+/// A set of days (or of months, by their numbers), one bit a day, with the number of days before each word beside it: how many lie in a
+/// window is two looks, however long the history is, and a history of years fits into a few hundred bytes.
 /// </summary>
 internal sealed class DaySet
 {
@@ -69,6 +69,13 @@ internal sealed class DaySet
 
         var (word, rest) = Math.DivRem(bit, BitsOfWord);
         return word >= _words.Length ? Count : _before[word] + BitOperations.PopCount(_words[word] & Through(rest));
+    }
+
+    /// <summary>True when a day is in it.</summary>
+    internal bool Contains(int dayNumber)
+    {
+        var bit = (uint)(dayNumber - _origin);
+        return bit / BitsOfWord < (uint)_words.Length && ((_words[bit / BitsOfWord] >> (int)(bit % BitsOfWord)) & 1) != 0;
     }
 
     /// <summary>The last day up to and including a day; null when there is none.</summary>
