@@ -14,9 +14,9 @@ internal static class MyCases
         select new MyCase
         {
             Participant = part.Participation.ToString(),
-            Kind = CaseKind.ActivationPlan,
             PlanCase = plan,
             NextSteps = { InOrder(plan.NextSteps) },
+            Details = new MyCaseDetails { Kind = CaseKind.ActivationPlan },
         };
 
     /// <summary>What a region has, its cases before its placements; nothing where it was not reached.</summary>
@@ -27,17 +27,15 @@ internal static class MyCases
                     select new MyCase
                     {
                         Participant = participant,
-                        Kind = known.Kind,
-                        AssistanceCase = known,
                         NextSteps = { InOrder(known.NextSteps) },
+                        Details = new MyCaseDetails { Kind = known.Kind, AssistanceCase = known },
                     };
         var placements = from placement in part.Answer?.Placements ?? []
                          select new MyCase
                          {
                              Participant = participant,
-                             Kind = CaseKind.RehabilitativeWork,
-                             Placement = placement,
                              NextSteps = { InOrder(placement.NextSteps) },
+                             Details = new MyCaseDetails { Kind = CaseKind.RehabilitativeWork, Placement = placement },
                          };
         return cases.Concat(placements);
     }

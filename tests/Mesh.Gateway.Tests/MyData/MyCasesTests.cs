@@ -48,8 +48,8 @@ public sealed class MyCasesTests
             ],
             answer.Cases.Select(mine => (
                 mine.Participant,
-                mine.Kind,
-                mine.PlanCase?.CaseId ?? mine.AssistanceCase?.CaseId ?? mine.Placement.PlacementId,
+                mine.Details.Kind,
+                mine.PlanCase?.CaseId ?? mine.Details.AssistanceCase?.CaseId ?? mine.Details.Placement.PlacementId,
                 Assert.Single(mine.NextSteps).Code)));
         Assert.Equal(
             [(region, true, ""), ("3221347-3/SOCIAL_CARE", false, "UNAVAILABLE")],
