@@ -63,6 +63,9 @@ public enum MeshReason
     /// <summary>FORM_NOT_OF_MODE (FailedPrecondition): This mode of provision is not open to a provider of this legal form.</summary>
     FormNotOfMode,
 
+    /// <summary>HEARING_OPEN (FailedPrecondition): The client is being heard about the same thing already: the time to answer is not over.</summary>
+    HearingOpen,
+
     /// <summary>IDENTITY_PROVIDER_UNREACHABLE (Unavailable): The identity provider could not be reached.</summary>
     IdentityProviderUnreachable,
 

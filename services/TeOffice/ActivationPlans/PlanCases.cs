@@ -59,6 +59,11 @@ public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext 
                 .OrderBy(information => information.InformedAt)
                 .Select(information => new InformationGiven(information.Role, information.InformedAt, information.KnownFrom))
                 .ToListAsync(cancellation),
+            OpenHearings = await database.Set<HearingRow>()
+                .Where(hearing => hearing.CaseId == row.CaseId && hearing.AnswerBy >= clock.Today)
+                .OrderBy(hearing => hearing.AnswerBy).ThenBy(hearing => hearing.HearingId)
+                .Select(hearing => new OpenHearing(hearing.Ground, hearing.EventDate, hearing.AnswerBy))
+                .ToListAsync(cancellation),
         };
     }
 

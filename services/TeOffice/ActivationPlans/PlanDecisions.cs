@@ -7,8 +7,8 @@ using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>
-/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1, KTT-NEED-1, KTT-INFO-1). Pure: state and
-/// command in, outcome out. The labour authority orders what happens (A16), so every command names what it was made on; a finding and
+/// What may happen to an activation plan case (domain model, row 3; AKT-SIGN-1, AKT-REV-1, AKT-INT-3, KTT-NEED-1, KTT-INFO-1). Pure:
+/// state and command in, outcome out. The labour authority orders what happens (A16), so every command names what it was made on; a finding and
 /// a piece of information stand for themselves, whatever else has happened.
 /// </summary>
 public static class PlanDecisions
@@ -103,6 +103,13 @@ public static class PlanDecisions
             ? new PlanOutcome.Refused(PlanRefusals.ReviewBeforeAnchor, ("anchor", WireDate.WriteOptional(plan.ReviewAnchor)))
             : Goes(plan with { LastReviewOn = heldOn });
     }
+
+    /// <summary>AKT-INT-3: the client is invited to be heard before a decision on interruption; once while an answer may still come.</summary>
+    public static PlanOutcome InviteToHearing(PlanSnapshot plan, int expectedVersion, OpenHearing hearing) =>
+        Refusal(plan, expectedVersion, PlanState.Active)
+        ?? (plan.OpenHearings.FirstOrDefault(hearing.IsAbout) is { } open
+            ? new PlanOutcome.Refused(PlanRefusals.HearingOpen, ("answer_by", WireDate.Write(open.AnswerBy)))
+            : Goes(plan with { OpenHearings = [.. plan.OpenHearings, hearing] }));
 
     /// <summary>When the next review is due; null before the plan is active.</summary>
     public static Deadline? NextReview(PlanSnapshot plan) =>

@@ -24,7 +24,11 @@ public sealed class PlanMessages(ClientPost post)
     /// <summary>AKT-REV-1: a review was not held by its last lawful day, which is the date named.</summary>
     public void TellReviewOverdue(PlanCaseRow plan) => Send(plan, ClientNoticeKind.ReviewOverdue, NextReview(plan).LastLawfulDate, VersionOf(plan));
 
-    private void Send(PlanCaseRow plan, ClientNoticeKind kind, DateOnly? dueOn, string reference) =>
+    /// <summary>AKT-INT-3: the client may give a view before the matter is decided, through the day named. Gives the message's id.</summary>
+    public Guid InviteToHearing(PlanCaseRow plan, Guid hearingId, DateOnly answerBy) =>
+        Send(plan, ClientNoticeKind.Hearing, answerBy, hearingId.ToString());
+
+    private Guid Send(PlanCaseRow plan, ClientNoticeKind kind, DateOnly? dueOn, string reference) =>
         post.Send(plan.SubjectId, kind, plan.CaseId, dueOn, reference);
 
     private static string VersionOf(PlanCaseRow plan) => plan.PlanVersion.ToString(CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ public static class PlanNextSteps
         PlanState.Invited => [Step("ACCEPT_INVITATION", SignerRole.SocialCare)],
         PlanState.Drafting => [.. Findings(plan), Step("DRAFT", SignerRole.LabourAuthority)],
         PlanState.AwaitingSignatures => [.. Findings(plan), .. Signatures(plan, services)],
-        PlanState.Active => [Step("HOLD_REVIEW", SignerRole.LabourAuthority, PlanDecisions.NextReview(plan)?.DueDate)],
+        PlanState.Active => [.. Hearings(plan), Step("HOLD_REVIEW", SignerRole.LabourAuthority, PlanDecisions.NextReview(plan)?.DueDate)],
         _ => [],
     };
 
@@ -35,6 +35,9 @@ public static class PlanNextSteps
             : [];
         return [.. uninformed.Select(role => Step("GIVE_BENEFIT_INFORMATION", role)), .. unsigned.Select(role => Step("SIGN", role))];
     }
+
+    private static IEnumerable<NextStep> Hearings(PlanSnapshot plan) =>
+        plan.OpenHearings.Select(hearing => Step("BE_HEARD", SignerRole.Client, hearing.AnswerBy));
 
     private static NextStep Step(string code, SignerRole who, DateOnly? due = null) =>
         new() { Code = code, Who = who, DueOn = WireDate.WriteOptional(due) };

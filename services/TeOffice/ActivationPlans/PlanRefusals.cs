@@ -118,4 +118,12 @@ public static class PlanRefusals
         "Tarkistus on päivätty ennen suunnitelman voimaantuloa tai edellistä tarkistusta.",
         "Översynen är daterad före planens ikraftträdande eller föregående översyn.",
         "The review is dated before the plan took effect or before the last review.");
+
+    /// <summary>The client may still answer an invitation about the same thing (AKT-INT-3).</summary>
+    public static readonly RefusalReason HearingOpen = new(
+        StatusCode.FailedPrecondition,
+        "HEARING_OPEN",
+        "Asiakasta kuullaan jo samasta asiasta: vastausaika ei ole päättynyt.",
+        "Klienten hörs redan i samma sak: svarstiden har inte gått ut.",
+        "The client is being heard about the same thing already: the time to answer is not over.");
 }

@@ -37,6 +37,7 @@ internal static class PlanRegistration
     public static void MapActivationPlans(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<ActivationPlanGrpcService>();
+        app.MapGrpcService<HearingGrpcService>();
         app.MapGrpcService<PlanCooperationGrpcService>();
         app.MapGrpcService<MyPlanGrpcService>();
     }

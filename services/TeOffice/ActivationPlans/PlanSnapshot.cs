@@ -34,6 +34,9 @@ public sealed record PlanSnapshot(
     /// <summary>Who has told the client of benefits and compensations, and when (KTT-INFO-1).</summary>
     public IReadOnlyList<InformationGiven> Informed { get; init; } = [];
 
+    /// <summary>Hearings that the client may still answer today (AKT-INT-3).</summary>
+    public IReadOnlyList<OpenHearing> OpenHearings { get; init; } = [];
+
     /// <summary>Whether the finding is joint: everybody's.</summary>
     public bool FoundJointly => PlanDecisions.Everybody.All(FoundBy.Contains);
 
@@ -53,4 +56,14 @@ public sealed record InformationGiven(SignerRole By, DateTimeOffset InformedAt, 
 {
     /// <summary>The later of the two: what is recorded afterwards cannot carry a signature given before the record was there.</summary>
     public DateTimeOffset CountsFrom => InformedAt > KnownFrom ? InformedAt : KnownFrom;
+}
+
+/// <summary>A hearing that the client may still answer.</summary>
+/// <param name="Ground">On what ground the plan would be interrupted.</param>
+/// <param name="EventDate">First civil date of the job, business or studies.</param>
+/// <param name="AnswerBy">Last civil date to answer.</param>
+public sealed record OpenHearing(HearingGround Ground, DateOnly EventDate, DateOnly AnswerBy)
+{
+    /// <summary>Whether the client is heard about the same thing.</summary>
+    public bool IsAbout(OpenHearing other) => (Ground, EventDate) == (other.Ground, other.EventDate);
 }

@@ -16,6 +16,7 @@ internal sealed class SampleRequests
     {
         ["valid_from"] = "2026-11-16",
         ["valid_through"] = "2027-06-30",
+        ["answer_by"] = "2027-06-30",
         ["recipient"] = "0162193-3/LABOUR_AUTHORITY",
     };
 

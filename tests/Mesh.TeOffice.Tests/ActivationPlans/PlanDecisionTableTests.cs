@@ -26,6 +26,7 @@ public sealed class PlanDecisionTableTests
         [(PlanState.AwaitingSignatures, "Inform")] = PlanState.AwaitingSignatures,
         [(PlanState.AwaitingSignatures, "Sign")] = PlanState.AwaitingSignatures,
         [(PlanState.Active, "Review")] = PlanState.Active,
+        [(PlanState.Active, "InviteToHearing")] = PlanState.Active,
     };
 
     private static readonly Dictionary<string, Func<PlanSnapshot, int, PlanOutcome>> Acts = new()
@@ -36,6 +37,7 @@ public sealed class PlanDecisionTableTests
         ["Draft"] = (plan, version) => PlanDecisions.Draft(plan, version, "bb", PlanServices.None),
         ["Sign"] = (plan, _) => PlanDecisions.Sign(plan, SignerRole.Client, plan.PlanVersion, plan.Digest, PlanServices.None, Now),
         ["Review"] = (plan, version) => PlanDecisions.Review(plan, version, Today),
+        ["InviteToHearing"] = (plan, version) => PlanDecisions.InviteToHearing(plan, version, new OpenHearing(HearingGround.Job, Today, Today.AddDays(14))),
         ["Find"] = (plan, _) => PlanDecisions.Find(plan, SignerRole.Client),
         ["Inform"] = (plan, _) => PlanDecisions.Inform(plan, new InformationGiven(SignerRole.SocialCare, Now, Now)),
     };

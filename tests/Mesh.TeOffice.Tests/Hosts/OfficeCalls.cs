@@ -48,6 +48,9 @@ internal static class OfficeCalls
     public static AsyncUnaryCall<RecordReviewResponse> Send(this OfficeHost office, Caller caller, RecordReviewRequest request) =>
         office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordReviewAsync(request);
 
+    public static AsyncUnaryCall<InviteToHearingResponse> Send(this OfficeHost office, Caller caller, InviteToHearingRequest request) =>
+        office.As<HearingService.HearingServiceClient>(caller).InviteToHearingAsync(request);
+
     public static AsyncUnaryCall<GetPlanCaseResponse> Send(this OfficeHost office, Caller caller, GetPlanCaseRequest request) =>
         office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).GetPlanCaseAsync(request);
 

@@ -30,6 +30,7 @@ public static class Tally
             "SELECT 'review', held_on, days_late, count(*) FROM plan_review GROUP BY held_on, days_late ORDER BY held_on",
             "SELECT 'finding', '', '', count(*) FROM plan_capacity_finding",
             "SELECT 'told', '', '', count(*) FROM plan_benefit_information",
+            "SELECT 'hearing', ground, '', count(*) FROM plan_hearing GROUP BY ground ORDER BY ground",
             "SELECT 'referral', '', '', count(*) FROM region_referral",
             "SELECT 'learnt placement', '', '', count(*) FROM learnt_placement",
         ],

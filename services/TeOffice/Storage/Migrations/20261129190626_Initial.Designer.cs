@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.TeOffice.Storage.Migrations
 {
     [DbContext(typeof(TeOfficeDbContext))]
-    [Migration("20261123041115_Initial")]
+    [Migration("20261129190626_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -902,6 +902,62 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("plan_contribution", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.TeOffice.ActivationPlans.HearingRow", b =>
+                {
+                    b.Property<string>("HearingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("hearing_id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<string>("Assurance")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("assurance");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("EventDate")
+                        .HasColumnType("date")
+                        .HasColumnName("event_date");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("integer")
+                        .HasColumnName("ground");
+
+                    b.Property<long>("InvitedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("HearingId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("plan_hearing", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });

@@ -425,6 +425,26 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_hearing",
+                columns: table => new
+                {
+                    hearing_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    ground = table.Column<int>(type: "integer", nullable: false),
+                    event_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_hearing", x => x.hearing_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_review",
                 columns: table => new
                 {
@@ -730,6 +750,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_plan_hearing_case_id",
+                table: "plan_hearing",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plan_review_case_id",
                 table: "plan_review",
                 column: "case_id");
@@ -847,6 +872,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "plan_contribution");
+
+            migrationBuilder.DropTable(
+                name: "plan_hearing");
 
             migrationBuilder.DropTable(
                 name: "plan_review");
