@@ -512,6 +512,55 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.ToTable("subject", (string)null);
                 });
 
+            modelBuilder.Entity("Mesh.Eligibility.OutlookRow", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Answer")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FlowId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flow_id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found_at");
+
+                    b.Property<bool>("HasNews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_news");
+
+                    b.Property<DateOnly?>("SoonOn")
+                        .HasColumnType("date")
+                        .HasColumnName("soon_on");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("eligibility_outlook", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "REMOVED");
+                });
+
             modelBuilder.Entity("Mesh.Hosting.Journal.JournalRow", b =>
                 {
                     b.Property<string>("EntryId")
