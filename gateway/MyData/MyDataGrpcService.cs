@@ -6,6 +6,7 @@ using Tyollisyys.Mesh.Protos.ClientNotices.V1;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.MyData.V1;
+using Tyollisyys.Mesh.Protos.SocialCare.V1;
 using OfHolder = Tyollisyys.Mesh.Protos.Consents.V1;
 using OfLedger = Tyollisyys.Mesh.Protos.Disclosure.V1;
 using OfSender = Tyollisyys.Mesh.Protos.ClientNotices.V1;
@@ -19,19 +20,16 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     /// <inheritdoc />
     public override async Task<ListMyCasesResponse> ListMyCases(ListMyCasesRequest request, ServerCallContext context)
     {
-        var parts = await peers.AskAsync<MyPlanService.MyPlanServiceClient, ListMyPlansResponse>(
-            Everybody.Where(participation => participation.Role == ParticipantRole.LabourAuthority),
-            context,
-            (client, options) => client.ListMyPlansAsync(new ListMyPlansRequest(), options));
-        var cases = from part in parts
-                    from plan in part.Answer?.PlanCases ?? []
-                    select new MyCase
-                    {
-                        Participant = part.Participation.ToString(),
-                        PlanCase = plan,
-                        NextSteps = { MyCases.InOrder(plan.NextSteps) },
-                    };
-        return new ListMyCasesResponse { Cases = { MyCases.InOrder(cases) }, Participants = { parts.Select(part => part.ToWire()) } };
+        var plans = peers.AskAsync<MyPlanService.MyPlanServiceClient, ListMyPlansResponse>(
+            InRole(ParticipantRole.LabourAuthority), context, (client, options) => client.ListMyPlansAsync(new(), options));
+        var care = peers.AskAsync<MyCareService.MyCareServiceClient, ListMyCareCasesResponse>(
+            InRole(ParticipantRole.SocialCare), context, (client, options) => client.ListMyCareCasesAsync(new(), options));
+        await Task.WhenAll(plans, care);
+        return new ListMyCasesResponse
+        {
+            Cases = { MyCases.InOrder([.. (await plans).SelectMany(MyCases.Of), .. (await care).SelectMany(MyCases.Of)]) },
+            Participants = { (await plans).Select(part => part.ToWire()), (await care).Select(part => part.ToWire()) },
+        };
     }
 
     /// <inheritdoc />
@@ -125,6 +123,8 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     }
 
     private IEnumerable<Participation> Everybody => directory.Current.Entries.Select(entry => entry.Participation);
+
+    private IEnumerable<Participation> InRole(ParticipantRole role) => Everybody.Where(participation => participation.Role == role);
 
     private async Task<Part<T>[]> AskAsync<TClient, T>(
         string participant, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)

@@ -41,15 +41,15 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
     // Of what the caller waits, this much is for the participations; the rest is for putting their answers together.
     private const double ShareForPeers = 0.75;
 
-    /// <summary>Asks each participation, all at once.</summary>
-    internal Task<Part<T>[]> AskAsync<TClient, T>(
+    /// <summary>Asks each participation, all at once. The limit, too, is met in the task: what is asked beside it is waited for.</summary>
+    internal async Task<Part<T>[]> AskAsync<TClient, T>(
         IEnumerable<Participation> participations, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
         where TClient : ClientBase<TClient>
         where T : class
     {
         var asked = participations.ToList();
         asked.ForEach(_ => Count());
-        return Task.WhenAll(asked.Select(participation => AskAsync(participation, context, call)));
+        return await Task.WhenAll(asked.Select(participation => AskAsync(participation, context, call)));
     }
 
     /// <summary>Acts at one participation; what it refuses is refused here alike.</summary>

@@ -6,6 +6,7 @@ using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Clients;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.MyCare;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 using Mesh.WorkQueues;
@@ -54,6 +55,7 @@ public static class WellbeingRegionApplication
         app.MapAssistance();
         app.MapJointPlans();
         app.MapRehabilitativeWork();
+        app.MapMyCare();
         return app;
     }
 }

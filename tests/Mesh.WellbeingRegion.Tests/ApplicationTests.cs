@@ -6,6 +6,7 @@ using Mesh.Hosting.Settings;
 using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.JointPlans;
+using Mesh.WellbeingRegion.MyCare;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -37,6 +38,7 @@ public sealed class ApplicationTests : IAsyncDisposable
     [InlineData("socialcare.v1.AssistanceCaseService/EvaluateAssistanceCase")]
     [InlineData("rehabilitativework.v1.RehabilitativeWorkService/AgreePlacement")]
     [InlineData("rehabilitativework.v1.PlacementCooperationService/ConfirmPlace")]
+    [InlineData("socialcare.v1.MyCareService/ListMyCareCases")]
     [InlineData("disclosure.v1.DisclosureService/Disclose")]
     [InlineData("operations.v1.ParkedNoticeService/ReplayParkedNotice")]
     [InlineData("flows.v1.JournalService/ListJournalEntries")]
@@ -57,6 +59,7 @@ public sealed class ApplicationTests : IAsyncDisposable
     [InlineData(typeof(AssistanceCaseGrpcService))]
     [InlineData(typeof(RehabilitativeWorkGrpcService))]
     [InlineData(typeof(PlacementCooperationGrpcService))]
+    [InlineData(typeof(MyCareGrpcService))]
     public void Build_WhenTheApplicationIsComposed_HasAllThatItsPartsNeed(Type part)
     {
         using var scope = _application.Services.CreateScope();

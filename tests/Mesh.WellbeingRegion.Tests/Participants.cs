@@ -17,12 +17,16 @@ internal static class Participants
 
     public static readonly Caller Worker = Professional("worker-1");
     public static readonly Caller Colleague = Professional("worker-2");
+    public static readonly Caller EetuHimself = Client("client-eetu");
+    public static readonly Caller AinoHerself = Client("client-aino");
 
     /// <summary>Another participation, as its certificate says.</summary>
     public static Caller Peer(Participation participation) => new(CallerKind.Participant, participation);
 
     private static Caller Professional(string person) =>
         new(CallerKind.Professional, Region, person, "urn:mesh:assurance:high");
+
+    private static Caller Client(string person) => new(CallerKind.Client, null, person, "urn:mesh:assurance:high");
 
     private static Participation Named(string text) =>
         Participation.TryParse(text, out var participation) ? participation : throw new FormatException(text);

@@ -11,12 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.ClientNotices.V1;
 using Tyollisyys.Mesh.Protos.MyData.V1;
+using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.Gateway.Tests.MyData;
 
 /// <summary>
 /// The gateway before Kela and the TE office, which hold consents, a ledger and messages as every service does; the directory's other
-/// participations are down.
+/// participations are down, unless a test has them served too.
 /// </summary>
 public sealed class ClientTown : IAsyncLifetime
 {
@@ -25,6 +26,7 @@ public sealed class ClientTown : IAsyncLifetime
     private WebApplication? _gateway;
     private TestHost? _kela;
     private TestHost? _office;
+    private TestHost[] _others = [];
     private GrpcChannel? _channel;
 
     internal Installation Installation { get; } = new();
@@ -33,7 +35,10 @@ public sealed class ClientTown : IAsyncLifetime
 
     internal TestHost Office => _office!;
 
-    internal CasesAtOffice Cases { get; } = new();
+    /// <summary>Participations served beside those two.</summary>
+    internal IReadOnlyList<Participation> Also { get; init; } = [];
+
+    internal ScriptedAnswers Cases { get; } = new();
 
     internal string GatewayLog => _log.ToString();
 
@@ -41,7 +46,7 @@ public sealed class ClientTown : IAsyncLifetime
 
     /// <summary>Participations that nobody serves.</summary>
     internal IEnumerable<Participation> Down =>
-        Installation.Directory.Entries.Select(entry => entry.Participation).Except([Participants.Kela, Participants.TeOffice]);
+        Installation.Directory.Entries.Select(entry => entry.Participation).Except([Participants.Kela, Participants.TeOffice, .. Also]);
 
     public async ValueTask InitializeAsync()
     {
@@ -49,6 +54,7 @@ public sealed class ClientTown : IAsyncLifetime
         _tokens = await TokenSource.StartAsync(Installation, cancellation);
         _kela = await StartAsync(Participants.Kela);
         _office = await StartAsync(Participants.TeOffice);
+        _others = await Task.WhenAll(Also.Select(StartAsync));
         _gateway = GatewayApplication.Build(
             Installation.HostSettings(CertificateNames.Gateway),
             new MeshHostParts { Time = Installation.Time, Log = TextWriter.Synchronized(_log), OwnsTelemetry = false });
@@ -63,6 +69,11 @@ public sealed class ClientTown : IAsyncLifetime
         await _gateway!.DisposeAsync();
         await _kela!.DisposeAsync();
         await _office!.DisposeAsync();
+        foreach (var other in _others)
+        {
+            await other.DisposeAsync();
+        }
+
         await _tokens!.DisposeAsync();
         Installation.Dispose();
     }
@@ -106,6 +117,7 @@ public sealed class ClientTown : IAsyncLifetime
                 host.MapDisclosure();
                 host.MapClientNotices();
                 host.MapGrpcService<ScriptedCases>();
+                host.MapGrpcService<ScriptedCare>();
             },
         },
         TestContext.Current.CancellationToken);
@@ -124,13 +136,20 @@ internal sealed class OtherGateway(WebApplication host, GrpcChannel channel) : I
 }
 
 /// <summary>The client's cases: a test writes them down before it calls.</summary>
-internal sealed class CasesAtOffice
+internal sealed class ScriptedAnswers
 {
     public Func<CancellationToken, Task<IEnumerable<PlanCase>>> Answer { get; set; } = _ => Task.FromResult<IEnumerable<PlanCase>>([]);
+
+    public ListMyCareCasesResponse Care { get; set; } = new();
 }
 
-internal sealed class ScriptedCases(CasesAtOffice cases) : MyPlanService.MyPlanServiceBase
+internal sealed class ScriptedCases(ScriptedAnswers cases) : MyPlanService.MyPlanServiceBase
 {
     public override async Task<ListMyPlansResponse> ListMyPlans(ListMyPlansRequest request, ServerCallContext context) =>
         new() { PlanCases = { await cases.Answer(context.CancellationToken) } };
+}
+
+internal sealed class ScriptedCare(ScriptedAnswers cases) : MyCareService.MyCareServiceBase
+{
+    public override Task<ListMyCareCasesResponse> ListMyCareCases(ListMyCareCasesRequest request, ServerCallContext context) => Task.FromResult(cases.Care);
 }

@@ -189,13 +189,14 @@ public sealed class MyDataTests(ClientTown town) : IClassFixture<ClientTown>
 
         var answer = await town.MyData.ListMyCasesAsync(new(), await town.AsAsync("aino"));
 
-        // Kela serves the script, too, and is not asked: it is no labour authority.
+        // Kela serves the script, too, and is not asked: it has no cases of clients.
         Assert.Equal(["sooner", "later", "others", "nothing"], answer.Cases.Select(mine => mine.PlanCase.CaseId));
         Assert.All(answer.Cases, mine => Assert.Equal(Office, mine.Participant));
         Assert.Equal(["SIGN 2024-02-01", "AGREE_FINDING ", "SIGN 2023-01-01"], answer.Cases[0].NextSteps.Select(step => $"{step.Code} {step.DueOn}"));
         Assert.Equal(
             town.Installation.Directory.Entries.Select(entry => entry.Participation)
-                .Where(participation => participation.Role == ParticipantRole.LabourAuthority)
+                .Where(participation => participation.Role is ParticipantRole.LabourAuthority or ParticipantRole.SocialCare)
+                .OrderBy(participation => participation.Role)
                 .Select(participation => (participation.ToString(), participation == Participants.TeOffice)),
             answer.Participants.Select(part => (part.Participant, part.Reached)));
     }

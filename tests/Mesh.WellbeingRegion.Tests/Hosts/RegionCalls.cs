@@ -83,4 +83,7 @@ internal static class RegionCalls
 
     public static AsyncUnaryCall<ReportAttendanceResponse> Send(this RegionHost region, Caller caller, ReportAttendanceRequest request) =>
         region.As<PlacementCooperationService.PlacementCooperationServiceClient>(caller).ReportAttendanceAsync(request);
+
+    public static AsyncUnaryCall<ListMyCareCasesResponse> Send(this RegionHost region, Caller caller, ListMyCareCasesRequest request) =>
+        region.As<MyCareService.MyCareServiceClient>(caller).ListMyCareCasesAsync(request);
 }

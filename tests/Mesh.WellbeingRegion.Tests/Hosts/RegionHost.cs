@@ -54,6 +54,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IDoorClients>(Others));
         builder.Services.Replace(ServiceDescriptor.Scoped<IPlanOwnerClients, FakeClients>());
         builder.Services.Replace(ServiceDescriptor.Singleton<IWorkplaceClients>(Workplaces));
+        builder.Services.Replace(ServiceDescriptor.Scoped<IClientIdentity, FakeClientIdentity>());
         _app = WellbeingRegionApplication.Map(builder.Build());
     }
 
