@@ -13,6 +13,7 @@ internal static class Moving
     private static readonly Dictionary<string, string[]> Fields = new(StringComparer.Ordinal)
     {
         ["tyollisyys.mesh.labour.v1.EligibilityService.EvaluateEligibility"] = ["evaluationId", "disclosureId", "flowId"],
+        ["tyollisyys.mesh.eligibility.v1.CriteriaService.CompareCriteria"] = ["disclosureId", "flowId"],
         ["tyollisyys.mesh.socialcare.v1.AssistanceCaseService.EvaluateAssistanceCase"] = ["evaluationId", "caseVersion"],
         ["tyollisyys.mesh.socialcare.v1.JointPlanService.FetchPlanCopy"] = ["disclosureId"],
         // Every answer of the door is a new one, with a salt of its own in what is digested.
