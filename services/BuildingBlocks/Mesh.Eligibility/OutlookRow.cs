@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Eligibility;
 
-/// <summary>What was last found of a client's eligibility. It is no decision and no evidence of one: each look writes over the last.</summary>
+/// <summary>What was last found of a client's eligibility (kelpoisuusnäkymä). It is no decision and no evidence of one: each look writes over the last.</summary>
 public sealed class OutlookRow
 {
     /// <summary>Name of the table, part of what the answer is bound to at rest.</summary>
