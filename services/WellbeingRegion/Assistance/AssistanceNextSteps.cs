@@ -6,7 +6,7 @@ using StartTargets = Mesh.Statutes.StartTargets;
 namespace Mesh.WellbeingRegion.Assistance;
 
 /// <summary>
-/// What an assistance case waits for, and of whom, in codes that its client may see; the region's own are those of its queue
+/// What an assistance case waits for, and of whom, in codes that its client may see; the region's own steps are what its queue shows
 /// (<see cref="AssistanceWork"/>). Pure.
 /// </summary>
 internal static class AssistanceNextSteps

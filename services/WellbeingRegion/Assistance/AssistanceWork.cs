@@ -1,8 +1,9 @@
+using Mesh.Hosting.Contracts;
 using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 using Tyollisyys.Mesh.Protos.Work.V1;
-using StartTargets = Mesh.Statutes.StartTargets;
 
 namespace Mesh.WellbeingRegion.Assistance;
 
@@ -18,28 +19,25 @@ internal sealed class AssistanceWork(DbContext database) : IWorkSource
     public async Task<IReadOnlyList<Work>> OfAsync(Guid thing, CancellationToken cancellation)
     {
         var row = await database.Set<AssistanceCaseRow>().SingleAsync(known => known.CaseId == thing, cancellation);
-        return row switch
-        {
-            { State: AssistanceState.Received } => [Of(row, "TAKE_CASE", "TakeAssistanceCase", StartTargets.After(row.ReceivedOn).AcknowledgeBy)],
-            { State: AssistanceState.Taken, EvaluationId: null } =>
-                [Of(row, "EVALUATE_CASE", "EvaluateAssistanceCase", StartTargets.After(row.ReceivedOn).FirstContactBy)],
-            { State: AssistanceState.Taken } => [Of(row, "DECIDE_ON_CASE", MethodOf(row), StartTargets.After(row.ReceivedOn).FirstContactBy)],
-            _ => [],
-        };
+        return [.. AssistanceNextSteps.Of(row).Where(step => step.Who == SignerRole.SocialCare).Select(step => Of(row, step))];
     }
 
-    // What the newest evaluation points at. Closing is open to the worker all the same.
-    private static string MethodOf(AssistanceCaseRow row) => AssistanceDecisions.HandOver(AssistanceCases.Snapshot(row), row.Version) is null
-        ? "HandOverToLabourAuthority"
-        : "InviteLabourAuthority";
+    // To decide, what the newest evaluation points at. Closing is open to the worker all the same.
+    private static string MethodOf(AssistanceCaseRow row, string code) => code switch
+    {
+        "TAKE_CASE" => "TakeAssistanceCase",
+        "EVALUATE_CASE" => "EvaluateAssistanceCase",
+        _ when AssistanceDecisions.HandOver(AssistanceCases.Snapshot(row), row.Version) is null => "HandOverToLabourAuthority",
+        _ => "InviteLabourAuthority",
+    };
 
-    private static Work Of(AssistanceCaseRow row, string code, string method, DateOnly dueOn) =>
-        new(WorkKind.Decision, code, row.CaseId, Service + method, row.FlowId)
+    private static Work Of(AssistanceCaseRow row, NextStep step) =>
+        new(WorkKind.Decision, step.Code, row.CaseId, Service + MethodOf(row, step.Code), row.FlowId)
         {
             SubjectId = row.SubjectId,
             CaseId = row.CaseId,
             Counterpart = row.LabourAuthority,
-            DueOn = dueOn,
+            DueOn = WireDate.ReadOptional(step.DueOn),
             IsUnclaimed = row.State == AssistanceState.Received,
         };
 }

@@ -5,7 +5,7 @@ using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 namespace Mesh.WellbeingRegion.RehabilitativeWork;
 
 /// <summary>
-/// What a placement waits for, and of whom, in codes that its client may see; the region's own are those of its queue
+/// What a placement waits for, and of whom, in codes that its client may see; the region's own steps are what its queue shows
 /// (<see cref="PlacementWork"/>). Pure.
 /// </summary>
 internal static class PlacementNextSteps

@@ -1,6 +1,7 @@
+using Mesh.Hosting.Contracts;
 using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
-using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Work.V1;
 
 namespace Mesh.WellbeingRegion.RehabilitativeWork;
@@ -18,24 +19,24 @@ internal sealed class PlacementWork(DbContext database) : IWorkSource
     public async Task<IReadOnlyList<Work>> OfAsync(Guid thing, CancellationToken cancellation)
     {
         var row = await database.Set<PlacementRow>().SingleAsync(placement => placement.PlacementId == thing, cancellation);
-        return row switch
-        {
-            { State: PlacementState.LegalReview } => [Of(row, WorkKind.Decision, "RESOLVE_LEGAL_REVIEW", "ResolveLegalReview") with { DueOn = row.FirstDay }],
-            { State: PlacementState.Agreed, WorkplaceId: not null } => [Of(row, WorkKind.Place, "REQUEST_PLACE", "RequestPlace") with { DueOn = row.FirstDay }],
-            { State: PlacementState.PlaceDeclined } => [Of(row, WorkKind.Place, "AGREE_OTHER_PLACE", "AgreePlacement")],
-            { State: PlacementState.Agreed or PlacementState.PlaceConfirmed } =>
-                [Of(row, WorkKind.Place, "START_WORK", "StartRehabilitativeWork") with { DueOn = row.FirstDay }],
-            { State: PlacementState.Started } =>
-            [
-                Of(row, WorkKind.Place, "END_WORK", "EndRehabilitativeWork") with { DueOn = row.LastDay, ShownFrom = row.LastDay.AddDays(-EndShownDays) },
-            ],
-            _ => [],
-        };
+        return [.. PlacementNextSteps.Of(row).Where(step => step.Who == SignerRole.SocialCare).Select(step => Of(row, step))];
     }
 
-    private static Work Of(PlacementRow row, WorkKind kind, string code, string method) =>
-        new(kind, code, row.PlacementId, Service + method, row.FlowId)
+    // The end alone is known long before there is anything to do about it.
+    private static Work Of(PlacementRow row, NextStep step) => step.Code switch
+    {
+        "RESOLVE_LEGAL_REVIEW" => Of(row, step, WorkKind.Decision, "ResolveLegalReview"),
+        "REQUEST_PLACE" => Of(row, step, WorkKind.Place, "RequestPlace"),
+        "AGREE_OTHER_PLACE" => Of(row, step, WorkKind.Place, "AgreePlacement"),
+        "START_WORK" => Of(row, step, WorkKind.Place, "StartRehabilitativeWork"),
+        "END_WORK" => Of(row, step, WorkKind.Place, "EndRehabilitativeWork") with { ShownFrom = row.LastDay.AddDays(-EndShownDays) },
+        _ => throw new InvalidOperationException($"No method does {step.Code}."),
+    };
+
+    private static Work Of(PlacementRow row, NextStep step, WorkKind kind, string method) =>
+        new(kind, step.Code, row.PlacementId, Service + method, row.FlowId)
         {
+            DueOn = WireDate.ReadOptional(step.DueOn),
             SubjectId = row.SubjectId,
             CaseId = row.JointCaseId,
             Counterpart = row.WorkplaceOwner,
