@@ -20,6 +20,8 @@ public static class DisclosureRegistration
         services.AddScoped<Sightings>();
         services.AddHostedService<SightingSweep>();
         services.AddScoped<ConsentStore>();
+        services.AddScoped<RefusalStore>();
+        services.AddScoped<ContactBanStore>();
         services.AddSingleton<ConsentTerms>();
         services.AddScoped<ConsentRequests>();
         services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());

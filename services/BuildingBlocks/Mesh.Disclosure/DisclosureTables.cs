@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents and the ledger.</summary>
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, contact bans and the ledger.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -44,6 +44,23 @@ public static class DisclosureTables
             consent.IsAppendOnly();
             consent.HasIndex(row => row.SubjectId);
             Name(consent, "consent_revision");
+        });
+        model.Entity<RefusalRevision>(refusal =>
+        {
+            refusal.HasKey(row => new { row.RefusalId, row.Revision });
+            refusal.IsAppendOnly();
+            refusal.HasIndex(row => row.SubjectId);
+            Name(refusal, "refusal_revision");
+        });
+        model.Entity<ContactBanFact>(ban =>
+        {
+            ban.HasKey(row => row.FactId);
+            ban.IsAppendOnly();
+            ban.HasIndex(row => row.SubjectId);
+
+            // A history is a chain: each fact has one successor at most.
+            ban.HasIndex(row => row.Supersedes).IsUnique();
+            Name(ban, "contact_ban");
         });
         model.Entity<LedgerEntry>(entry =>
         {

@@ -45,7 +45,7 @@ public sealed class LedgerTests
         });
 
         Assert.Single(await holder.LedgerAsync());
-        Assert.True(ConsentHash.IsUnbroken(await holder.RowsAsync<ConsentRevision>(row => row.Revision)));
+        Assert.True(RevisionHash.IsUnbroken(await holder.RowsAsync<ConsentRevision>(row => row.Revision)));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class EntryMaker(FlowContext flow, TimeProvider time)
             ProofKind = ground?.Proof?.Kind,
             ProofReference = ground?.Proof?.Reference,
             ProofAttested = ground?.Proof?.IsAttested ?? false,
+            RefusalPassed = given is null ? null : ground?.RefusalPassed,
             GateRevision = at.Revision,
             RequestSha256 = RequestDigest.Of(request),
             AnswerSha256 = given?.Sha256,

@@ -85,6 +85,9 @@ public sealed record LedgerEntry
     /// <summary>Whether the proof is nothing but the requester's word; such rows are sampled for review.</summary>
     public required bool ProofAttested { get; init; }
 
+    /// <summary>The client's refusal that a duty or right passed by when something was given; null when there was none.</summary>
+    public Guid? RefusalPassed { get; init; }
+
     /// <summary>Where the subject's gate stood when this was decided and written.</summary>
     public required long GateRevision { get; init; }
 
