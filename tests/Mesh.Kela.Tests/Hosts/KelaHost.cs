@@ -9,6 +9,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Kela.BenefitRegister;
@@ -51,6 +52,7 @@ internal sealed class KelaHost : IAsyncDisposable
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
+            SigningKeys.OpenOrCreate(At("signing.json"), Self);
         }
 
         WriteCertificate(_key);
@@ -213,6 +215,7 @@ internal sealed class KelaHost : IAsyncDisposable
                 DataFolder = _folder,
                 Storage = TestKit.TestStorage.Server<KelaDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
+                SigningKeysPath = At("signing.json"),
             },
             new MeshHostParts { Clock = _served, Time = Time, Log = TextWriter.Synchronized(_log), OwnsTelemetry = false });
         builder.Services.AddKela(_ => new NowhereTransport());

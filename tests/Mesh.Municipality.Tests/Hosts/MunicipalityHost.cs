@@ -7,6 +7,7 @@ using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
@@ -41,6 +42,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
+        SigningKeys.OpenOrCreate(At("signing.json"), Self);
         WriteCertificate(key);
         _clock = new DemonstrationClock(
             ParticipantDirectory.Read(directory).Directory, new DateTimeOffset(2023, 10, 2, 9, 0, 0, TimeSpan.Zero));
@@ -58,6 +60,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
                 DataFolder = Folder,
                 Storage = TestKit.TestStorage.Server<MunicipalityDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
+                SigningKeysPath = At("signing.json"),
             },
             new MeshHostParts { Clock = _clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false });
         builder.Services.AddMunicipality(_ => new NowhereTransport());

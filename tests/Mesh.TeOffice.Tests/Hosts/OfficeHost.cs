@@ -7,6 +7,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
@@ -42,6 +43,7 @@ internal sealed class OfficeHost : IAsyncDisposable
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
+            SigningKeys.OpenOrCreate(At("signing.json"), Participants.TeOffice);
         }
 
         WriteCertificate(key);
@@ -168,6 +170,7 @@ internal sealed class OfficeHost : IAsyncDisposable
         DataFolder = _folder,
         Storage = TestKit.TestStorage.Server<TeOfficeDbContext>(At(Participants.TeOffice.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
+        SigningKeysPath = At("signing.json"),
     };
 
     private static byte[] Resource(string name)

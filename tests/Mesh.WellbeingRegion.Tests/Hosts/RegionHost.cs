@@ -8,6 +8,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
@@ -40,6 +41,7 @@ internal sealed class RegionHost : IAsyncDisposable
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
+        SigningKeys.OpenOrCreate(At("signing.json"), Participants.Region);
         WriteCertificate(key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, now);
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(Settings(), new MeshHostParts
@@ -178,6 +180,7 @@ internal sealed class RegionHost : IAsyncDisposable
         DataFolder = _folder,
         Storage = TestKit.TestStorage.Server<WellbeingRegionDbContext>(At(Participants.Region.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
+        SigningKeysPath = At("signing.json"),
     };
 
     private static byte[] Resource(string name)
