@@ -27,6 +27,7 @@ public static class DisclosureRegistration
         services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());
         services.AddScoped<MyConsentRequests>();
         services.AddScoped<IRequestCheck<GrantMyConsentRequest>>(provider => provider.GetRequiredService<MyConsentRequests>());
+        services.AddSingleton<CaseTokens>();
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();

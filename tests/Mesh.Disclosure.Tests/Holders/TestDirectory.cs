@@ -3,9 +3,11 @@ using Mesh.Identity;
 
 namespace Mesh.Disclosure.Tests;
 
-/// <summary>The committed directory, signed for the test.</summary>
+/// <summary>The committed directory with the tests' signing keys, signed for the test.</summary>
 public static class TestDirectory
 {
+    private static readonly string Authority = new('A', 64);
+
     public static DirectoryFile In(string folder)
     {
         var path = Path.Combine(folder, "participants.json");
@@ -13,8 +15,9 @@ public static class TestDirectory
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllBytes(path, bytes.ToArray());
-        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(bytes.ToArray(), key));
+        var installed = DirectoryDocument.WithInstallation(bytes.ToArray(), new DirectoryInstallation(Authority, TestSigner.All));
+        File.WriteAllBytes(path, installed);
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, key));
         return DirectoryFile.Open(path, key, TimeProvider.System);
     }
 }

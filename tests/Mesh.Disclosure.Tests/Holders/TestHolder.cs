@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.TestKit;
@@ -60,6 +61,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton(new Self(self));
         services.AddSingleton(_ => TestDirectory.In(folder));
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
+        services.AddSingleton<StatementKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
         services.AddScoped<CallScope>();
