@@ -4,14 +4,17 @@ using Mesh.Identity;
 
 namespace Mesh.Disclosure.Tests;
 
-/// <summary>A key of a participation, listed in every test's directory.</summary>
+/// <summary>Signs with a key of this run; those of other participations are listed in every test's directory.</summary>
 public sealed class TestSigner : IParticipationSigner
 {
+    private readonly Lock _gate = new();
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly Lock _one = new();
 
     private TestSigner(string kid, DateOnly from, DateOnly? to) =>
         (Kid, Listed) = (kid, new SigningKey(kid, _key.ExportSubjectPublicKeyInfoPem(), from, to));
+
+    /// <summary>Of the holder itself.</summary>
+    public static TestSigner One { get; } = new("test-1", new(2023, 1, 1), null);
 
     /// <summary>The pilot's key for the year of the tests.</summary>
     public static TestSigner Pilot { get; } = new("pilot-2023", new(2023, 1, 1), new(2023, 12, 31));
@@ -38,9 +41,22 @@ public sealed class TestSigner : IParticipationSigner
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
-        lock (_one)
+        lock (_gate)
         {
             return _key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
+    }
+
+    /// <summary>By the public key alone, as anybody would.</summary>
+    public bool Verifies(CompactJws statement)
+    {
+        using var anybody = ECDsa.Create();
+        lock (_gate)
+        {
+            anybody.ImportSubjectPublicKeyInfo(_key.ExportSubjectPublicKeyInfo(), out _);
+        }
+
+        return anybody.VerifyData(
+            statement.SignedBytes, statement.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 }

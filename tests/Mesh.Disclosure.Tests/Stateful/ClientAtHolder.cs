@@ -50,20 +50,18 @@ public sealed class ClientAtHolder(TestHolder holder, PersonalIdentityCode code,
         }
 
         var what = consent.What.Intersect(act.Keep).ToArray() is [_, ..] some ? some : consent.What;
-        var last = consent.Last.AddDays(-act.DaysSooner) is var sooner && sooner >= consent.First ? sooner : consent.Last;
-        await holder.ActAsync(async (services, token) =>
+        var last = consent.Last.AddDays(-act.DaysSooner) is var sooner && sooner >= consent.First && sooner >= holder.Clock.Today ? sooner : consent.Last;
+        if (what.Length == consent.What.Length && last == consent.Last)
         {
-            var store = services.Get<ConsentStore>();
-            var latest = (await store.HistoryAsync(consent.Id, subject, token))[^1];
-            store.Add(RevisionHash.Seal(latest with
-            {
-                Revision = latest.Revision + 1,
-                Act = ConsentAct.Narrowed,
-                Categories = WireNames.Of(what),
-                ValidThrough = last,
-                PreviousSha256 = latest.Sha256,
-            }));
-            await services.Get<SubjectGate>().AdvanceAsync(subject, token);
+            return;
+        }
+
+        await holder.NarrowMineAsync(code, new NarrowMyConsentRequest
+        {
+            RequestId = TestHolder.Id(),
+            ConsentId = consent.Id.ToString(),
+            Categories = { what },
+            ValidThrough = last.ToString("O", null),
         });
         (consent.What, consent.Last) = (what, last);
     }
@@ -87,33 +85,11 @@ public sealed class ClientAtHolder(TestHolder holder, PersonalIdentityCode code,
 
     private async Task RefuseAsync(ClientAct.Refuses act)
     {
-        var refusal = new ClientModel.Refusal { Id = Guid.CreateVersion7(), To = act.To, What = act.What };
-        await holder.ActAsync(async (services, token) =>
-        {
-            services.Get<RefusalStore>().Add(RevisionHash.Seal(new RefusalRevision
-            {
-                RefusalId = refusal.Id,
-                Revision = 1,
-                Act = RefusalAct.Refused,
-                Recipient = act.To?.ToString() ?? "",
-                Purposes = "",
-                Categories = WireNames.Of(act.What),
-                BarsFrom = holder.Clock.Now,
-                SubjectId = subject,
-                HowGiven = HowGiven.InService,
-                Language = "fi",
-                TextVersion = "1",
-                FormSha256 = new byte[32],
-                ActedAs = "CLIENT",
-                ActorId = "client-1",
-                ActorAssurance = "urn:mesh:assurance:high",
-                Time = holder.Clock.Now,
-                RecordedAt = holder.Clock.Now,
-                PreviousSha256 = RevisionHash.Start,
-            }));
-            await services.Get<SubjectGate>().AdvanceAsync(subject, token);
-        });
-        _model.Refusals.Add(refusal);
+        var request = ClientCalls.Refuse();
+        request.Recipient = act.To?.ToString() ?? "";
+        request.Categories.AddRange(act.What);
+        var id = Guid.Parse((await holder.RefuseAsync(code, request)).RefusalId);
+        _model.Refusals.Add(new() { Id = id, To = act.To, What = act.What });
     }
 
     private async Task LiftAsync(ClientAct.Lifts act)
@@ -123,12 +99,7 @@ public sealed class ClientAtHolder(TestHolder holder, PersonalIdentityCode code,
             return;
         }
 
-        await holder.ActAsync(async (services, token) =>
-        {
-            var store = services.Get<RefusalStore>();
-            var latest = (await store.HistoryAsync(refusal.Id, subject, token))[^1];
-            store.Add(RevisionHash.Seal(latest with { Revision = 2, Act = RefusalAct.Lifted, PreviousSha256 = latest.Sha256 }));
-        });
+        await holder.LiftMineAsync(code, refusal.Id.ToString());
         refusal.IsLifted = true;
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Mesh.Hosting.Signing;
 using Mesh.Identity;
@@ -8,13 +6,12 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>
-/// Tokens by which the owner of a case lets a party show it to a third: a compact JWS (RFC 7515, ES256), verified by the key that the
-/// directory gives the owner for the day. Whether a verified one counts is decided with everything else.
+/// Tokens by which the owner of a case lets a party show it to a third: a compact JWS, verified by the key that the directory gives the
+/// owner for the day. Whether a verified one counts is decided with everything else.
 /// </summary>
 public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
 {
-    private const string Algorithm = "ES256";
-    private const string TokenType = "mesh-case";
+    private const string ContentType = "mesh-case+json";
 
     // Seconds since 1970 that are still a moment of this calendar.
     private const long LastSecond = 253_402_300_799;
@@ -23,15 +20,13 @@ public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
     /// <exception cref="ArgumentException">It would live longer than five minutes.</exception>
     public static string Mint(IParticipationSigner signer, OfferedProof.OwnerToken says)
     {
-        ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(says);
         if (says.ExpiresAt - says.IssuedAt > TokenGrounds.MostLife)
         {
             throw new ArgumentException("A token lives five minutes at most.", nameof(says));
         }
 
-        var header = Part(new Dictionary<string, object> { ["alg"] = Algorithm, ["kid"] = signer.Kid, ["typ"] = TokenType });
-        var claims = Part(new Dictionary<string, object>
+        var claims = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["iss"] = says.Owner.Urn,
             ["aud"] = says.Audience.Urn,
@@ -43,8 +38,7 @@ public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
             ["iat"] = says.IssuedAt.ToUnixTimeSeconds(),
             ["exp"] = says.ExpiresAt.ToUnixTimeSeconds(),
         });
-        var signed = $"{header}.{claims}";
-        return $"{signed}.{Base64Url.EncodeToString(signer.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        return CompactJws.Sign(claims, ContentType, signer);
     }
 
     /// <summary>What the token says, or that it could not be verified; never throws on its content.</summary>
@@ -62,49 +56,43 @@ public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
 
     private OfferedProof.OwnerToken? Verified(string compact)
     {
-        if (compact.Split('.') is not [var header, var claims, var signature])
+        if (CompactJws.TryRead(compact) is not { } signed)
         {
             return null;
         }
 
-        using var head = Json(header);
-        using var body = Json(claims);
-        if (!Participation.TryParseUrn(Text(body, "iss"), out var owner)
-            || KidOf(head) is not { } kid
-            || !keys.Verify(
-                owner, kid, clock.Today, Encoding.ASCII.GetBytes($"{header}.{claims}"), Base64Url.DecodeFromChars(signature)))
+        using var claims = JsonDocument.Parse(signed.Payload);
+        if (!Participation.TryParseUrn(Text(claims, "iss"), out var owner)
+            || !keys.Verify(owner, signed.Kid, clock.Today, signed.SignedBytes, signed.Signature))
         {
             return null;
         }
 
-        var kind = Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == Text(body, "kind"));
-        var parties = body.RootElement.GetProperty("parties").EnumerateArray()
+        var kind = Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == Text(claims, "kind"));
+        var parties = claims.RootElement.GetProperty("parties").EnumerateArray()
             .Select(party => Participation.TryParseUrn(party.GetString(), out var read) ? read : (Participation?)null)
             .ToList();
         return kind != CaseKind.Unspecified
-            && Guid.TryParseExact(Text(body, "case"), "D", out var caseId)
-            && Participation.TryParseUrn(Text(body, "aud"), out var audience)
-            && Moment(body, "iat") is { } issued
-            && Moment(body, "exp") is { } expires
+            && Guid.TryParseExact(Text(claims, "case"), "D", out var caseId)
+            && Participation.TryParseUrn(Text(claims, "aud"), out var audience)
+            && Moment(claims, "iat") is { } issued
+            && Moment(claims, "exp") is { } expires
             && !parties.Contains(null)
                 ? new OfferedProof.OwnerToken(
-                    caseId, kind, owner, [.. parties.OfType<Participation>()], new TokenSubject(Text(body, "salt"), Text(body, "sub")), audience, issued, expires)
+                    caseId,
+                    kind,
+                    owner,
+                    [.. parties.OfType<Participation>()],
+                    new TokenSubject(Text(claims, "salt"), Text(claims, "sub")),
+                    audience,
+                    issued,
+                    expires)
                 : null;
     }
 
-    // The header chooses among the issuer's own keys and nothing else: not the algorithm, and not a key it brings along.
-    private static string? KidOf(JsonDocument header) =>
-        Text(header, "alg") == Algorithm && Text(header, "typ") == TokenType && !header.RootElement.TryGetProperty("crit", out _)
-            ? Text(header, "kid")
-            : null;
+    private static string Text(JsonDocument claims, string name) =>
+        claims.RootElement.GetProperty(name).GetString() ?? throw new FormatException("A member of a token is null.");
 
-    private static string Part(Dictionary<string, object> members) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
-
-    private static JsonDocument Json(string part) => JsonDocument.Parse(Base64Url.DecodeFromChars(part));
-
-    private static string Text(JsonDocument part, string name) =>
-        part.RootElement.GetProperty(name).GetString() ?? throw new FormatException("A member of a token is null.");
-
-    private static DateTimeOffset? Moment(JsonDocument part, string name) =>
-        part.RootElement.GetProperty(name).GetInt64() is >= 0 and <= LastSecond and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    private static DateTimeOffset? Moment(JsonDocument claims, string name) =>
+        claims.RootElement.GetProperty(name).GetInt64() is >= 0 and <= LastSecond and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }
