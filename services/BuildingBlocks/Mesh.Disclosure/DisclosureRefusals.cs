@@ -30,6 +30,22 @@ public static class DisclosureRefusals
         "Samma undertecknade begäran har redan besvarats. Underteckna begäran på nytt.",
         "The same signed request has been answered already. Sign the request anew.");
 
+    /// <summary>The refusal has been lifted already.</summary>
+    public static readonly RefusalReason RefusalNotInForce = new(
+        StatusCode.FailedPrecondition,
+        "REFUSAL_NOT_IN_FORCE",
+        "Kielto ei ole enää voimassa.",
+        "Förbudet gäller inte längre.",
+        "The refusal is no longer in force.");
+
+    /// <summary>A contact ban is known for some of the same days.</summary>
+    public static readonly RefusalReason ContactBanOverlaps = new(
+        StatusCode.FailedPrecondition,
+        "CONTACT_BAN_OVERLAPS",
+        "Turvakielto on jo kirjattu osaksi samaa aikaa.",
+        "En spärrmarkering är redan antecknad för en del av samma tid.",
+        "A contact ban is already recorded for some of the same time.");
+
     /// <summary>The subject's gate moved at every attempt to write; nothing was disclosed.</summary>
     public static readonly RefusalReason DecisionOvertaken = new(
         StatusCode.Unavailable,

@@ -2,6 +2,7 @@ using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -22,11 +23,21 @@ public static class DisclosureRegistration
         services.AddScoped<ConsentStore>();
         services.AddScoped<RefusalStore>();
         services.AddScoped<ContactBanStore>();
+        services.AddScoped<ConsentReceipts>();
+        services.AddScoped<ClientActs>();
         services.AddSingleton<ConsentTerms>();
-        services.AddScoped<ConsentRequests>();
-        services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());
-        services.AddScoped<MyConsentRequests>();
-        services.AddScoped<IRequestCheck<GrantMyConsentRequest>>(provider => provider.GetRequiredService<MyConsentRequests>());
+        services.AddRequestCheck<ConsentRequests, RegisterConsentRequest>();
+        services.AddRequestCheck<ConsentRequests, RegisterWithdrawalRequest>();
+        services.AddRequestCheck<ConsentRequests, ListConsentsRequest>();
+        services.AddRequestCheck<MyConsentRequests, GrantMyConsentRequest>();
+        services.AddRequestCheck<NarrowRequests, NarrowConsentRequest>();
+        services.AddRequestCheck<NarrowRequests, NarrowMyConsentRequest>();
+        services.AddRequestCheck<RefusalRequests, RegisterRefusalRequest>();
+        services.AddRequestCheck<RefusalRequests, LiftRefusalRequest>();
+        services.AddRequestCheck<RefusalRequests, ListRefusalsRequest>();
+        services.AddRequestCheck<RefusalRequests, RefuseMyDataRequest>();
+        services.AddRequestCheck<ContactBanRequests, RecordContactBanRequest>();
+        services.AddSingleton<CaseTokens>();
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();
@@ -53,13 +64,23 @@ public static class DisclosureRegistration
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
         where TCases : class, ICaseDirectory => services.AddScoped<ICaseDirectory, TCases>();
 
-    /// <summary>Maps the door, the consents, and what a client sees of both.</summary>
+    /// <summary>Maps the door, the consents, refusals and contact bans, and what a client sees of both.</summary>
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<DisclosureGrpcService>();
         app.MapGrpcService<ConsentGrpcService>();
         app.MapGrpcService<MyConsentGrpcService>();
+        app.MapGrpcService<RefusalGrpcService>();
+        app.MapGrpcService<MyRefusalGrpcService>();
+        app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
         return app;
+    }
+
+    private static void AddRequestCheck<TReader, TRequest>(this IServiceCollection services)
+        where TReader : class, IRequestCheck<TRequest>
+    {
+        services.TryAddScoped<TReader>();
+        services.AddScoped<IRequestCheck<TRequest>>(provider => provider.GetRequiredService<TReader>());
     }
 }

@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, contact bans and the ledger.</summary>
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, their receipts, contact bans and the ledger.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -51,6 +51,14 @@ public static class DisclosureTables
             refusal.IsAppendOnly();
             refusal.HasIndex(row => row.SubjectId);
             Name(refusal, "refusal_revision");
+        });
+        model.Entity<ConsentReceiptRow>(receipt =>
+        {
+            receipt.HasKey(row => new { row.RecordId, row.Revision });
+            receipt.Ignore(row => row.Text);
+            receipt.IsAppendOnly();
+            receipt.HasIndex(row => row.SubjectId);
+            Name(receipt, "consent_receipt");
         });
         model.Entity<ContactBanFact>(ban =>
         {

@@ -147,8 +147,8 @@ public sealed class ConsentServiceTests
         var history = await holder.RowsAsync<ConsentRevision>(row => row.Revision);
         var actor = new ConsentActor("CLIENT", "client-1", "urn:mesh:assurance:high", holder.Clock.Now, holder.Clock.Now);
 
-        Assert.IsType<WithdrawalOutcome.NoneOfTheirs>(ConsentDecisions.Withdraw(Guid.CreateVersion7(), history, actor));
-        Assert.IsType<WithdrawalOutcome.Withdrawn>(ConsentDecisions.Withdraw(history[0].SubjectId, history, actor));
+        Assert.IsType<WithdrawalOutcome.NoneOfTheirs>(ConsentDecisions.Withdraw(Guid.CreateVersion7(), history, null, actor));
+        Assert.IsType<WithdrawalOutcome.Withdrawn>(ConsentDecisions.Withdraw(history[0].SubjectId, history, null, actor));
     }
 
     private static async Task<string?> Refused<T>(Task<T> acting) =>

@@ -112,17 +112,21 @@ public sealed class TestHolder : IAsyncDisposable
         return door.Disclose(Sign(request, requester, services.GetRequiredService<Self>().Participation), new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
     });
 
-    public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => InAsync(services =>
-    {
-        var self = services.GetRequiredService<Self>().Participation;
-        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, self, "worker-1", "urn:mesh:assurance:high"));
-        return Consents(services).RegisterConsent(request, new TestCall("/ConsentService/RegisterConsent"));
-    });
+    public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => AsProfessionalAsync(
+        services => Consents(services).RegisterConsent(request, new TestCall("/ConsentService/RegisterConsent")));
 
     public Task<WithdrawConsentResponse> WithdrawAsync(PersonalIdentityCode who, string consentId, string? requestId = null) => AsClientAsync(
         who,
         services => Consents(services).WithdrawConsent(
             new WithdrawConsentRequest { RequestId = requestId ?? Id(), ConsentId = consentId }, new TestCall("/ConsentService/WithdrawConsent")));
+
+    /// <summary>A professional of the holder calls.</summary>
+    public Task<T> AsProfessionalAsync<T>(Func<IServiceProvider, Task<T>> act) => InAsync(services =>
+    {
+        var self = services.GetRequiredService<Self>().Participation;
+        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, self, "worker-1", "urn:mesh:assurance:high"));
+        return act(services);
+    });
 
     /// <summary>A client calls.</summary>
     public Task<T> AsClientAsync<T>(PersonalIdentityCode who, Func<IServiceProvider, Task<T>> act) => InAsync(services =>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
@@ -134,7 +135,7 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
                     new Giving(HowGiven.SignedOnPaper, "fi", "2023-1", new byte[32]));
                 var revision = ConsentDecisions.Register(
                     Guid.CreateVersion7(), form, new ConsentActor("PROFESSIONAL", "worker-1", "urn:mesh:assurance:high", holder.Clock.Now, holder.Clock.Now));
-                services.Get<ConsentStore>().Add(revision);
+                services.Get<DbContext>().Add(revision);
                 people.Add((person, revision.ConsentId.ToString()));
             }
         });

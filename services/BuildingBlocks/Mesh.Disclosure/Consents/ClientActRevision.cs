@@ -1,3 +1,4 @@
+using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 
 namespace Mesh.Disclosure;
@@ -70,6 +71,9 @@ public abstract record ClientActRevision
 
     /// <summary>Whose history the revision is part of.</summary>
     internal abstract Guid HistoryId { get; }
+
+    /// <summary>The other side, where a participation is named.</summary>
+    internal abstract Participation? Counterpart { get; }
 
     /// <summary>Writes what this kind of act says, every part of it, for its hash.</summary>
     internal abstract void WriteTerms(BinaryWriter writer);

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Errors;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -20,34 +21,15 @@ public sealed record ConsentForm(
     DateOnly ValidThrough,
     Giving Giving);
 
-/// <summary>Who acts on a consent, and when.</summary>
-/// <param name="ActedAs">PROFESSIONAL or CLIENT.</param>
-/// <param name="ActorId">Pairwise id at this participation.</param>
-/// <param name="Assurance">Assurance of the authentication, as a URI.</param>
-/// <param name="Time">The mesh's time.</param>
-/// <param name="RecordedAt">The machine's time.</param>
-public sealed record ConsentActor(string ActedAs, string ActorId, string Assurance, DateTimeOffset Time, DateTimeOffset RecordedAt);
-
-/// <summary>What became of a withdrawal.</summary>
-public abstract record WithdrawalOutcome
-{
-    private WithdrawalOutcome()
-    {
-    }
-
-    /// <summary>The revision that says withdrawn, to be stored.</summary>
-    public sealed record Withdrawn(ConsentRevision Revision) : WithdrawalOutcome;
-
-    /// <summary>There is no such consent of this person.</summary>
-    public sealed record NoneOfTheirs : WithdrawalOutcome;
-
-    /// <summary>It has been withdrawn already, or its last day has passed: nothing rests on it.</summary>
-    public sealed record NotOpen : WithdrawalOutcome;
-}
-
-/// <summary>Registering and withdrawing, as pure decisions.</summary>
+/// <summary>Registering, narrowing and withdrawing, as pure decisions.</summary>
 public static class ConsentDecisions
 {
+    /// <summary>Code of what would be wider than the consent is.</summary>
+    public const string Wider = "WIDER";
+
+    /// <summary>Code of a narrowing that takes nothing back.</summary>
+    public const string NothingNarrowed = "NOTHING_NARROWED";
+
     /// <summary>The first revision.</summary>
     public static ConsentRevision Register(Guid consentId, ConsentForm form, ConsentActor actor) => RevisionHash.Seal(new ConsentRevision
     {
@@ -60,29 +42,24 @@ public static class ConsentDecisions
         Categories = WireNames.Of(form.Categories),
         ValidFrom = form.ValidFrom,
         ValidThrough = form.ValidThrough,
-        FormId = form.Giving.FormId,
-        HowGiven = form.Giving.HowGiven,
-        Language = form.Giving.Language,
-        TextVersion = form.Giving.TextVersion,
-        FormSha256 = form.Giving.EvidenceSha256,
-        EvidenceReference = form.Giving.EvidenceReference,
-        MandateKind = form.Giving.Mandate?.Kind ?? MandateKind.Unspecified,
-        MandatePerson = form.Giving.Mandate?.Person ?? "",
-        MandateSource = form.Giving.Mandate?.Source ?? "",
-        MandateReference = form.Giving.Mandate?.Reference ?? "",
+        HowGiven = HowGiven.Unspecified,
+        Language = "",
+        TextVersion = "",
+        FormSha256 = [],
         ActedAs = actor.ActedAs,
         ActorId = actor.ActorId,
         ActorAssurance = actor.Assurance,
         Time = actor.Time,
         RecordedAt = actor.RecordedAt,
         PreviousSha256 = RevisionHash.Start,
-    });
+    }.Given(form.Giving));
 
     /// <summary>Withdraws, if there is something to withdraw. A consent not yet valid is withdrawn like a valid one.</summary>
-    /// <param name="subjectId">Who withdraws: his own only.</param>
+    /// <param name="subjectId">Whose consent it must be.</param>
     /// <param name="history">The consent's revisions, as far as there are any.</param>
+    /// <param name="giving">How a professional was told; null when the client acts in the service.</param>
     /// <param name="actor">Who acts.</param>
-    public static WithdrawalOutcome Withdraw(Guid subjectId, IReadOnlyList<ConsentRevision> history, ConsentActor actor)
+    public static WithdrawalOutcome Withdraw(Guid subjectId, IReadOnlyList<ConsentRevision> history, Giving? giving, ConsentActor actor)
     {
         var latest = history.MaxBy(revision => revision.Revision);
         if (latest is null || latest.SubjectId != subjectId)
@@ -90,25 +67,81 @@ public static class ConsentDecisions
             return new WithdrawalOutcome.NoneOfTheirs();
         }
 
+        return IsOpen(history, actor.Time)
+            ? new WithdrawalOutcome.Withdrawn(RevisionHash.Seal(latest.Next(giving, actor) with { Act = ConsentAct.Withdrawn }))
+            : new WithdrawalOutcome.NotOpen();
+    }
+
+    /// <summary>Narrows: what remains is part of what there was, and never more. The first day is not touched: it is history or a promise.</summary>
+    /// <param name="subjectId">Whose consent it must be.</param>
+    /// <param name="history">The consent's revisions, as far as there are any.</param>
+    /// <param name="remains">What is to remain.</param>
+    /// <param name="giving">How a professional was told; null when the client acts in the service.</param>
+    /// <param name="actor">Who acts.</param>
+    public static NarrowingOutcome Narrow(
+        Guid subjectId, IReadOnlyList<ConsentRevision> history, ConsentRemainder remains, Giving? giving, ConsentActor actor)
+    {
+        ArgumentNullException.ThrowIfNull(remains);
+        var latest = history.MaxBy(revision => revision.Revision);
+        if (latest is null || latest.SubjectId != subjectId)
+        {
+            return new NarrowingOutcome.NoneOfTheirs();
+        }
+
+        if (!IsOpen(history, actor.Time))
+        {
+            return new NarrowingOutcome.NotOpen();
+        }
+
+        var before = WireNames.Read<DataCategory>(latest.Categories);
+        if (FaultsOf(latest, before, remains) is { Count: > 0 } faults)
+        {
+            return new NarrowingOutcome.NotNarrower(faults);
+        }
+
+        // In the order of the consent: the same narrowing reads the same, however it was asked for.
+        return new NarrowingOutcome.Narrowed(RevisionHash.Seal(latest.Next(giving, actor) with
+        {
+            Act = ConsentAct.Narrowed,
+            Categories = remains.Categories.Count == 0 ? latest.Categories : WireNames.Of(before.Where(remains.Categories.Contains)),
+            ValidThrough = remains.ValidThrough ?? latest.ValidThrough,
+        }));
+    }
+
+    private static bool IsOpen(IReadOnlyList<ConsentRevision> history, DateTimeOffset now)
+    {
         var state = ConsentHistory.StateOf(history);
-        return state.Withdrawn || actor.Time >= state.Validity.To
-            ? new WithdrawalOutcome.NotOpen()
-            : new WithdrawalOutcome.Withdrawn(RevisionHash.Seal(latest with
+        return !state.Withdrawn && now < state.Validity.To;
+    }
+
+    private static List<Violation> FaultsOf(ConsentRevision latest, IReadOnlyList<DataCategory> before, ConsentRemainder remains)
+    {
+        var faults = new List<Violation>();
+        for (var i = 0; i < remains.Categories.Count; i++)
+        {
+            if (!before.Contains(remains.Categories[i]))
             {
-                Revision = latest.Revision + 1,
-                Act = ConsentAct.Withdrawn,
-                HowGiven = HowGiven.InService,
-                EvidenceReference = "",
-                MandateKind = MandateKind.Unspecified,
-                MandatePerson = "",
-                MandateSource = "",
-                MandateReference = "",
-                ActedAs = actor.ActedAs,
-                ActorId = actor.ActorId,
-                ActorAssurance = actor.Assurance,
-                Time = actor.Time,
-                RecordedAt = actor.RecordedAt,
-                PreviousSha256 = latest.Sha256,
-            }));
+                faults.Add(new($"categories[{i}]", Wider, "Must be a category of the consent."));
+            }
+        }
+
+        if (remains.ValidThrough > latest.ValidThrough)
+        {
+            faults.Add(new("valid_through", Wider, "Must not be after the consent's last day."));
+        }
+
+        if (remains.ValidThrough < latest.ValidFrom)
+        {
+            faults.Add(new("valid_through", ConsentTerms.BeforeStart, "Must not be before the consent's first day; to end it, withdraw it."));
+        }
+
+        var fewer = remains.Categories.Count > 0 && remains.Categories.Count < before.Count;
+        var earlier = remains.ValidThrough < latest.ValidThrough;
+        if (faults.Count == 0 && !fewer && !earlier)
+        {
+            faults.Add(new("categories", NothingNarrowed, "Fewer categories or an earlier last day: one of them must be narrower."));
+        }
+
+        return faults;
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
@@ -10,19 +11,20 @@ using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.Disclosure;
 
-/// <summary>Registers and withdraws consents at the holder.</summary>
+/// <summary>Consents at the holder, as its professionals register and see them; and a client's own withdrawal.</summary>
 internal sealed class ConsentGrpcService(
     Writes writes,
-    CallScope call,
+    Transactions transactions,
     ConsentRequests requests,
+    NarrowRequests narrowings,
     IClientIdentity identity,
     Subjects subjects,
-    SubjectGate gate,
     ConsentStore consents,
+    ClientActs acts,
+    ConsentReceipts receipts,
     IEnumerable<IConsentWithdrawalListener> listeners,
     FlowJournal journal,
-    MeshClock clock,
-    TimeProvider time) : ConsentService.ConsentServiceBase
+    MeshClock clock) : ConsentService.ConsentServiceBase
 {
     public override Task<RegisterConsentResponse> RegisterConsent(RegisterConsentRequest request, ServerCallContext context)
     {
@@ -33,14 +35,14 @@ internal sealed class ConsentGrpcService(
             async cancellation =>
             {
                 var subjectId = await subjects.EnsureAsync(code, cancellation);
-                var revision = ConsentDecisions.Register(
-                    Guid.CreateVersion7(time.GetUtcNow()), form(subjectId), Actor("PROFESSIONAL"));
-
-                // Not needed for safety, but for truth: no refusal written after this consent says that there is none.
-                await gate.AdvanceAsync(subjectId, cancellation);
-                consents.Add(revision);
-                Journal("F26 ConsentRegistered", revision);
+                var revision = ConsentDecisions.Register(acts.NewId(), form(subjectId), acts.Actor(ClientActs.Professional));
+                await acts.WriteAsync("F26 ConsentRegistered", [], revision, cancellation);
                 return new RegisterConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
             });
     }
 
@@ -56,29 +58,114 @@ internal sealed class ConsentGrpcService(
             async cancellation =>
             {
                 // Somebody unknown here goes the same way with an id that nobody has.
-                var subjectId = await subjects.FindAsync(code, cancellation) ?? Guid.CreateVersion7(time.GetUtcNow());
+                var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
                 var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), subjectId, cancellation);
-                var revision = ConsentDecisions.Withdraw(subjectId, history, Actor("CLIENT")) switch
-                {
-                    WithdrawalOutcome.Withdrawn withdrawn => withdrawn.Revision,
-                    WithdrawalOutcome.NotOpen => throw DisclosureRefusals.ConsentNotOpen.Raise(),
-                    _ => throw Refusals.NoBasis.Raise(),
-                };
-                await gate.AdvanceAsync(subjectId, cancellation);
-                consents.Add(revision);
-                Journal("F26 ConsentWithdrawn", revision);
-                foreach (var listener in listeners)
-                {
-                    listener.OnWithdrawn(subjectId, revision.ConsentId);
-                }
-
+                var revision = await WithdrawAsync(subjectId, history, null, ClientActs.Client, cancellation);
                 return new WithdrawConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
             });
     }
 
-    private ConsentActor Actor(string actedAs) => new(
-        actedAs, call.Caller.PersonId ?? "", call.Caller.Assurance ?? "", clock.Now, time.GetUtcNow());
+    public override Task<RegisterWithdrawalResponse> RegisterWithdrawal(RegisterWithdrawalRequest request, ServerCallContext context)
+    {
+        var giving = requests.Read(request);
+        return writes.OnceAsync(
+            request,
+            context,
+            async cancellation =>
+            {
+                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
+                var revision = await WithdrawAsync(SubjectOf(history), history, giving, ClientActs.Professional, cancellation);
+                return new RegisterWithdrawalResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
+            });
+    }
 
-    private void Journal(string step, ConsentRevision revision) => journal.Record(
-        step, Road.Own, Participation.TryParse(revision.Recipient, out var recipient) ? recipient : null);
+    public override Task<NarrowConsentResponse> NarrowConsent(NarrowConsentRequest request, ServerCallContext context)
+    {
+        var (remains, giving) = narrowings.Read(request);
+        return writes.OnceAsync(
+            request,
+            context,
+            async cancellation =>
+            {
+                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
+                var revision = ConsentDecisions.Narrow(SubjectOf(history), history, remains, giving, acts.Actor(ClientActs.Professional)).OrRefuse();
+                await acts.WriteAsync("F26 ConsentNarrowed", history, revision, cancellation);
+                return new NarrowConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
+            });
+    }
+
+    public override Task<ListConsentsResponse> ListConsents(ListConsentsRequest request, ServerCallContext context)
+    {
+        var code = requests.Read(request);
+        var page = PageToken.Read(request.PageToken, request.PageSize);
+        return transactions.RunAsync(
+            async cancellation =>
+            {
+                var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+                var shown = ShownConsents.Of(await consents.RevisionsOfAsync(subjectId, cancellation), clock.Now, toProfessional: true)
+                    .Skip(page.Offset).Take(page.Size)
+                    .ToList();
+                journal.Record("CON-10 ListConsents by professional", Road.Own, null);
+                return new ListConsentsResponse { Consents = { shown }, NextPageToken = page.Next(shown.Count) };
+            },
+            context.CancellationToken);
+    }
+
+    public override Task<GetConsentHistoryResponse> GetConsentHistory(GetConsentHistoryRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request).ThrowIfAny();
+        return transactions.RunAsync(
+            async cancellation =>
+            {
+                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
+                if (history.Count == 0)
+                {
+                    throw Refusals.NoBasis.Raise();
+                }
+
+                journal.Record("CON-10 GetConsentHistory by professional", Road.Own, history[0].Counterpart);
+                return new GetConsentHistoryResponse
+                {
+                    Consent = ShownConsents.Of(history, clock.Now, toProfessional: true).Single(),
+                    Unbroken = RevisionHash.IsUnbroken(history),
+                };
+            },
+            context.CancellationToken);
+    }
+
+    private async Task<ConsentRevision> WithdrawAsync(
+        Guid subjectId, List<ConsentRevision> history, Giving? giving, string actedAs, CancellationToken cancellation)
+    {
+        var revision = ConsentDecisions.Withdraw(subjectId, history, giving, acts.Actor(actedAs)) switch
+        {
+            WithdrawalOutcome.Withdrawn withdrawn => withdrawn.Revision,
+            WithdrawalOutcome.NotOpen => throw DisclosureRefusals.ConsentNotOpen.Raise(),
+            _ => throw Refusals.NoBasis.Raise(),
+        };
+        await acts.WriteAsync("F26 ConsentWithdrawn", history, revision, cancellation);
+        foreach (var listener in listeners)
+        {
+            listener.OnWithdrawn(subjectId, revision.ConsentId);
+        }
+
+        return revision;
+    }
+
+    // A consent that is not here is nobody's, and goes the same way.
+    private Guid SubjectOf(List<ConsentRevision> history) => history.Count == 0 ? acts.NewId() : history[0].SubjectId;
 }

@@ -1,3 +1,4 @@
+using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -42,6 +43,8 @@ public sealed record ConsentRevision : ClientActRevision
     internal override string Kind => "CONSENT";
 
     internal override Guid HistoryId => ConsentId;
+
+    internal override Participation? Counterpart => Participation.TryParse(Recipient, out var recipient) ? recipient : null;
 
     internal override void WriteTerms(BinaryWriter writer)
     {

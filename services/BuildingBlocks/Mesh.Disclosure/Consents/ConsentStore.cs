@@ -13,14 +13,17 @@ internal sealed class ConsentStore(DbContext database)
     public Task<List<ConsentRevision>> RevisionsOfAsync(Guid subjectId, CancellationToken cancellation) =>
         Revisions.Where(revision => revision.SubjectId == subjectId).ToListAsync(cancellation);
 
-    /// <summary>The revisions of one consent, the first first; empty when the subject has no such consent.</summary>
+    /// <summary>The revisions of one consent of a subject, the first first; empty when the subject has no such consent.</summary>
     public Task<List<ConsentRevision>> HistoryAsync(Guid consentId, Guid subjectId, CancellationToken cancellation) => Revisions
         .Where(revision => revision.ConsentId == consentId && revision.SubjectId == subjectId)
         .OrderBy(revision => revision.Revision)
         .ToListAsync(cancellation);
 
-    /// <summary>Adds a revision; saved with the running transaction. The key refuses a second one of the same number.</summary>
-    public void Add(ConsentRevision revision) => database.Add(revision);
+    /// <summary>The revisions of one consent of whomever, the first first; empty when there is none.</summary>
+    public Task<List<ConsentRevision>> HistoryAsync(Guid consentId, CancellationToken cancellation) => Revisions
+        .Where(revision => revision.ConsentId == consentId)
+        .OrderBy(revision => revision.Revision)
+        .ToListAsync(cancellation);
 
     private IQueryable<ConsentRevision> Revisions => database.Set<ConsentRevision>().AsNoTracking();
 }

@@ -20,9 +20,11 @@ public sealed class ConsentTerms(DirectoryFile directory, Self self)
     public const string BeforeStart = "BEFORE_START";
 
     /// <summary>Adds every violation. What the contract's own rules refuse is left to them.</summary>
-    public void Check(string recipient, string validFrom, string validThrough, IReadOnlyList<DataCategory> categories, Violations violations)
+    public void Check(AskedRecipient recipient, string validFrom, string validThrough, IReadOnlyList<DataCategory> categories, Violations violations)
     {
-        CheckRecipient(recipient, violations);
+        ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(violations);
+        recipient.Check(directory.Current, self, violations);
         var first = DayOf(validFrom, "valid_from", violations);
         var last = DayOf(validThrough, "valid_through", violations);
         if (first > last)
@@ -33,18 +35,29 @@ public sealed class ConsentTerms(DirectoryFile directory, Self self)
         Duplicates.Check(categories, "categories", violations);
     }
 
-    private void CheckRecipient(string text, Violations violations)
+    /// <summary>Adds every violation of a refusal's scope.</summary>
+    public void CheckScope(string recipient, IReadOnlyList<Purpose> purposes, IReadOnlyList<DataCategory> categories, Violations violations)
     {
-        if (Participation.TryParse(text, out var recipient))
+        if (Participation.TryParse(recipient, out var named))
         {
-            if (recipient == self.Participation)
-            {
-                violations.Add("recipient", OwnParticipation, "Must be another participation than the holder.");
-            }
-            else if (directory.Current.Find(recipient) is null)
-            {
-                violations.Add("recipient", UnknownParticipant, "Must be a participation of the directory.");
-            }
+            CheckParticipation(named, "recipient", directory.Current, self, violations);
+        }
+
+        Duplicates.Check(purposes, "purposes", violations);
+        Duplicates.Check(categories, "categories", violations);
+    }
+
+    /// <summary>Adds the violation of naming nobody, or oneself.</summary>
+    internal static void CheckParticipation(
+        Participation recipient, string field, ParticipantDirectory directory, Self self, Violations violations)
+    {
+        if (recipient == self.Participation)
+        {
+            violations.Add(field, OwnParticipation, "Must be another participation than the holder.");
+        }
+        else if (directory.Find(recipient) is null)
+        {
+            violations.Add(field, UnknownParticipant, "Must be a participation of the directory.");
         }
     }
 

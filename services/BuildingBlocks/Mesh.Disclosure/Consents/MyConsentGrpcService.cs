@@ -2,27 +2,25 @@ using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
-using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Consents.V1;
-using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.Disclosure;
 
 /// <summary>The calling client's own consents at this holder.</summary>
 internal sealed class MyConsentGrpcService(
     Writes writes,
-    CallScope call,
     MyConsentRequests requests,
+    NarrowRequests narrowings,
     IClientIdentity identity,
     AcceptedCodes codes,
     Subjects subjects,
-    SubjectGate gate,
     ConsentStore consents,
-    FlowJournal journal,
-    MeshClock clock,
-    TimeProvider time) : MyConsentService.MyConsentServiceBase
+    ClientActs acts,
+    ConsentReceipts receipts,
+    MeshClock clock) : MyConsentService.MyConsentServiceBase
 {
     public override async Task<ListMyConsentsResponse> ListMyConsents(ListMyConsentsRequest request, ServerCallContext context)
     {
@@ -31,8 +29,8 @@ internal sealed class MyConsentGrpcService(
         var code = await identity.CodeOfCallerAsync(cancellation);
 
         // Somebody unknown here goes the same way with an id that nobody has.
-        var subjectId = await subjects.FindAsync(code, cancellation) ?? Guid.CreateVersion7(time.GetUtcNow());
-        var shown = MyConsents.Of(await consents.RevisionsOfAsync(subjectId, cancellation), clock.Now)
+        var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+        var shown = ShownConsents.Of(await consents.RevisionsOfAsync(subjectId, cancellation), clock.Now, toProfessional: false)
             .Skip(page.Offset).Take(page.Size)
             .ToList();
         return new ListMyConsentsResponse { Consents = { shown }, NextPageToken = page.Next(shown.Count) };
@@ -55,14 +53,47 @@ internal sealed class MyConsentGrpcService(
             async cancellation =>
             {
                 var subjectId = await subjects.EnsureAsync(code, cancellation);
-                var actor = new ConsentActor("CLIENT", call.Caller.PersonId ?? "", call.Caller.Assurance ?? "", clock.Now, time.GetUtcNow());
-                var revision = ConsentDecisions.Register(Guid.CreateVersion7(time.GetUtcNow()), form(subjectId), actor);
-
-                // As for a registered form: no refusal written after this consent says that there is none.
-                await gate.AdvanceAsync(subjectId, cancellation);
-                consents.Add(revision);
-                journal.Record("F26 ConsentGranted", Road.Own, Participation.TryParse(revision.Recipient, out var recipient) ? recipient : null);
+                var revision = ConsentDecisions.Register(acts.NewId(), form(subjectId), acts.Actor(ClientActs.Client));
+                await acts.WriteAsync("F26 ConsentGranted", [], revision, cancellation);
                 return new GrantMyConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
             });
+    }
+
+    public override async Task<NarrowMyConsentResponse> NarrowMyConsent(NarrowMyConsentRequest request, ServerCallContext context)
+    {
+        var remains = narrowings.Read(request);
+        var code = await identity.CodeOfCallerAsync(context.CancellationToken);
+        return await writes.OnceAsync(
+            request,
+            context,
+            async cancellation =>
+            {
+                var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), subjectId, cancellation);
+                var revision = ConsentDecisions.Narrow(subjectId, history, remains, null, acts.Actor(ClientActs.Client)).OrRefuse();
+                await acts.WriteAsync("F26 ConsentNarrowed", history, revision, cancellation);
+                return new NarrowMyConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
+            },
+            async (response, cancellation) =>
+            {
+                response.Receipt = await receipts.OfAsync(response.ConsentId, response.Revision, cancellation);
+                return response;
+            });
+    }
+
+    public override async Task<GetMyReceiptResponse> GetMyReceipt(GetMyReceiptRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request).ThrowIfAny();
+        var cancellation = context.CancellationToken;
+        var code = await identity.CodeOfCallerAsync(cancellation);
+        var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+        var found = await receipts.FindAsync(Guid.Parse(request.RecordId), request.Revision, subjectId, cancellation)
+            ?? throw Refusals.NoBasis.Raise();
+        return new GetMyReceiptResponse { RecordId = found.RecordId.ToString(), Revision = found.Revision, Receipt = found.Text };
     }
 }

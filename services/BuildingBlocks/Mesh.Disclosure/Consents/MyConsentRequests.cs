@@ -19,24 +19,29 @@ internal sealed class MyConsentRequests(ConsentTerms terms, MeshClock clock) : I
         var violations = RequestRules.Check(request);
         Check(request, violations);
         violations.ThrowIfAny();
-        _ = Participation.TryParse(request.Recipient, out var recipient);
         return subjectId => new ConsentForm(
             subjectId,
-            new ConsentRecipient.Named(recipient),
+            RecipientOf(request).Read(),
             request.Purpose,
             [.. request.Categories],
             WireDate.Read(request.ValidFrom),
             WireDate.Read(request.ValidThrough),
-            new Giving(HowGiven.InService, request.Language, request.TextVersion, request.TextSha256.ToByteArray()));
+            new Giving(HowGiven.InService, request.Language, request.TextVersion, request.TextSha256.ToByteArray())
+            {
+                FormId = request.FormId.Length == 0 ? null : Guid.Parse(request.FormId),
+            });
     }
 
     /// <inheritdoc/>
     public void Check(GrantMyConsentRequest request, Violations violations)
     {
-        terms.Check(request.Recipient, request.ValidFrom, request.ValidThrough, request.Categories, violations);
+        terms.Check(RecipientOf(request), request.ValidFrom, request.ValidThrough, request.Categories, violations);
         if (WireDate.TryRead(request.ValidThrough, out var last) && last < clock.Today)
         {
             violations.Add("valid_through", InPast, "Must not be before today.");
         }
     }
+
+    private static AskedRecipient RecipientOf(GrantMyConsentRequest request) =>
+        new(request.Recipient, request.AreaRecipient, request.SupportPerson);
 }

@@ -1,3 +1,5 @@
+using Mesh.Identity;
+
 namespace Mesh.Disclosure;
 
 /// <summary>What a revision of a refusal says.</summary>
@@ -34,6 +36,8 @@ public sealed record RefusalRevision : ClientActRevision
     internal override string Kind => "REFUSAL";
 
     internal override Guid HistoryId => RefusalId;
+
+    internal override Participation? Counterpart => Participation.TryParse(Recipient, out var recipient) ? recipient : null;
 
     internal override void WriteTerms(BinaryWriter writer)
     {

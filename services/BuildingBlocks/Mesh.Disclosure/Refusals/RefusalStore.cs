@@ -13,14 +13,17 @@ internal sealed class RefusalStore(DbContext database)
     public Task<List<RefusalRevision>> RevisionsOfAsync(Guid subjectId, CancellationToken cancellation) =>
         Revisions.Where(revision => revision.SubjectId == subjectId).ToListAsync(cancellation);
 
-    /// <summary>The revisions of one refusal, the first first; empty when the subject has no such refusal.</summary>
+    /// <summary>The revisions of one refusal of a subject, the first first; empty when the subject has no such refusal.</summary>
     public Task<List<RefusalRevision>> HistoryAsync(Guid refusalId, Guid subjectId, CancellationToken cancellation) => Revisions
         .Where(revision => revision.RefusalId == refusalId && revision.SubjectId == subjectId)
         .OrderBy(revision => revision.Revision)
         .ToListAsync(cancellation);
 
-    /// <summary>Adds a revision; saved with the running transaction. The key refuses a second one of the same number.</summary>
-    public void Add(RefusalRevision revision) => database.Add(revision);
+    /// <summary>The revisions of one refusal of whomever, the first first; empty when there is none.</summary>
+    public Task<List<RefusalRevision>> HistoryAsync(Guid refusalId, CancellationToken cancellation) => Revisions
+        .Where(revision => revision.RefusalId == refusalId)
+        .OrderBy(revision => revision.Revision)
+        .ToListAsync(cancellation);
 
     private IQueryable<RefusalRevision> Revisions => database.Set<RefusalRevision>().AsNoTracking();
 }
