@@ -37,6 +37,21 @@ public static class DisclosureRegistration
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
+        services.AddScoped<LedgerSealer>();
+        services.AddScoped<LedgerTree>();
+        services.AddScoped<LedgerCheckpoints>();
+        services.AddScoped<LedgerExporter>();
+        services.AddScoped<LedgerAudit>();
+        return services;
+    }
+
+    /// <summary>Registers the keys of the ledgers. With them this participation's is sealed.</summary>
+    public static IServiceCollection AddLedgerKeys<TKeys>(this IServiceCollection services)
+        where TKeys : class, ILedgerKeys
+    {
+        services.AddSingleton<ILedgerKeys, TKeys>();
+        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<ILedgerKeys>());
+        services.AddHostedService<SealingService>();
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents and the ledger.</summary>
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, the ledger and its tree.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -53,7 +53,7 @@ public static class DisclosureTables
             entry.HasIndex(row => row.FlowId);
             Name(entry, "disclosure_ledger");
         });
-        return model;
+        return model.AddTransparencyTables();
     }
 
     private static void Name<T>(EntityTypeBuilder<T> entity, string table)

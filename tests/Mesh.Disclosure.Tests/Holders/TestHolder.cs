@@ -67,6 +67,9 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
         services.AddDisclosure();
+        services.AddSingleton(_ => new TestLedgerKeys(self));
+        services.AddSingleton<ILedgerKeys>(provider => provider.GetRequiredService<TestLedgerKeys>());
+        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<TestLedgerKeys>());
         services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
         services.AddSingleton(cases);
         foreach (var source in sources)
@@ -128,6 +131,8 @@ public sealed class TestHolder : IAsyncDisposable
         services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Client, null, "client-1", "urn:mesh:assurance:high"));
         return act(services);
     });
+
+    public Task<long> SealAsync() => InAsync(services => services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None));
 
     public Task<List<LedgerEntry>> LedgerAsync() => RowsAsync<LedgerEntry>(entry => entry.EntryId);
 
