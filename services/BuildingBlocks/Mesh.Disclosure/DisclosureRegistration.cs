@@ -1,9 +1,11 @@
+using Mesh.Hosting.Health;
 using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Evidence.V1;
 
 namespace Mesh.Disclosure;
 
@@ -42,16 +44,30 @@ public static class DisclosureRegistration
         services.AddScoped<LedgerCheckpoints>();
         services.AddScoped<LedgerExporter>();
         services.AddScoped<LedgerAudit>();
+        services.AddScoped<LedgerCosignatures>();
+        services.AddScoped<LedgerAlarms>();
+        services.AddScoped<LedgerWitness>();
+        services.AddScoped<LedgerAbsences>();
+        services.AddSingleton<LedgerRequests>();
+        services.AddSingleton<IRequestCheck<GetCheckpointRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetInclusionProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetConsistencyProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<AddCosignatureRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
         return services;
     }
 
-    /// <summary>Registers the keys of the ledgers. With them this participation's is sealed.</summary>
+    /// <summary>Registers the keys of the ledgers. With them this participation's is sealed and witnessed, and it witnesses the others'.</summary>
     public static IServiceCollection AddLedgerKeys<TKeys>(this IServiceCollection services)
         where TKeys : class, ILedgerKeys
     {
         services.AddSingleton<ILedgerKeys, TKeys>();
         services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<ILedgerKeys>());
         services.AddHostedService<SealingService>();
+        services.AddScoped<ILedgerClients, PeerLedgers>();
+        services.AddHostedService<WitnessService>();
+        services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
+        services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
+        services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
         return services;
     }
 
@@ -63,13 +79,14 @@ public static class DisclosureRegistration
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
         where TCases : class, ICaseDirectory => services.AddScoped<ICaseDirectory, TCases>();
 
-    /// <summary>Maps the door, the consents, and what a client sees of both.</summary>
+    /// <summary>Maps the door, the consents, what a client sees of both, and what other participations see of the ledger.</summary>
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<DisclosureGrpcService>();
         app.MapGrpcService<ConsentGrpcService>();
         app.MapGrpcService<MyConsentGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
+        app.MapGrpcService<LedgerGrpcService>();
         return app;
     }
 }

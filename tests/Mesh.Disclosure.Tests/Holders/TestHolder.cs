@@ -28,6 +28,8 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddLogging();
         AddTo(services, _folder, self, Clock, Cases, sources);
         services.AddSingleton<IClientIdentity>(_identity);
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<ILedgerClients>(Ledgers);
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);
@@ -41,6 +43,12 @@ public sealed class TestHolder : IAsyncDisposable
     public SettableClock Clock { get; } = new();
 
     public FakeCases Cases { get; } = new();
+
+    /// <summary>Machine time, which a test may set forward.</summary>
+    public ShiftedTime Time { get; } = new();
+
+    /// <summary>The other participations' ledgers that this holder reaches.</summary>
+    public ReachedLedgers Ledgers { get; } = new();
 
     public static async Task<TestHolder> OpenAsync(
         Participation self, IDisclosureSource[]? sources = null, params IInterceptor[] interceptors)

@@ -24,12 +24,19 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
 
     /// <summary>Seals every entry of the last hour that has no leaf yet, in order of their ids. With none the ledger stays as it is.</summary>
     /// <returns>How many leaves the tree has.</returns>
-    public Task<long> SealAsync(CancellationToken cancellation) =>
-        SealAsync(string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() - Recent).ToUnixTimeMilliseconds():x12}").Insert(8, "-"), cancellation);
+    public Task<long> SealAsync(CancellationToken cancellation) => SealAsync(FirstRecentId, cancellation);
 
     /// <summary>Seals every entry that has no leaf yet, of whatever age: the whole ledger is searched.</summary>
     /// <returns>How many leaves the tree has.</returns>
     public Task<long> SealAllAsync(CancellationToken cancellation) => SealAsync("", cancellation);
+
+    /// <summary>When the oldest entry of the last hour that has no leaf yet was written; null when all have one.</summary>
+    internal async Task<DateTimeOffset?> OldestUnsealedAsync(CancellationToken cancellation) =>
+        (await UnsealedAsync(FirstRecentId, 1, cancellation)).Select(entry => (DateTimeOffset?)entry.RecordedAt).FirstOrDefault();
+
+    // UUIDv7: the id begins with the milliseconds since 1970, 48 bits.
+    private string FirstRecentId =>
+        string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() - Recent).ToUnixTimeMilliseconds():x12}").Insert(8, "-");
 
     private async Task<long> SealAsync(string firstId, CancellationToken cancellation)
     {
@@ -51,7 +58,7 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
         var before = await database.Set<LedgerCheckpointRow>().AsNoTracking()
             .OrderByDescending(row => row.TreeSize).Select(row => (long?)row.TreeSize)
             .FirstOrDefaultAsync(cancellation);
-        var entries = await UnsealedAsync(firstId, cancellation);
+        var entries = await UnsealedAsync(firstId, Most, cancellation);
         if (entries.Count == 0 && before is not null)
         {
             return (before.Value, true);
@@ -76,11 +83,11 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
 
     // Entries without a leaf, not entries after the last one sealed: one with a smaller id may be committed later. By hand, since an id
     // is compared as the text it is stored as.
-    private Task<List<LedgerEntry>> UnsealedAsync(string firstId, CancellationToken cancellation) => database.Set<LedgerEntry>()
+    private Task<List<LedgerEntry>> UnsealedAsync(string firstId, int most, CancellationToken cancellation) => database.Set<LedgerEntry>()
         .FromSql($"""
             SELECT entry.* FROM disclosure_ledger AS entry
             WHERE entry.entry_id >= {firstId} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = entry.entry_id)
-            ORDER BY entry.entry_id LIMIT {Most}
+            ORDER BY entry.entry_id LIMIT {most}
             """)
         .AsNoTracking()
         .ToListAsync(cancellation);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Disclosure;
 
-/// <summary>The tables of the ledger's tree. What the service sealed, it cannot take back; of a witness's look only the newest is kept up.</summary>
+/// <summary>The tables of the ledger's tree. What the service sealed, it cannot take back; of how things stand now only the newest is kept up.</summary>
 internal static class TransparencyTables
 {
     public static ModelBuilder AddTransparencyTables(this ModelBuilder model)
@@ -48,6 +48,26 @@ internal static class TransparencyTables
         {
             cosigner.ToTable("ledger_cosigner");
             cosigner.HasKey(row => row.Witness);
+        });
+        model.Entity<WitnessedCheckpointRow>(seen =>
+        {
+            seen.ToTable("witnessed_checkpoint");
+            seen.HasKey(row => new { row.Ledger, row.TreeSize });
+            seen.IsAppendOnly();
+        });
+        model.Entity<LedgerWatchRow>(watch =>
+        {
+            watch.ToTable("ledger_watch");
+            watch.HasKey(row => row.Ledger);
+            watch.Property(row => row.Fault).HasConversion<string>();
+        });
+        model.Entity<LedgerAlarmRow>(alarm =>
+        {
+            alarm.ToTable("ledger_alarm");
+            alarm.HasKey(row => row.AlarmId);
+            alarm.HasIndex(row => new { row.Ledger, row.Kind, row.EvidenceSha256 }).IsUnique();
+            alarm.Property(row => row.Kind).HasConversion<string>();
+            alarm.IsAppendOnly();
         });
         return model;
     }
