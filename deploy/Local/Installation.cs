@@ -3,6 +3,7 @@ using Mesh.Certificates;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Clocks;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Identity;
 
 namespace Mesh.Local;
@@ -52,7 +53,7 @@ public sealed class Installation : IDisposable
         var path = Path.Combine(folder, DirectoryName);
         using var key = ECDsa.Create();
         key.ImportFromPem(authority.DirectoryKey().PublicKeyPem);
-        InstallDirectory(options, authority, path);
+        InstallDirectory(folder, options, authority, path);
         WriteMeshFile(folder, options, authority);
         return new Installation(folder, options, authority, DirectoryFile.Open(path, key, TimeProvider.System));
     }
@@ -80,6 +81,7 @@ public sealed class Installation : IDisposable
             CertificateKeyPath = host.CertificateKeyPath,
             Issuer = host.Issuer,
             AtRestKeysPath = keys,
+            SigningKeysPath = SigningKeysOf(_folder, participation),
         };
     }
 
@@ -130,22 +132,27 @@ public sealed class Installation : IDisposable
     }
 
     // Written anew at each start: ports and certificates of this machine may have changed, the committed directory too.
-    private static void InstallDirectory(LocalOptions options, DevelopmentAuthority authority, string path)
+    private static void InstallDirectory(string folder, LocalOptions options, DevelopmentAuthority authority, string path)
     {
         var committed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, DirectoryName));
         var participations = ParticipantDirectory.Read(committed).Directory.Entries.Select(entry => entry.Participation).ToList();
+        var keys = participations.ToDictionary(participation => participation, participation =>
+            SigningKeys.OpenOrCreate(SigningKeysOf(folder, participation), participation).PublicParts(SigningFrom));
         var installed = DirectoryDocument.WithInstallation(committed, new DirectoryInstallation(
             authority.Thumbprint,
-            participations.ToDictionary(
-                participation => participation,
-                participation => (IReadOnlyList<SigningKey>)[KeyOf(authority.SigningKey(participation))]),
-            participations.Index().ToDictionary(place => place.Item, place => options.Participation(place.Index))));
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<SigningKey>)[own.Value.Statements]),
+            participations.Index().ToDictionary(place => place.Item, place => options.Participation(place.Index)),
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<CheckpointKey>)[own.Value.Checkpoints])));
         File.WriteAllBytes(path, installed);
         File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, authority.DirectoryKey().Key));
     }
 
     // The demonstration is dated in the past, and what its participations sign then must be checkable.
-    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, KeptClock.Start.AddYears(-1), null);
+    private static DateOnly SigningFrom => KeptClock.Start.AddYears(-1);
 
-    private string Subfolder(string name) => System.IO.Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+    private static string SigningKeysOf(string folder, Participation participation) => Path.Combine(Subfolder(folder, "keys"), participation.Slug + ".signing.json");
+
+    private static string Subfolder(string folder, string name) => System.IO.Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+
+    private string Subfolder(string name) => Subfolder(_folder, name);
 }

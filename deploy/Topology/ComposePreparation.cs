@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Mesh.Certificates;
 using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Signing;
 using Mesh.Identity;
 
 namespace Mesh.Topology;
@@ -23,7 +24,7 @@ public static class ComposePreparation
     {
         var root = new OwnerOnlyFolder(folder);
         using var authority = DevelopmentAuthority.OpenOrCreate(root.FileOf("authority"), time);
-        var directory = InstallCommon(new OwnerOnlyFolder(root.FileOf("common")), committed, authority, time ?? TimeProvider.System);
+        var directory = InstallCommon(root, committed, authority, time ?? TimeProvider.System);
         foreach (var plan in HostPlans.Of(directory, new ComposeSite()))
         {
             var own = Host(root, authority, plan.Name, plan.Participation?.Urn
@@ -59,19 +60,21 @@ public static class ComposePreparation
 
         """;
 
-    private static ParticipantDirectory InstallCommon(OwnerOnlyFolder common, byte[] committed, DevelopmentAuthority authority, TimeProvider time)
+    private static ParticipantDirectory InstallCommon(OwnerOnlyFolder root, byte[] committed, DevelopmentAuthority authority, TimeProvider time)
     {
         var site = new ComposeSite();
+        var common = new OwnerOnlyFolder(root.FileOf("common"));
         var participations = ParticipantDirectory.Read(committed).Directory.Entries.Select(entry => entry.Participation).ToList();
 
         // A demonstration is dated in the past, and what its participations sign then must be checkable.
         var from = Hosting.Clocks.KeptClock.Start.AddYears(-1);
+        var keys = participations.ToDictionary(participation => participation, participation => SigningKeys
+            .OpenOrCreate(new OwnerOnlyFolder(root.FileOf(Path.Combine("hosts", participation.Slug))).FileOf("signing.json"), participation).PublicParts(from));
         var installed = DirectoryDocument.WithInstallation(committed, new DirectoryInstallation(
             authority.Thumbprint,
-            participations.ToDictionary(
-                participation => participation,
-                participation => (IReadOnlyList<SigningKey>)[new SigningKey(authority.SigningKey(participation).Kid, authority.SigningKey(participation).PublicKeyPem, from, null)]),
-            participations.ToDictionary(participation => participation, participation => site.EndpointOf(participation.Slug))));
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<SigningKey>)[own.Value.Statements]),
+            participations.ToDictionary(participation => participation, participation => site.EndpointOf(participation.Slug)),
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<CheckpointKey>)[own.Value.Checkpoints])));
         File.WriteAllBytes(common.FileOf(DirectoryName), installed);
         File.WriteAllBytes(common.FileOf(DirectoryName + DirectoryFile.SignatureSuffix), DirectorySignature.Sign(installed, authority.DirectoryKey().Key));
         common.Write("directory-key.pem", authority.DirectoryKey().PublicKeyPem);

@@ -51,6 +51,7 @@ public static class HostPlans
             Set("Mesh__Participation", participation.ToString()),
             .. Common(name, participation.Urn, site),
             Set("Mesh__AtRestKeysPath", site.Own(name, "keys.json")),
+            Set("Mesh__SigningKeysPath", site.Own(name, "signing.json")),
             Set("Mesh__DrainSeconds", Text(DrainSeconds)),
             Set("Mesh__Storage__Host", database.Host),
             Set("Mesh__Storage__Port", Text(database.Port)),

@@ -133,9 +133,6 @@ public sealed class DevelopmentAuthority : IDisposable
     /// <summary>Path of the PEM certificate of a name; beside it lies the key with the ending .key.</summary>
     public string FileOf(string sanUri, CertificateUse use) => _folder.FileOf(FileNameOf(sanUri, use) + ".crt");
 
-    /// <summary>The key with which a participation signs content; its public half goes to the directory.</summary>
-    public DevelopmentSigningKey SigningKey(Participation participation) => DevelopmentSigningKey.OpenOrCreate(_folder, participation.Slug);
-
     /// <summary>The key that signs the directory file.</summary>
     public DevelopmentSigningKey DirectoryKey() => DevelopmentSigningKey.OpenOrCreate(_folder, "directory");
 

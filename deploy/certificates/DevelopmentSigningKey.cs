@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Mesh.Certificates;
 
-/// <summary>An ECDSA P-256 key that signs content (signatures of participations, the directory file): never a TLS key.</summary>
+/// <summary>An ECDSA P-256 key that signs the directory file: never a TLS key.</summary>
 public sealed class DevelopmentSigningKey : IDisposable
 {
     private const int KidBytes = 8;

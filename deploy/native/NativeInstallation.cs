@@ -1,6 +1,7 @@
 using Mesh.Certificates;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Clocks;
+using Mesh.Hosting.Signing;
 using Mesh.Identity;
 using Mesh.Topology;
 
@@ -64,10 +65,13 @@ internal sealed class NativeInstallation : IDisposable
     private static ParticipantDirectory InstalledDirectory(string folder, byte[] committed, DevelopmentAuthority authority, NativeSite site)
     {
         var participations = ParticipantDirectory.Read(committed).Directory.Entries.Select(entry => entry.Participation).ToList();
+        var keys = participations.ToDictionary(participation => participation, participation => SigningKeys
+            .OpenOrCreate(Path.Combine(HostFolder(folder, participation.Slug), "signing.json"), participation).PublicParts(SigningFrom));
         var installed = DirectoryDocument.WithInstallation(committed, new DirectoryInstallation(
             authority.Thumbprint,
-            participations.ToDictionary(participation => participation, participation => (IReadOnlyList<SigningKey>)[KeyOf(authority.SigningKey(participation))]),
-            participations.ToDictionary(participation => participation, participation => site.EndpointOf(participation.Slug))));
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<SigningKey>)[own.Value.Statements]),
+            participations.ToDictionary(participation => participation, participation => site.EndpointOf(participation.Slug)),
+            keys.ToDictionary(own => own.Key, own => (IReadOnlyList<CheckpointKey>)[own.Value.Checkpoints])));
         var path = Path.Combine(folder, DirectoryName);
         File.WriteAllBytes(path, installed);
         File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, authority.DirectoryKey().Key));
@@ -76,7 +80,9 @@ internal sealed class NativeInstallation : IDisposable
     }
 
     // A demonstration is dated in the past, and what its participations sign then must be checkable.
-    private static SigningKey KeyOf(DevelopmentSigningKey key) => new(key.Kid, key.PublicKeyPem, KeptClock.Start.AddYears(-1), null);
+    private static DateOnly SigningFrom => KeptClock.Start.AddYears(-1);
+
+    private static string HostFolder(string folder, string host) => System.IO.Directory.CreateDirectory(Path.Combine(folder, "hosts", host)).FullName;
 
     private void Write()
     {
@@ -88,7 +94,7 @@ internal sealed class NativeInstallation : IDisposable
         File.WriteAllText(At("definitions.json"), BrokerDefinitions.Of(Directory));
         foreach (var plan in Plans)
         {
-            var own = System.IO.Directory.CreateDirectory(At(Path.Combine("hosts", plan.Name))).FullName;
+            var own = HostFolder(Folder, plan.Name);
             File.WriteAllText(Path.Combine(own, "environment"), plan.EnvironmentFile());
             if (plan.Participation is not null && !File.Exists(Path.Combine(own, "keys.json")))
             {

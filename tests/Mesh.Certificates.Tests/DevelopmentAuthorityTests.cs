@@ -92,7 +92,7 @@ public sealed class DevelopmentAuthorityTests : IDisposable
     {
         using var authority = Open();
         authority.Issue(Kela.Urn, CertificateUse.ServerAndClient).Dispose();
-        authority.SigningKey(Kela).Dispose();
+        authority.DirectoryKey().Dispose();
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -103,21 +103,18 @@ public sealed class DevelopmentAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void SigningKey_WhenReopened_IsTheSameAndPerParticipation()
+    public void DirectoryKey_WhenReopened_IsTheSame()
     {
-        var other = Kela with { Role = ParticipantRole.Municipality };
         using var authority = Open();
-        using var key = authority.SigningKey(Kela);
-        using var reopened = authority.SigningKey(Kela);
-        using var others = authority.SigningKey(other);
+        using var key = authority.DirectoryKey();
+        using var reopened = authority.DirectoryKey();
         var signature = key.Key.SignData("content"u8, HashAlgorithmName.SHA256);
         using var published = ECDsa.Create();
         published.ImportFromPem(reopened.PublicKeyPem);
 
         Assert.True(published.VerifyData("content"u8, signature, HashAlgorithmName.SHA256));
         Assert.Equal(key.Kid, reopened.Kid);
-        Assert.StartsWith(Kela.Slug + "-", key.Kid, StringComparison.Ordinal);
-        Assert.NotEqual(key.PublicKeyPem, others.PublicKeyPem);
+        Assert.StartsWith("directory-", key.Kid, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,6 +65,7 @@ public sealed class ServiceProcessTests(Broker broker)
             $"--Mesh:CertificateKeyPath={settings.CertificateKeyPath}",
             $"--Mesh:Issuer={settings.Issuer}",
             $"--Mesh:AtRestKeysPath={settings.AtRestKeysPath}",
+            $"--Mesh:SigningKeysPath={settings.SigningKeysPath}",
             $"--{RabbitMqSettings.Section}:Host={broker.Settings.Host}",
             $"--{RabbitMqSettings.Section}:Port={broker.Settings.Port}",
         ];

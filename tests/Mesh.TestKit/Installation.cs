@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mesh.Certificates;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Identity;
 
 namespace Mesh.TestKit;
@@ -95,6 +96,9 @@ public sealed class Installation : IDisposable
         };
     }
 
+    /// <summary>The keys with which a participation signs.</summary>
+    public SigningKeys Signing(Participation participation) => SigningKeys.OpenOrCreate(SigningKeysPath(participation), participation);
+
     /// <summary>What a participation's service is told.</summary>
     public MeshServiceSettings ServiceSettings(Participation participation)
     {
@@ -110,6 +114,7 @@ public sealed class Installation : IDisposable
             Participation = participation,
             DataFolder = Folder,
             AtRestKeysPath = keys,
+            SigningKeysPath = SigningKeysPath(participation),
             Listen = host.Listen,
             DirectoryPath = host.DirectoryPath,
             DirectoryKeyPath = host.DirectoryKeyPath,
@@ -135,8 +140,9 @@ public sealed class Installation : IDisposable
         var all = ParticipantDirectory.Read(committed.ToArray()).Directory.Entries.Select(entry => entry.Participation).ToList();
         var installed = DirectoryDocument.WithInstallation(committed.ToArray(), new(
             Authority.Thumbprint,
-            all.ToDictionary(participation => participation, KeysOf),
-            all.ToDictionary(participation => participation, participation => _draft.Endpoints.GetValueOrDefault(participation, Nowhere))));
+            all.ToDictionary(participation => participation, participation => (IReadOnlyList<SigningKey>)[KeysOf(participation).Statements]),
+            all.ToDictionary(participation => participation, participation => _draft.Endpoints.GetValueOrDefault(participation, Nowhere)),
+            all.ToDictionary(participation => participation, participation => (IReadOnlyList<CheckpointKey>)[KeysOf(participation).Checkpoints])));
 
         var root = JsonNode.Parse(installed)!;
         root["version"] = ++_version;
@@ -145,9 +151,8 @@ public sealed class Installation : IDisposable
         return JsonSerializer.SerializeToUtf8Bytes(root);
     }
 
-    private IReadOnlyList<SigningKey> KeysOf(Participation participation)
-    {
-        using var key = Authority.SigningKey(participation);
-        return [new(key.Kid, key.PublicKeyPem, new DateOnly(2023, 1, 1), null)];
-    }
+    private string SigningKeysPath(Participation participation) => Path.Combine(Folder, participation.Slug + ".signing.json");
+
+    private (SigningKey Statements, CheckpointKey Checkpoints) KeysOf(Participation participation) =>
+        Signing(participation).PublicParts(new DateOnly(2023, 1, 1));
 }

@@ -39,13 +39,13 @@ public sealed class PreparationTests : IDisposable
 
         // No host sees how its database's owner or administrator gets in, and no two passwords are the same.
         Assert.All(Committed.Directory.Entries, entry => Assert.Equal(
-            ["host.crt", "host.key", "keys.json", "serving.password"], FilesIn(At($"hosts/{entry.Participation.Slug}"))));
+            ["host.crt", "host.key", "keys.json", "serving.password", "signing.json"], FilesIn(At($"hosts/{entry.Participation.Slug}"))));
         Assert.All(Directory.EnumerateDirectories(At("migrations")), folder => Assert.Equal(["owner.password"], FilesIn(folder)));
         Assert.Equal(["authority.crt", "directory-key.pem", "participants.json", "participants.json.sig"], FilesIn(At("common")));
         var passwords = Directory.EnumerateFiles(At("databases"), "*.password", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
         Assert.Equal(passwords.Count, passwords.Distinct().Count());
         Assert.All(
-            Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".key" or ".password" || file.EndsWith("keys.json", StringComparison.Ordinal)),
+            Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".key" or ".password" || Path.GetFileName(file) is "keys.json" or "signing.json"),
             file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)));
     }
 
@@ -59,7 +59,7 @@ public sealed class PreparationTests : IDisposable
         Assert.Equal(before, Contents());
 
         string Contents() => string.Join('\n', Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".key" or ".password" or ".crt" || file.EndsWith("keys.json", StringComparison.Ordinal))
+            .Where(file => Path.GetExtension(file) is ".key" or ".password" or ".crt" || Path.GetFileName(file) is "keys.json" or "signing.json")
             .Order(StringComparer.Ordinal).Select(file => file + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))));
     }
 

@@ -59,7 +59,7 @@ public sealed class TopologyFilesTests : IDisposable
         string[] said =
         [
             "Mesh__Listen", "Mesh__Issuer", "Mesh__DirectoryPath", "Mesh__DirectoryKeyPath", "Mesh__TrustedRootsPath", "Mesh__CertificatePath", "Mesh__CertificateKeyPath",
-            "Mesh__AtRestKeysPath", "Mesh__Storage__Host", "Mesh__Storage__Port", "Mesh__Storage__PasswordFile", "Mesh__Bus__Host", "Mesh__Bus__Port", "Mesh__Demonstration__ClockFile",
+            "Mesh__AtRestKeysPath", "Mesh__SigningKeysPath", "Mesh__Storage__Host", "Mesh__Storage__Port", "Mesh__Storage__PasswordFile", "Mesh__Bus__Host", "Mesh__Bus__Port", "Mesh__Demonstration__ClockFile",
             "MESH_IDP_ISSUER", "MESH_IDP_LISTEN", "MESH_IDP_DATA", "MESH_IDP_CERTIFICATE", "MESH_IDP_KEY", "MESH_IDP_ROOTS", "MESH_IDP_DIRECTORY", "MESH_IDP_DIRECTORY_KEY",
         ];
 

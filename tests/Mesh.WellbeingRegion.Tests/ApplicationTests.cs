@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.JointPlans;
@@ -24,6 +25,7 @@ public sealed class ApplicationTests : IAsyncDisposable
     {
         TestDirectory.Install(_folder).Dispose();
         AtRestKeys.Create(PathOf("keys.json"));
+        SigningKeys.OpenOrCreate(PathOf("signing.json"), Participants.Region);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest("CN=region", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(new DateTimeOffset(2023, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2043, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -85,6 +87,7 @@ public sealed class ApplicationTests : IAsyncDisposable
         CertificateKeyPath = PathOf("own.key"),
         DataFolder = _folder,
         AtRestKeysPath = PathOf("keys.json"),
+        SigningKeysPath = PathOf("signing.json"),
     };
 
     private string PathOf(string name) => Path.Combine(_folder, name);

@@ -12,7 +12,7 @@ namespace Mesh.Disclosure;
 /// <summary>How a service gets its door.</summary>
 public static class DisclosureRegistration
 {
-    /// <summary>Registers people, consents, door and ledger of a holder, and its way to other doors.</summary>
+    /// <summary>Registers people, consents, door and ledger of a holder, which is sealed and witnessed while the host runs, and its way to other doors.</summary>
     public static IServiceCollection AddDisclosure(this IServiceCollection services)
     {
         services.AddSingleton<AcceptedCodes>();
@@ -22,6 +22,8 @@ public static class DisclosureRegistration
         services.AddScoped<Sightings>();
         services.AddHostedService<SightingSweep>();
         services.AddScoped<ConsentStore>();
+        services.AddScoped<RefusalStore>();
+        services.AddScoped<ContactBanStore>();
         services.AddSingleton<ConsentTerms>();
         services.AddScoped<ConsentRequests>();
         services.AddScoped<IRequestCheck<RegisterConsentRequest>>(provider => provider.GetRequiredService<ConsentRequests>());
@@ -34,41 +36,15 @@ public static class DisclosureRegistration
         services.AddScoped<ContentComposer>();
         services.AddScoped<EntryMaker>();
         services.AddScoped<LedgerWriter>();
+        services.AddScoped<StatementCheck>();
+        services.AddScoped<AnswerBook>();
+        services.AddScoped<AskingBook>();
         services.AddScoped<LedgerReader>();
         services.AddScoped<DisclosureAttempts>();
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
-        services.AddScoped<LedgerSealer>();
-        services.AddScoped<LedgerTree>();
-        services.AddScoped<LedgerCheckpoints>();
-        services.AddScoped<LedgerExporter>();
-        services.AddScoped<LedgerAudit>();
-        services.AddScoped<LedgerCosignatures>();
-        services.AddScoped<LedgerAlarms>();
-        services.AddScoped<LedgerWitness>();
-        services.AddScoped<LedgerAbsences>();
-        services.AddSingleton<LedgerRequests>();
-        services.AddSingleton<IRequestCheck<GetCheckpointRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
-        services.AddSingleton<IRequestCheck<GetInclusionProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
-        services.AddSingleton<IRequestCheck<GetConsistencyProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
-        services.AddSingleton<IRequestCheck<AddCosignatureRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
-        return services;
-    }
-
-    /// <summary>Registers the keys of the ledgers. With them this participation's is sealed and witnessed, and it witnesses the others'.</summary>
-    public static IServiceCollection AddLedgerKeys<TKeys>(this IServiceCollection services)
-        where TKeys : class, ILedgerKeys
-    {
-        services.AddSingleton<ILedgerKeys, TKeys>();
-        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<ILedgerKeys>());
-        services.AddHostedService<SealingService>();
-        services.AddScoped<ILedgerClients, PeerLedgers>();
-        services.AddHostedService<WitnessService>();
-        services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
-        services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
-        services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
-        return services;
+        return services.AddLedger();
     }
 
     /// <summary>Registers the source of one category.</summary>
@@ -88,5 +64,33 @@ public static class DisclosureRegistration
         app.MapGrpcService<MyUsesGrpcService>();
         app.MapGrpcService<LedgerGrpcService>();
         return app;
+    }
+
+    private static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<ILedgerKeys, DirectoryLedgerKeys>();
+        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<ILedgerKeys>());
+        services.AddScoped<LedgerSealer>();
+        services.AddScoped<LedgerTree>();
+        services.AddScoped<LedgerCheckpoints>();
+        services.AddScoped<LedgerExporter>();
+        services.AddScoped<LedgerAudit>();
+        services.AddScoped<LedgerCosignatures>();
+        services.AddScoped<LedgerAlarms>();
+        services.AddScoped<LedgerWitness>();
+        services.AddScoped<LedgerAbsences>();
+        services.AddSingleton<LedgerRequests>();
+        services.AddSingleton<IRequestCheck<GetCheckpointRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetInclusionProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetConsistencyProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetReceiptProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<AddCosignatureRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddScoped<ILedgerClients, PeerLedgers>();
+        services.AddHostedService<SealingService>();
+        services.AddHostedService<WitnessService>();
+        services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
+        services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
+        services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
+        return services;
     }
 }

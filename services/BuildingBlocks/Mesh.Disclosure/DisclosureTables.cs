@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, the ledger and its tree.</summary>
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, contact bans, the ledger and its tree.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -45,6 +45,23 @@ public static class DisclosureTables
             consent.HasIndex(row => row.SubjectId);
             Name(consent, "consent_revision");
         });
+        model.Entity<RefusalRevision>(refusal =>
+        {
+            refusal.HasKey(row => new { row.RefusalId, row.Revision });
+            refusal.IsAppendOnly();
+            refusal.HasIndex(row => row.SubjectId);
+            Name(refusal, "refusal_revision");
+        });
+        model.Entity<ContactBanFact>(ban =>
+        {
+            ban.HasKey(row => row.FactId);
+            ban.IsAppendOnly();
+            ban.HasIndex(row => row.SubjectId);
+
+            // A history is a chain: each fact has one successor at most.
+            ban.HasIndex(row => row.Supersedes).IsUnique();
+            Name(ban, "contact_ban");
+        });
         model.Entity<LedgerEntry>(entry =>
         {
             entry.HasKey(row => row.EntryId);
@@ -52,6 +69,21 @@ public static class DisclosureTables
             entry.HasIndex(row => row.SubjectId);
             entry.HasIndex(row => row.FlowId);
             Name(entry, "disclosure_ledger");
+        });
+        model.Entity<AnsweredRequest>(answered =>
+        {
+            answered.HasKey(row => new { row.Requester, row.StatementId });
+            answered.IsAppendOnly();
+            answered.HasIndex(row => row.EntryId).IsUnique();
+            answered.HasIndex(row => new { row.Requester, row.AnsweredAt });
+            Name(answered, "answered_request");
+        });
+        model.Entity<AskedRequest>(asked =>
+        {
+            asked.HasKey(row => row.StatementId);
+            asked.IsAppendOnly();
+            asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
+            Name(asked, "asked_request");
         });
         return model.AddTransparencyTables();
     }

@@ -7,6 +7,7 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Logging;
 using Mesh.Hosting.Rest;
 using Mesh.Hosting.Settings;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
@@ -45,6 +46,9 @@ public static class MeshService
         services.AddSingleton(new Self(settings.Participation));
         services.AddSingleton(parts.Clock ?? new SystemMeshClock(parts.Time));
         services.AddSingleton(_ => AtRestKeys.Load(settings.AtRestKeysPath));
+        services.AddSingleton(_ => SigningKeys.Load(settings.SigningKeysPath));
+        services.AddSingleton<IParticipationSigner>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<StatementKeys>();
         services.AddSingleton<FieldCipher>();
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();

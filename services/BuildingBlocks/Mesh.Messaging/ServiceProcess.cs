@@ -57,7 +57,7 @@ public static class ServiceProcess
 
             return CannotStart;
         }
-        catch (Exception fault) when (fault is DirectoryRefusedException or AtRestKeysException or StorageNotReadyException or MissingPlatformDataException)
+        catch (Exception fault) when (fault is DirectoryRefusedException or KeyFileException or StorageNotReadyException or MissingPlatformDataException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return CannotStart;

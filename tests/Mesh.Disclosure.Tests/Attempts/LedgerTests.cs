@@ -45,7 +45,7 @@ public sealed class LedgerTests
         });
 
         Assert.Single(await holder.LedgerAsync());
-        Assert.True(ConsentHash.IsUnbroken(await holder.RowsAsync<ConsentRevision>(row => row.Revision)));
+        Assert.True(RevisionHash.IsUnbroken(await holder.RowsAsync<ConsentRevision>(row => row.Revision)));
     }
 
     [Fact]
@@ -82,19 +82,6 @@ public sealed class LedgerTests
         {
             Assert.False(Has(bytes, code) || Has(bytes, code[..6]) || Has(bytes, Convert.ToBase64String(Encoding.ASCII.GetBytes(code))[..12]));
         }
-    }
-
-    [Fact]
-    public void RequestDigest_WhenOnlyTheCodeDiffers_IsTheSame()
-    {
-        var (aino, eetu) = (TestHolder.Request(People.Aino), TestHolder.Request(People.Eetu));
-        eetu.RequestId = aino.RequestId;
-        var before = aino.Clone();
-
-        Assert.Equal(RequestDigest.Of(aino), RequestDigest.Of(eetu));
-        Assert.Equal(before, aino);
-        eetu.AsOf = "2023-11-12";
-        Assert.NotEqual(RequestDigest.Of(aino), RequestDigest.Of(eetu));
     }
 
     private static bool Has(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;

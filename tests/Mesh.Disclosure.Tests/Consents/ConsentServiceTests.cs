@@ -92,7 +92,7 @@ public sealed class ConsentServiceTests
         Assert.Equal(response, replayed);
         var history = await holder.RowsAsync<ConsentRevision>(row => row.Revision);
         Assert.Equal([ConsentAct.Registered, ConsentAct.Withdrawn], history.Select(revision => revision.Act));
-        Assert.True(ConsentHash.IsUnbroken(history));
+        Assert.True(RevisionHash.IsUnbroken(history));
         Assert.Equal("CLIENT", history[1].ActedAs);
         Assert.Equal(3, Assert.Single(await holder.RowsAsync<SubjectGateRow>(row => row.SubjectId)).Revision);
     }
@@ -132,11 +132,11 @@ public sealed class ConsentServiceTests
         await holder.WithdrawAsync(People.Aino, consent.ConsentId);
         var history = await holder.RowsAsync<ConsentRevision>(row => row.Revision);
 
-        Assert.True(ConsentHash.IsUnbroken(history));
-        Assert.False(ConsentHash.IsUnbroken([history[1]]));
-        Assert.False(ConsentHash.IsUnbroken([history[1], history[0]]));
-        Assert.False(ConsentHash.IsUnbroken([history[0] with { Recipient = People.OtherRegion.ToString() }, history[1]]));
-        Assert.False(ConsentHash.IsUnbroken([ConsentHash.Seal(history[0] with { ValidThrough = new DateOnly(2033, 1, 1) }), history[1]]));
+        Assert.True(RevisionHash.IsUnbroken(history));
+        Assert.False(RevisionHash.IsUnbroken([history[1]]));
+        Assert.False(RevisionHash.IsUnbroken([history[1], history[0]]));
+        Assert.False(RevisionHash.IsUnbroken([history[0] with { Recipient = People.OtherRegion.ToString() }, history[1]]));
+        Assert.False(RevisionHash.IsUnbroken([RevisionHash.Seal(history[0] with { ValidThrough = new DateOnly(2033, 1, 1) }), history[1]]));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class MyConsentTests
         var revision = Assert.Single(await holder.RowsAsync<ConsentRevision>(row => row.Revision));
         Assert.Equal(("CLIENT", "client-1", "urn:mesh:assurance:high"), (revision.ActedAs, revision.ActorId, revision.ActorAssurance));
         Assert.Equal(Grant().TextSha256.ToByteArray(), revision.FormSha256);
-        Assert.True(ConsentHash.IsUnbroken([revision]));
+        Assert.True(RevisionHash.IsUnbroken([revision]));
         Assert.Contains("F26 ConsentGranted", (await holder.JournalAsync()).Select(row => row.Step));
     }
 

@@ -47,8 +47,23 @@ public static class Attempts
     private static readonly Gen<SentNotice> Notice = Gen.Select(NoticeId, Who, Anyone, CaseId, Gen.Bool,
         (id, who, to, about, has) => new SentNotice(id, who, to, has ? about : null));
 
+    private static readonly Gen<ConsentRecipient> Receiver = Gen.Frequency<ConsentRecipient>(
+        (5, Anyone.Select(one => (ConsentRecipient)new ConsentRecipient.Named(one))),
+        (2, Gen.Select(OneOf(ParticipantRole.SocialCare, ParticipantRole.LabourAuthority), OneOf("405", "092"),
+            (role, area) => (ConsentRecipient)new ConsentRecipient.RoleOfArea(role, area))),
+        (1, CaseId.Select(id => (ConsentRecipient)new ConsentRecipient.SupportPerson("friend-1", id))));
+
+    private static readonly Gen<RefusalState> Refusal = Gen.Select(
+        OneOf(Ids[7], Ids[8]),
+        OneOf<Participation?>(null, People.Region, People.TeOffice, People.OtherRegion),
+        OneOf<Purpose[]>([], [Purpose.EmploymentSupport], [Purpose.ActivationPlanNeed]),
+        OneOf<DataCategory[]>([], [DataCategory.EmploymentServices], [DataCategory.BenefitDays, DataCategory.PlanCopy]),
+        Gen.Int[-1, 1],
+        OneOf(false, false, true),
+        (id, to, purposes, categories, start, lifted) => new RefusalState(id, 1, to, purposes, categories, Now.AddHours(start), lifted));
+
     private static readonly Gen<ConsentState> Consent = Gen.Select(
-        OneOf(Ids[7], Ids[8], Ids[9], Ids[10], Ids[11]), Gen.Int[1, 3], Anyone,
+        OneOf(Ids[7], Ids[8], Ids[9], Ids[10], Ids[11]), Gen.Int[1, 3], Receiver,
         OneOf(Purpose.EmploymentSupport, Purpose.EmploymentSupport, Purpose.ActivationPlanNeed),
         OneOf(DataCategory.EmploymentServices, DataCategory.EmploymentServices, DataCategory.PlanCopy).Array[1, 2],
         Gen.Int[-2, 2], Gen.Int[0, 3], Gen.Bool,
@@ -61,8 +76,9 @@ public static class Attempts
         Gen.Int[0, 20],
         Case.Array[0, 3],
         Notice.Array[0, 2],
-        Consent.Array[0, 3],
-        (pair, asked, known, cases, notices, consents) => (
+        Gen.Select(Consent.Array[0, 3], Gen.Frequency((3, Gen.Const(0)), (2, Gen.Const(2))).SelectMany(most => Refusal.Array[0, most])),
+        OneOf<string[]>([], ["405"], ["092", "245"], [ServedArea.WholeCountry]),
+        (pair, asked, known, cases, notices, own, serves) => (
             new DisclosureAttempt(pair.Requester, asked.Item1, asked.Item2, asked.Item3, asked.Item4),
             new HolderFacts(
                 pair.Holder,
@@ -70,7 +86,10 @@ public static class Attempts
                 known == 0 ? null : Ids[0],
                 [.. cases.DistinctBy(c => c.CaseId)],
                 InOrderPointedAt(notices, asked.Item1, asked.Item4),
-                [.. consents.DistinctBy(c => c.ConsentId)])));
+                [.. own.Item1.DistinctBy(c => c.ConsentId)],
+                [.. own.Item2.DistinctBy(r => r.RefusalId)],
+                null,
+                serves)));
 
     /// <summary>Half anything at all, half attempts that some rule was made for, now and then with one part that does not fit.</summary>
     public static readonly Gen<(DisclosureAttempt Attempt, HolderFacts Facts)> All = Gen.OneOf(

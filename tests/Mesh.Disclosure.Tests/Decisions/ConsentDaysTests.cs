@@ -45,7 +45,7 @@ public sealed class ConsentDaysTests
     public void Decide_WhenTheWithdrawnConsentNamesAnother_ShowsNoBasis()
     {
         var consent = Consent(ConsentValidity.OfDays(new DateOnly(2023, 11, 1), new DateOnly(2023, 11, 30)), withdrawn: true)
-            with { Recipient = People.OtherRegion };
+            with { Recipient = new ConsentRecipient.Named(People.OtherRegion) };
 
         var deny = Assert.IsType<Decision.Deny>(Decide(consent, Instant("2023-11-15T12:00:00+02:00")));
 
@@ -65,7 +65,7 @@ public sealed class ConsentDaysTests
     }
 
     private static ConsentState Consent(ConsentValidity validity, bool withdrawn) => new(
-        Guid.CreateVersion7(), 1, People.Region, Purpose.EmploymentSupport, [DataCategory.EmploymentServices], validity, withdrawn);
+        Guid.CreateVersion7(), 1, new ConsentRecipient.Named(People.Region), Purpose.EmploymentSupport, [DataCategory.EmploymentServices], validity, withdrawn);
 
     private static Decision Decide(ConsentState consent, DateTimeOffset now, params DataCategory[] asked) => DisclosureDecision.Decide(
         new DisclosureAttempt(
@@ -74,7 +74,7 @@ public sealed class ConsentDaysTests
             Purpose.EmploymentSupport,
             asked.Length > 0 ? asked : [DataCategory.EmploymentServices],
             null),
-        new HolderFacts(People.Municipality, now, Subject, [], [], [consent]));
+        new HolderFacts(People.Municipality, now, Subject, [], [], [consent], [], null, []));
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, null);
 }

@@ -18,6 +18,9 @@ public static class Oracle
     public static string Expect(DisclosureAttempt a, HolderFacts f)
     {
         var asked = a.Categories.Distinct().ToList();
+        string Permit(string basis, DataCategory given, List<DataCategory> of, string by) =>
+            $"PERMIT {basis} given {given} withheld {string.Join(',', of.Where(c => c != given))} {by} passed "
+            + (basis.StartsWith("Consent", StringComparison.Ordinal) ? "" : Passed(a, f, given));
         if (a.Requester is null || a.Subject is null || (int)a.Purpose is < 1 or > 6 || asked.Count == 0 || asked.Any(c => (int)c is < 1 or > 11))
         {
             return "DENY INCOMPLETE NO_BASIS";
@@ -198,8 +201,23 @@ public static class Oracle
             && from == ParticipantRole.Municipality;
         if (consentRoles && asked.Contains(Services) && a.Purpose == Purpose.EmploymentSupport)
         {
+            bool Reaches(ConsentState c) => c.Recipient switch
+            {
+                ConsentRecipient.Named one => one.Participation == requester,
+                ConsentRecipient.RoleOfArea area => area.Role == to && f.RequesterServes.Any(m => m == area.Municipality || m == "*"),
+                _ => false,
+            };
+            var refused = f.Refusals.Any(r => !r.Lifted && r.From <= f.Now
+                && (r.Recipient is null || r.Recipient == requester)
+                && (r.Purposes.Count == 0 || r.Purposes.Contains(Purpose.EmploymentSupport))
+                && (r.Categories.Count == 0 || r.Categories.Contains(Services)));
+            if (refused)
+            {
+                return "DENY " + Nearest([.. misses, "CLIENT_REFUSED"]);
+            }
+
             var scoped = f.Consents
-                .Where(c => c.Recipient == requester && c.Purpose == Purpose.EmploymentSupport && c.Categories.Contains(Services)).ToList();
+                .Where(c => Reaches(c) && c.Purpose == Purpose.EmploymentSupport && c.Categories.Contains(Services)).ToList();
             var live = scoped.Where(c => !c.Withdrawn && f.Now >= c.Validity.From && f.Now < c.Validity.To).OrderBy(c => c.ConsentId).FirstOrDefault();
             if (live is not null)
             {
@@ -207,7 +225,7 @@ public static class Oracle
             }
 
             misses.AddRange(scoped.Select(c => f.Now < c.Validity.From ? "CONSENT_NOT_YET_VALID" : f.Now >= c.Validity.To ? "CONSENT_EXPIRED" : "CONSENT_REVOKED"));
-            misses.AddRange(f.Consents.Select(c => (c.Recipient == requester, c.Purpose == Purpose.EmploymentSupport, c.Categories.Contains(Services)) switch
+            misses.AddRange(f.Consents.Select(c => (Reaches(c), c.Purpose == Purpose.EmploymentSupport, c.Categories.Contains(Services)) switch
             {
                 (true, true, false) => "CONSENT_OTHER_CATEGORY",
                 (true, false, true) => "CONSENT_OTHER_PURPOSE",
@@ -231,13 +249,18 @@ public static class Oracle
             misses.Add(any ? "OTHER_PURPOSE" : "NO_RULE");
         }
 
+        return "DENY " + Nearest(misses);
+    }
+
+    private static string Nearest(IReadOnlyCollection<string> misses)
+    {
         string[] order =
         [
-            "CONSENT_REVOKED", "CONSENT_NOT_YET_VALID", "CONSENT_EXPIRED", "CASE_CLOSED", "NOT_A_PARTY", "NO_OPEN_CASE", "NO_NOTICE",
+            "CONSENT_REVOKED", "CLIENT_REFUSED", "CONSENT_NOT_YET_VALID", "CONSENT_EXPIRED", "CASE_CLOSED", "NOT_A_PARTY", "NO_OPEN_CASE", "NO_NOTICE",
             "NO_RULE", "OTHER_PURPOSE", "CONSENT_OTHER_CATEGORY", "CONSENT_OTHER_PURPOSE", "CONSENT_OTHER_RECIPIENT", "NO_CONSENT",
         ];
         var reason = order.First(misses.Contains);
-        return $"DENY {reason} {(reason == "CONSENT_REVOKED" ? "CONSENT_REVOKED" : "NO_BASIS")}";
+        return $"{reason} {(reason == "CONSENT_REVOKED" ? "CONSENT_REVOKED" : "NO_BASIS")}";
     }
 
     /// <summary>What was decided, in the oracle's words.</summary>
@@ -248,10 +271,17 @@ public static class Oracle
             $"PERMIT {ground.Rule.Kind} {ground.Rule.Flow} given {string.Join(',', permit.Given)} withheld {string.Join(',', permit.Withheld)} "
             + (ground.Consent is { } consent
                 ? $"consent {consent.ConsentId} {consent.Revision}"
-                : $"{ground.Proof!.Kind} {ground.Proof.Reference} {ground.Proof.CaseId}"),
+                : $"{ground.Proof!.Kind} {ground.Proof.Reference} {ground.Proof.CaseId}")
+            + $" passed {ground.RefusalPassed}",
         _ => "?",
     };
 
-    private static string Permit(string basis, DataCategory given, List<DataCategory> asked, string by) =>
-        $"PERMIT {basis} given {given} withheld {string.Join(',', asked.Where(c => c != given))} {by}";
+    private static string Passed(DisclosureAttempt a, HolderFacts f, DataCategory given) => f.Refusals
+        .Where(r => !r.Lifted && r.From <= f.Now)
+        .Where(r => r.Recipient is null || r.Recipient == a.Requester)
+        .Where(r => r.Purposes.Count == 0 || r.Purposes.Contains(a.Purpose))
+        .Where(r => r.Categories.Count == 0 || r.Categories.Contains(given))
+        .OrderBy(r => r.From).ThenBy(r => r.RefusalId)
+        .Select(r => r.RefusalId.ToString())
+        .FirstOrDefault("");
 }

@@ -21,6 +21,10 @@ public sealed class HeldLedger(TestHolder holder, Participation caller) : Ledger
         GetConsistencyProofRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
         Call((service, call) => service.GetConsistencyProof(request, call));
 
+    public override AsyncUnaryCall<GetReceiptProofResponse> GetReceiptProofAsync(
+        GetReceiptProofRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
+        Call((service, call) => service.GetReceiptProof(request, call));
+
     public override AsyncUnaryCall<AddCosignatureResponse> AddCosignatureAsync(
         AddCosignatureRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
         Call((service, call) => service.AddCosignature(request, call));
@@ -30,6 +34,8 @@ public sealed class HeldLedger(TestHolder holder, Participation caller) : Ledger
     public AsyncUnaryCall<GetInclusionProofResponse> Inclusion(GetInclusionProofRequest request) => GetInclusionProofAsync(request);
 
     public AsyncUnaryCall<GetConsistencyProofResponse> Consistency(GetConsistencyProofRequest request) => GetConsistencyProofAsync(request);
+
+    public AsyncUnaryCall<GetReceiptProofResponse> OfReceipt(GetReceiptProofRequest request) => GetReceiptProofAsync(request);
 
     public AsyncUnaryCall<AddCosignatureResponse> Cosign(AddCosignatureRequest request) => AddCosignatureAsync(request);
 

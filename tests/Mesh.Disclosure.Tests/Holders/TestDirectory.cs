@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using Mesh.Identity;
+using Mesh.TestKit;
 
 namespace Mesh.Disclosure.Tests;
 
-/// <summary>The committed directory, signed for the test.</summary>
+/// <summary>The committed directory with everybody's keys, signed for the test.</summary>
 public static class TestDirectory
 {
     public static DirectoryFile In(string folder)
@@ -13,8 +14,9 @@ public static class TestDirectory
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllBytes(path, bytes.ToArray());
-        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(bytes.ToArray(), key));
+        var installed = TestSigners.InstalledDirectory(bytes.ToArray());
+        File.WriteAllBytes(path, installed);
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, key));
         return DirectoryFile.Open(path, key, TimeProvider.System);
     }
 }

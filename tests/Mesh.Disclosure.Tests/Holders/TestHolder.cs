@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.TestKit;
@@ -70,14 +71,14 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton(TestSigners.Of(self));
+        services.AddSingleton<IParticipationSigner>(TestSigners.Of(self));
+        services.AddSingleton<StatementKeys>();
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
         services.AddDisclosure();
-        services.AddSingleton(_ => new TestLedgerKeys(self));
-        services.AddSingleton<ILedgerKeys>(provider => provider.GetRequiredService<TestLedgerKeys>());
-        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<TestLedgerKeys>());
         services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
         services.AddSingleton(cases);
         foreach (var source in sources)
@@ -117,7 +118,7 @@ public sealed class TestHolder : IAsyncDisposable
     {
         services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Participant, requester));
         var door = ActivatorUtilities.CreateInstance<DisclosureGrpcService>(services);
-        return door.Disclose(request, new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
+        return door.Disclose(Sign(request, requester, services.GetRequiredService<Self>().Participation), new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
     });
 
     public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => InAsync(services =>
@@ -166,6 +167,10 @@ public sealed class TestHolder : IAsyncDisposable
         TextVersion = "2023-1",
         FormSha256 = ByteString.CopyFrom(new byte[32]),
     };
+
+    /// <summary>The request as sent once: signed by the requester, if it is not yet.</summary>
+    public static DiscloseRequest Sign(DiscloseRequest request, Participation requester, Participation holder) =>
+        request.Statement.Length > 0 ? request : TestSigners.Sign(request, requester, holder, TimeProvider.System.GetUtcNow());
 
     /// <summary>A request for the municipality's services.</summary>
     public static DiscloseRequest Request(PersonalIdentityCode who) => new()

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.TestKit;
+using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
 
@@ -125,14 +126,12 @@ public sealed class WithdrawalRaceTests(ITestOutputHelper output)
             {
                 var form = new ConsentForm(
                     await services.Get<Subjects>().EnsureAsync(person, token),
-                    People.Region,
+                    new ConsentRecipient.Named(People.Region),
                     Purpose.EmploymentSupport,
                     [DataCategory.EmploymentServices],
                     new DateOnly(2023, 11, 1),
                     new DateOnly(2023, 12, 31),
-                    "fi",
-                    "2023-1",
-                    new byte[32]);
+                    new Giving(HowGiven.SignedOnPaper, "fi", "2023-1", new byte[32]));
                 var revision = ConsentDecisions.Register(
                     Guid.CreateVersion7(), form, new ConsentActor("PROFESSIONAL", "worker-1", "urn:mesh:assurance:high", holder.Clock.Now, holder.Clock.Now));
                 services.Get<ConsentStore>().Add(revision);

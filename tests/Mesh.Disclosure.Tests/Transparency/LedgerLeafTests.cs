@@ -31,13 +31,13 @@ public sealed class LedgerLeafTests
     }
 
     [Fact]
-    public void Leaf_WhenPersonalPartsDiffer_DiffersInTheCommitmentOnly()
+    public void Leaf_WhenPersonalPartsDiffer_DiffersInCommitmentAndDigestOnly()
     {
         string[] personal =
         [
             nameof(LedgerEntry.SubjectId), nameof(LedgerEntry.ActorId), nameof(LedgerEntry.ActorRole), nameof(LedgerEntry.ActorAssurance),
             nameof(LedgerEntry.ConsentId), nameof(LedgerEntry.ConsentRevision), nameof(LedgerEntry.ProofReference), nameof(LedgerEntry.GateRevision),
-            nameof(LedgerEntry.RequestSha256), nameof(LedgerEntry.AnswerSha256), nameof(LedgerEntry.RequestId), nameof(LedgerEntry.FlowId),
+            nameof(LedgerEntry.RefusalPassed), nameof(LedgerEntry.StatementSha256), nameof(LedgerEntry.AnswerSha256), nameof(LedgerEntry.RequestId), nameof(LedgerEntry.FlowId),
             nameof(LedgerEntry.TraceId), nameof(LedgerEntry.CaseId),
         ];
         var leaf = LedgerLeaf.TryRead(LeafOf(TestEntries.Full()))!;
@@ -48,7 +48,7 @@ public sealed class LedgerLeafTests
             var other = LedgerLeaf.TryRead(LeafOf(changed))!;
 
             Assert.NotEqual(leaf.Commitment, other.Commitment);
-            Assert.Equal(leaf with { Commitment = [], PreviousLeaf = [] }, other with { Commitment = [], PreviousLeaf = [] }, AlikeBytes);
+            Assert.True(leaf with { Commitment = [], PreviousLeaf = [], EntrySha256 = [] } == other with { Commitment = [], PreviousLeaf = [], EntrySha256 = [] }, property.Name);
         }
     }
 
@@ -68,7 +68,9 @@ public sealed class LedgerLeafTests
     {
         var bytes = LeafOf(TestEntries.Full());
         Assert.Equal(bytes, LedgerLeaf.TryRead(bytes)!.ToBytes());
-        Assert.Equal(MerkleTree.LeafHash(bytes), LedgerLeaf.TryRead(bytes)!.Hash);
+        Assert.Equal(MerkleTree.LeafHash(LedgerSealerTests.InTree(bytes)), LedgerLeaf.TryRead(bytes)!.Hash);
+        Assert.Equal(LedgerLeaf.TryRead(bytes)!.Hash, LedgerLeaf.HashOf(bytes));
+        Assert.Equal(MerkleTree.LeafHash([1, 2]), LedgerLeaf.HashOf([1, 2]));
         Assert.Equal(3, LedgerLeaf.TryRead(bytes)!.Number);
 
         Assert.Null(LedgerLeaf.TryRead([]));
@@ -101,9 +103,6 @@ public sealed class LedgerLeafTests
 
     private static byte[] LeafOf(LedgerEntry entry) => LedgerLeaf.Of(
         entry, 3, [.. Enumerable.Repeat((byte)7, 32)], new LedgerOpening(Salt, LedgerOpening.PersonOf(entry)).Commitment, SealedAt).ToBytes();
-
-    private static bool AlikeBytes(LedgerLeaf one, LedgerLeaf other) =>
-        (one with { Commitment = other.Commitment, PreviousLeaf = other.PreviousLeaf }) == other;
 
     private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 

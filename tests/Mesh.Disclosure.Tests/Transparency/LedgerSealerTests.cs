@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class LedgerSealerTests
         Assert.Equal([LedgerLeaf.Start, LedgerLeaf.Start, rows[0].LeafHash, rows[2].LeafHash, rows[1].LeafHash], leaves.Select(leaf => leaf.PreviousLeaf.ToList()));
 
         var checkpoints = await CheckpointsAsync(holder);
-        var tree = new NaiveTree([.. rows.Select(row => row.Leaf)]);
+        var tree = new NaiveTree([.. rows.Select(row => InTree(row.Leaf))]);
         Assert.Equal([0, 3, 5], checkpoints.Select(checkpoint => checkpoint.Size));
         Assert.All(checkpoints, checkpoint => Assert.Equal(tree.Mth(0, (int)checkpoint.Size), checkpoint.Root));
         Assert.Empty(await AuditAsync(holder));
@@ -132,11 +133,14 @@ public sealed class LedgerSealerTests
         Assert.Empty(await AuditAsync(holder));
     }
 
+    /// <summary>What of a leaf is hashed into the tree.</summary>
+    internal static byte[] InTree(byte[] leaf) => LedgerLeaf.TreeBytes(LedgerLeaf.TryRead(leaf)!.EntrySha256, SHA256.HashData(leaf));
+
     internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     internal static Task<IReadOnlyList<LedgerFault>> AuditAsync(TestHolder holder, DateTimeOffset? erasedThrough = null) =>
         holder.InAsync(services => services.Get<LedgerAudit>().RunAsync(erasedThrough, TestContext.Current.CancellationToken));
 
     private static async Task<List<Checkpoint>> CheckpointsAsync(TestHolder holder) => (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize))
-        .ConvertAll(row => SignedCheckpoint.TryVerify(SignedNote.TryRead(row.Note), People.Municipality, new TestLedgerKeys(People.Kela))!);
+        .ConvertAll(row => SignedCheckpoint.TryVerify(SignedNote.TryRead(row.Note), People.Municipality, new TestLedgerKeys())!);
 }

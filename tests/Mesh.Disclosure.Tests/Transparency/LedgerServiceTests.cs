@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Evidence.V1;
@@ -43,7 +44,7 @@ public sealed class LedgerServiceTests
 
         foreach (var size in new[] { 3L, 4L, 5L })
         {
-            var root = new NaiveTree([.. rows.Select(row => row.Leaf)]).Mth(0, (int)size);
+            var root = new NaiveTree([.. rows.Select(row => LedgerSealerTests.InTree(row.Leaf))]).Mth(0, (int)size);
             foreach (var row in rows)
             {
                 var asked = ledger.Inclusion(new() { LeafHash = ByteString.CopyFrom(row.LeafHash), TreeSize = size });
@@ -64,11 +65,39 @@ public sealed class LedgerServiceTests
     }
 
     [Fact]
+    public async Task GetReceiptProof_WhenTheReceiptIsTheCallers_ShowsItsEntryInTheTreeAndNothingElse()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.RegisterAsync(TestHolder.Form(People.Aino, People.Region));
+        var given = await holder.AskAsync(People.Region, TestHolder.Request(People.Aino));
+        await JourneyTests.Refused(holder.AskAsync(People.Region, TestHolder.Request(People.Eetu)));
+        Assert.Equal(2, await holder.SealAsync());
+        var receipt = await holder.InAsync(services => Task.FromResult(Receipt.Read(given.Receipt, People.Municipality, services.Get<StatementKeys>())!));
+        var (region, entries) = (new HeldLedger(holder, People.Region), await holder.LedgerAsync());
+
+        var proof = await region.OfReceipt(new() { EntryId = given.DisclosureId, TreeSize = 2 });
+        var checkpoint = Read((await region.Checkpoint(new())).Note);
+        bool IsIncluded(Receipt of, Checkpoint at) => ReceiptInclusion.IsIncluded(
+            of, at, proof.LeafSha256.Span, proof.LeafIndex, [.. proof.Hashes.Select(hash => hash.ToByteArray())]);
+        Assert.True(IsIncluded(receipt, checkpoint));
+        Assert.False(IsIncluded(receipt with { EntrySha256 = new byte[32] }, checkpoint));
+        Assert.False(IsIncluded(receipt with { Holder = People.Region }, checkpoint));
+        Assert.False(IsIncluded(receipt, checkpoint with { Root = new byte[32] }));
+
+        // Nobody else is told, nor of what left no receipt.
+        var denied = entries.Single(entry => entry.Outcome == LedgerOutcome.Deny).EntryId.ToString();
+        Assert.Equal("LEAF_UNKNOWN", await ReasonAsync(new HeldLedger(holder, People.Kela).OfReceipt(new() { EntryId = given.DisclosureId, TreeSize = 2 })));
+        Assert.Equal("LEAF_UNKNOWN", await ReasonAsync(region.OfReceipt(new() { EntryId = denied, TreeSize = 2 })));
+        Assert.Equal("LEAF_UNKNOWN", await ReasonAsync(region.OfReceipt(new() { EntryId = TestHolder.Id(), TreeSize = 2 })));
+        Assert.Equal("TREE_SIZE_UNKNOWN", await ReasonAsync(region.OfReceipt(new() { EntryId = given.DisclosureId, TreeSize = 3 })));
+    }
+
+    [Fact]
     public async Task GetConsistencyProof_WhenTheSizesAreThere_ProvesIt()
     {
         await using var holder = await SealedAsync();
         var ledger = new HeldLedger(holder, People.Kela);
-        var tree = new NaiveTree([.. (await holder.RowsAsync<LedgerLeafRow>(row => row.LeafIndex)).Select(row => row.Leaf)]);
+        var tree = new NaiveTree([.. (await holder.RowsAsync<LedgerLeafRow>(row => row.LeafIndex)).Select(row => LedgerSealerTests.InTree(row.Leaf))]);
 
         for (var second = 0; second <= 5; second++)
         {
@@ -97,7 +126,7 @@ public sealed class LedgerServiceTests
         var cosigned = SignedNote.TryRead((await new HeldLedger(holder, People.Kela).Checkpoint(new())).Note)!;
         Assert.Equal(
             [(People.Kela, now.AddSeconds(-20).ToUnixTimeSeconds()), (People.Region, now.ToUnixTimeSeconds())],
-            Witnesses.Of(cosigned, People.Municipality, new TestLedgerKeys(People.Kela)).Select(one => (one.Witness, one.At.ToUnixTimeSeconds())));
+            Witnesses.Of(cosigned, People.Municipality, new TestLedgerKeys()).Select(one => (one.Witness, one.At.ToUnixTimeSeconds())));
         Assert.Equal(2, (await holder.RowsAsync<LedgerCosignatureRow>(row => row.Witness)).Count);
         Assert.Equal(5, Read(cosigned.ToString()).Size);
     }
@@ -157,7 +186,7 @@ public sealed class LedgerServiceTests
     }
 
     private static Checkpoint Read(string note) =>
-        SignedCheckpoint.TryVerify(SignedNote.TryRead(note), People.Municipality, new TestLedgerKeys(People.Kela))!;
+        SignedCheckpoint.TryVerify(SignedNote.TryRead(note), People.Municipality, new TestLedgerKeys())!;
 
     private static AddCosignatureRequest Cosigned(SignedNote note, LedgerKey key, DateTimeOffset at) =>
         new() { TreeSize = 5, Cosignature = key.Cosign(note.Text, at).Line.TrimEnd('\n') };

@@ -7,7 +7,7 @@ public sealed class LedgerVerificationTests
 {
     private static readonly Guid Aino = Guid.CreateVersion7();
     private static readonly Guid Eetu = Guid.CreateVersion7();
-    private static readonly TestLedgerKeys Keys = new(People.Kela);
+    private static readonly TestLedgerKeys Keys = new();
 
     // Two other organisations; the pilot's municipality and its labour authority are one.
     private static readonly Participation[] Two = [People.Kela, People.Region];

@@ -19,13 +19,15 @@ internal static class Rewriting
         await TestStorage.TamperAsync(
             holder.Place, $"UPDATE disclosure_ledger SET requester = '{People.OtherRegion}' WHERE entry_id = '{rows[leafIndex].EntryId}'", cancellation);
 
+        var entry = (await holder.LedgerAsync()).Single(one => one.EntryId == rows[leafIndex].EntryId);
+
         // What the leaf's hash was, and what it is now, in every leaf that names it.
         var renamed = new Dictionary<string, byte[]>();
         var leaves = new List<byte[]>();
         foreach (var row in rows)
         {
             var leaf = LedgerLeaf.TryRead(row.Leaf)!;
-            leaf = row.LeafIndex == leafIndex ? leaf with { Requester = People.OtherRegion.ToString() } : leaf;
+            leaf = row.LeafIndex == leafIndex ? leaf with { Requester = People.OtherRegion.ToString(), EntrySha256 = EntryDigest.Of(entry) } : leaf;
             leaf = renamed.TryGetValue(Convert.ToHexString(leaf.PreviousLeaf), out var hash) ? leaf with { PreviousLeaf = hash } : leaf;
             renamed[Convert.ToHexString(row.LeafHash)] = leaf.Hash;
             leaves.Add(leaf.ToBytes());
@@ -33,7 +35,7 @@ internal static class Rewriting
                 holder.Place, $"UPDATE ledger_leaf SET leaf = @leaf, leaf_hash = @hash WHERE leaf_index = {row.LeafIndex}", cancellation, ("@leaf", leaves[^1]), ("@hash", leaf.Hash));
         }
 
-        var nodes = MerkleTree.Add(0, leaves.ConvertAll(leaf => MerkleTree.LeafHash(leaf)), _ => throw new InvalidOperationException());
+        var nodes = MerkleTree.Add(0, leaves.ConvertAll(leaf => LedgerLeaf.HashOf(leaf)), _ => throw new InvalidOperationException());
         foreach (var (node, hash) in nodes.Where(node => node.Key.Level > 0))
         {
             await TestStorage.TamperAsync(

@@ -134,7 +134,7 @@ public sealed class TamperingTests
         var after = await holder.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Aino, [], Cancellation));
         Assert.Equal(before!.Leaves.Select(leaf => leaf.Leaf), after!.Leaves.Select(leaf => leaf.Leaf));
         Assert.Equal([true, true, false], after.Leaves.Select(leaf => leaf.Opening is null));
-        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys(People.Kela)).Select(fault => fault.Code));
+        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
 
         // And what comes next goes on from there.
         await holder.WriteAsync(LedgerSealerTests.Now, Aino);

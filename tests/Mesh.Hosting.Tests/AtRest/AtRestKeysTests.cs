@@ -43,7 +43,7 @@ public sealed class AtRestKeysTests : IDisposable
         AtRestKeys.Create(FilePath);
         var before = File.ReadAllBytes(FilePath);
 
-        Assert.Throws<AtRestKeysException>(() => AtRestKeys.Create(FilePath));
+        Assert.Throws<KeyFileException>(() => AtRestKeys.Create(FilePath));
         Assert.Equal(before, File.ReadAllBytes(FilePath));
         Assert.Single(_folder.GetFiles());
     }
@@ -55,7 +55,7 @@ public sealed class AtRestKeysTests : IDisposable
         AtRestKeys.Create(FilePath);
         File.SetUnixFileMode(FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
-        Assert.Throws<AtRestKeysException>(() => AtRestKeys.Load(FilePath));
+        Assert.Throws<KeyFileException>(() => AtRestKeys.Load(FilePath));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AtRestKeysTests : IDisposable
             File.SetUnixFileMode(FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        var refusal = Assert.Throws<AtRestKeysException>(() => AtRestKeys.Load(FilePath));
+        var refusal = Assert.Throws<KeyFileException>(() => AtRestKeys.Load(FilePath));
 
         Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", refusal.ToString(), StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class AtRestKeysTests : IDisposable
 
     [Fact]
     public void Load_WhenFileIsMissing_Refuses() =>
-        Assert.Throws<AtRestKeysException>(() => AtRestKeys.Load(FilePath));
+        Assert.Throws<KeyFileException>(() => AtRestKeys.Load(FilePath));
 
     [Theory]
     [InlineData("")]

@@ -118,7 +118,7 @@ public sealed class DirectoryFileTests : IDisposable
         using var sut = CreateSut();
         Write(_json.WithVersion(2).With(j => j.Root["participants"]!.AsArray().RemoveAt(2)));
 
-        AssertRefused(sut, 1, DirectoryFaults.SigningKeyRemoved);
+        AssertRefused(sut, 1, DirectoryFaults.SigningKeyRemoved, DirectoryFaults.CheckpointKeyChanged);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class DirectoryJson
         {
             json[i]["issuingAuthority"] = new string('a', 64);
             json[i]["signingKeys"] = new JsonArray(Key($"key-{i}"));
+            var urn = $"urn:mesh:org:{(string?)json[i]["organisation"]}:role:{(string?)json[i]["role"]}";
+            json[i]["checkpointKeys"] = new JsonArray(new JsonObject { ["verifier"] = VerifierKey.Of(urn, [.. Enumerable.Repeat((byte)(i + 1), 32)]).ToString(), ["from"] = "2020-01-01" });
         }
 
         return json;

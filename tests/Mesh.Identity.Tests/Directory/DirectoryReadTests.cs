@@ -196,6 +196,7 @@ public sealed class DirectoryReadTests
         Assert.Equal(DirectoryReader.NameFields.Order(), FieldsOf(schema["$defs"]!["name"]!));
         Assert.Equal(AreaReader.Fields.Order(), FieldsOf(schema["$defs"]!["area"]!));
         Assert.Equal(SigningKeyReader.Fields.Order(), FieldsOf(schema["$defs"]!["signingKey"]!));
+        Assert.Equal(CheckpointKeyReader.Fields.Order(), FieldsOf(schema["$defs"]!["checkpointKey"]!));
     }
 
     private static IEnumerable<string> FieldsOf(JsonNode schema) => schema["properties"]!.AsObject().Select(p => p.Key).Order();

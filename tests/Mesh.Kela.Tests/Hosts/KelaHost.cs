@@ -45,12 +45,13 @@ internal sealed class KelaHost : IAsyncDisposable
     {
         _isReplica = folderOfAnother is not null;
         _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("kela-").FullName;
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         WriteDirectory(directory);
         File.WriteAllText(At("directory.pem"), _key.ExportSubjectPublicKeyInfoPem());
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
+            TestKit.TestSigners.Install(Self, At("signing.json"));
         }
 
         WriteCertificate(_key);
@@ -213,6 +214,7 @@ internal sealed class KelaHost : IAsyncDisposable
                 DataFolder = _folder,
                 Storage = TestKit.TestStorage.Server<KelaDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
+                SigningKeysPath = At("signing.json"),
             },
             new MeshHostParts { Clock = _served, Time = Time, Log = TextWriter.Synchronized(_log), OwnsTelemetry = false });
         builder.Services.AddKela(_ => new NowhereTransport());

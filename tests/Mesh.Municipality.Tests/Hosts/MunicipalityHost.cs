@@ -36,11 +36,12 @@ internal sealed class MunicipalityHost : IAsyncDisposable
     private MunicipalityHost()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
+        TestKit.TestSigners.Install(Self, At("signing.json"));
         WriteCertificate(key);
         _clock = new DemonstrationClock(
             ParticipantDirectory.Read(directory).Directory, new DateTimeOffset(2023, 10, 2, 9, 0, 0, TimeSpan.Zero));
@@ -58,6 +59,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
                 DataFolder = Folder,
                 Storage = TestKit.TestStorage.Server<MunicipalityDbContext>(At(Self.Slug + ".db")),
                 AtRestKeysPath = At("keys.json"),
+                SigningKeysPath = At("signing.json"),
             },
             new MeshHostParts { Clock = _clock, Time = new FakeTimeProvider(Machine), Log = TextWriter.Null, OwnsTelemetry = false });
         builder.Services.AddMunicipality(_ => new NowhereTransport());

@@ -35,13 +35,14 @@ internal sealed class OfficeHost : IAsyncDisposable
         _isReplica = folderOfAnother is not null;
         _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("teoffice-").FullName;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
+            TestKit.TestSigners.Install(Participants.TeOffice, At("signing.json"));
         }
 
         WriteCertificate(key);
@@ -168,6 +169,7 @@ internal sealed class OfficeHost : IAsyncDisposable
         DataFolder = _folder,
         Storage = TestKit.TestStorage.Server<TeOfficeDbContext>(At(Participants.TeOffice.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
+        SigningKeysPath = At("signing.json"),
     };
 
     private static byte[] Resource(string name)

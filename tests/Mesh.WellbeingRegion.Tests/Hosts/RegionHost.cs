@@ -35,11 +35,12 @@ internal sealed class RegionHost : IAsyncDisposable
     private RegionHost(DateTimeOffset now, RegionProfile profile)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
+        TestKit.TestSigners.Install(Participants.Region, At("signing.json"));
         WriteCertificate(key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, now);
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(Settings(), new MeshHostParts
@@ -178,6 +179,7 @@ internal sealed class RegionHost : IAsyncDisposable
         DataFolder = _folder,
         Storage = TestKit.TestStorage.Server<WellbeingRegionDbContext>(At(Participants.Region.Slug + ".db")),
         AtRestKeysPath = At("keys.json"),
+        SigningKeysPath = At("signing.json"),
     };
 
     private static byte[] Resource(string name)

@@ -1,3 +1,4 @@
+using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -9,19 +10,15 @@ namespace Mesh.Disclosure;
 /// <param name="Categories">Which categories.</param>
 /// <param name="ValidFrom">First valid day.</param>
 /// <param name="ValidThrough">Last valid day.</param>
-/// <param name="Language">Language of the form.</param>
-/// <param name="TextVersion">Version of its text.</param>
-/// <param name="FormSha256">Digest of the signed form.</param>
+/// <param name="Giving">How it was given.</param>
 public sealed record ConsentForm(
     Guid SubjectId,
-    Identity.Participation Recipient,
+    ConsentRecipient Recipient,
     Purpose Purpose,
     IReadOnlyList<DataCategory> Categories,
     DateOnly ValidFrom,
     DateOnly ValidThrough,
-    string Language,
-    string TextVersion,
-    byte[] FormSha256);
+    Giving Giving);
 
 /// <summary>Who acts on a consent, and when.</summary>
 /// <param name="ActedAs">PROFESSIONAL or CLIENT.</param>
@@ -52,26 +49,33 @@ public abstract record WithdrawalOutcome
 public static class ConsentDecisions
 {
     /// <summary>The first revision.</summary>
-    public static ConsentRevision Register(Guid consentId, ConsentForm form, ConsentActor actor) => ConsentHash.Seal(new()
+    public static ConsentRevision Register(Guid consentId, ConsentForm form, ConsentActor actor) => RevisionHash.Seal(new ConsentRevision
     {
         ConsentId = consentId,
         Revision = 1,
         Act = ConsentAct.Registered,
         SubjectId = form.SubjectId,
-        Recipient = form.Recipient.ToString(),
+        Recipient = form.Recipient.ToString()!,
         Purpose = form.Purpose,
         Categories = WireNames.Of(form.Categories),
         ValidFrom = form.ValidFrom,
         ValidThrough = form.ValidThrough,
-        Language = form.Language,
-        TextVersion = form.TextVersion,
-        FormSha256 = form.FormSha256,
+        FormId = form.Giving.FormId,
+        HowGiven = form.Giving.HowGiven,
+        Language = form.Giving.Language,
+        TextVersion = form.Giving.TextVersion,
+        FormSha256 = form.Giving.EvidenceSha256,
+        EvidenceReference = form.Giving.EvidenceReference,
+        MandateKind = form.Giving.Mandate?.Kind ?? MandateKind.Unspecified,
+        MandatePerson = form.Giving.Mandate?.Person ?? "",
+        MandateSource = form.Giving.Mandate?.Source ?? "",
+        MandateReference = form.Giving.Mandate?.Reference ?? "",
         ActedAs = actor.ActedAs,
         ActorId = actor.ActorId,
         ActorAssurance = actor.Assurance,
         Time = actor.Time,
         RecordedAt = actor.RecordedAt,
-        PreviousSha256 = ConsentHash.Start,
+        PreviousSha256 = RevisionHash.Start,
     });
 
     /// <summary>Withdraws, if there is something to withdraw. A consent not yet valid is withdrawn like a valid one.</summary>
@@ -89,10 +93,16 @@ public static class ConsentDecisions
         var state = ConsentHistory.StateOf(history);
         return state.Withdrawn || actor.Time >= state.Validity.To
             ? new WithdrawalOutcome.NotOpen()
-            : new WithdrawalOutcome.Withdrawn(ConsentHash.Seal(latest with
+            : new WithdrawalOutcome.Withdrawn(RevisionHash.Seal(latest with
             {
                 Revision = latest.Revision + 1,
                 Act = ConsentAct.Withdrawn,
+                HowGiven = HowGiven.InService,
+                EvidenceReference = "",
+                MandateKind = MandateKind.Unspecified,
+                MandatePerson = "",
+                MandateSource = "",
+                MandateReference = "",
                 ActedAs = actor.ActedAs,
                 ActorId = actor.ActorId,
                 ActorAssurance = actor.Assurance,

@@ -1,4 +1,3 @@
-using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -19,7 +18,7 @@ public static class ConsentHistory
             ?? throw new InvalidOperationException("A consent has at least one revision.");
 
         // Loud, not skipped: a consent that cannot be read must not leave its withdrawal unread either.
-        return Participation.TryParse(latest.Recipient, out var recipient)
+        return ConsentRecipient.TryParse(latest.Recipient, out var recipient)
             ? new ConsentState(
                 latest.ConsentId,
                 latest.Revision,
@@ -28,6 +27,6 @@ public static class ConsentHistory
                 WireNames.Read<DataCategory>(latest.Categories),
                 ConsentValidity.OfDays(latest.ValidFrom, latest.ValidThrough),
                 revisions.Any(revision => revision.Act == ConsentAct.Withdrawn))
-            : throw new InvalidOperationException("A stored consent names no participation.");
+            : throw new InvalidOperationException("A stored consent names no recipient.");
     }
 }

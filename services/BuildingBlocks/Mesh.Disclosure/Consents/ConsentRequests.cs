@@ -19,14 +19,12 @@ public sealed class ConsentRequests(ConsentTerms terms, AcceptedCodes codes) : I
         _ = Participation.TryParse(request.Recipient, out var recipient);
         return (PersonalIdentityCode.Parse(request.PersonalIdentityCode).Value, subjectId => new ConsentForm(
             subjectId,
-            recipient,
+            new ConsentRecipient.Named(recipient),
             request.Purpose,
             [.. request.Categories],
             WireDate.Read(request.ValidFrom),
             WireDate.Read(request.ValidThrough),
-            request.Language,
-            request.TextVersion,
-            request.FormSha256.ToByteArray()));
+            new Giving(HowGiven.SignedOnPaper, request.Language, request.TextVersion, request.FormSha256.ToByteArray())));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -14,7 +13,7 @@ namespace Mesh.Disclosure;
 public sealed record ConsentState(
     Guid ConsentId,
     int Revision,
-    Participation Recipient,
+    ConsentRecipient Recipient,
     Purpose Purpose,
     IReadOnlyList<DataCategory> Categories,
     ConsentValidity Validity,

@@ -22,14 +22,12 @@ internal sealed class MyConsentRequests(ConsentTerms terms, MeshClock clock) : I
         _ = Participation.TryParse(request.Recipient, out var recipient);
         return subjectId => new ConsentForm(
             subjectId,
-            recipient,
+            new ConsentRecipient.Named(recipient),
             request.Purpose,
             [.. request.Categories],
             WireDate.Read(request.ValidFrom),
             WireDate.Read(request.ValidThrough),
-            request.Language,
-            request.TextVersion,
-            request.TextSha256.ToByteArray());
+            new Giving(HowGiven.InService, request.Language, request.TextVersion, request.TextSha256.ToByteArray()));
     }
 
     /// <inheritdoc/>

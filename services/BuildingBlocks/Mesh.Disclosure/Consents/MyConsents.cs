@@ -49,6 +49,7 @@ internal static class MyConsents
         {
             ConsentAct.Registered => ConsentStepKind.Registered,
             ConsentAct.Withdrawn => ConsentStepKind.Withdrawn,
+            ConsentAct.Narrowed => ConsentStepKind.Narrowed,
             _ => throw new InvalidOperationException("A revision says something that clients are not told."),
         },
         ActedAs = revision.ActedAs,

@@ -2,7 +2,10 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
 
-/// <summary>Consent: the client's own, to this recipient, for this purpose, valid now, for what a rule lets a consent open (CON-2, CON-4).</summary>
+/// <summary>
+/// Consent: the client's own, to this recipient, for this purpose, valid now, for what a rule lets a consent open (CON-2, CON-4) and no
+/// refusal bars.
+/// </summary>
 internal static class ConsentGrounds
 {
     /// <summary>The permit by one consent; of several, the one that gives most of what was asked.</summary>
@@ -18,7 +21,13 @@ internal static class ConsentGrounds
     /// <summary>What is lacking where a consent could open something.</summary>
     public static IEnumerable<DenialReason> Misses(Question question)
     {
-        var open = question.ConsentCategories;
+        var open = Open(question);
+        if (open.Count < question.ConsentCategories.Count)
+        {
+            // Whether there is a consent or not: the client has said no, and that is more than silence.
+            yield return DenialReason.ClientRefused;
+        }
+
         if (open.Count == 0)
         {
             yield break;
@@ -36,7 +45,7 @@ internal static class ConsentGrounds
         foreach (var consent in question.Facts.Consents)
         {
             var (recipient, purpose, category) = (
-                consent.Recipient == question.Requester,
+                consent.Recipient.Covers(question.Requester, question.Facts.RequesterServes),
                 consent.Purpose == question.Attempt.Purpose,
                 consent.Categories.Any(open.Contains));
             switch (recipient, purpose, category)
@@ -55,12 +64,16 @@ internal static class ConsentGrounds
     }
 
     private static IEnumerable<ConsentState> ToThisRecipient(Question question) => question.Facts.Consents.Where(consent =>
-        consent.Recipient == question.Requester
+        consent.Recipient.Covers(question.Requester, question.Facts.RequesterServes)
         && consent.Purpose == question.Attempt.Purpose
         && Opened(consent, question).Count > 0);
 
     private static IReadOnlyList<DataCategory> Opened(ConsentState consent, Question question) =>
-        [.. question.ConsentCategories.Where(consent.Categories.Contains)];
+        [.. Open(question).Where(consent.Categories.Contains)];
+
+    // Category by category: what is barred is withheld, the rest is given.
+    private static IReadOnlyList<DataCategory> Open(Question question) =>
+        [.. question.ConsentCategories.Where(category => question.RefusalOver([category]) is null)];
 
     private static DisclosureRule RuleFor(DataCategory given, Question question) =>
         question.Rules.First(rule => rule.Kind == BasisKind.Consent && rule.Categories.Contains(given));

@@ -21,6 +21,12 @@ public enum DenialReason
     /// <summary>CON-3: a consent naming this recipient would cover the attempt now, had it not been withdrawn.</summary>
     ConsentRevoked,
 
+    /// <summary>
+    /// The client has refused what a consent could open here, whatever consents say. After a withdrawal, which is told only where
+    /// nothing else is lacking, hence of a category that no refusal bars; before all else, because the client has spoken last.
+    /// </summary>
+    ClientRefused,
+
     /// <summary>CON-4: a consent naming this recipient covers the attempt, from a later moment on.</summary>
     ConsentNotYetValid,
 

@@ -8,6 +8,9 @@ namespace Mesh.Disclosure;
 /// <param name="Proof">What showed an open case; null when none was needed.</param>
 public sealed record GroundForDisclosure(DisclosureRule Rule, ConsentState? Consent, ProofOfCase? Proof)
 {
+    /// <summary>The client's refusal that duty or right passes by; null when there is none. Nothing that rests on consent passes one.</summary>
+    public Guid? RefusalPassed { get; init; }
+
     /// <summary>As it stands in the answer.</summary>
     public Basis ToWire() => new()
     {

@@ -9,10 +9,16 @@ namespace Mesh.Disclosure;
 /// <param name="Cases">The subject's open cases, and the cases that the attempt points at, open or closed.</param>
 /// <param name="Notices">The holder's notices that the attempt points at.</param>
 /// <param name="Consents">Every consent of the subject registered here, in its latest revision.</param>
+/// <param name="Refusals">Every refusal of the subject registered here, in its latest revision.</param>
+/// <param name="ContactBan">The subject's contact ban; null when none is in force.</param>
+/// <param name="RequesterServes">Municipalities that the requester serves today by the directory; <see cref="ServedArea.WholeCountry"/> for all.</param>
 public sealed record HolderFacts(
     Participation Holder,
     DateTimeOffset Now,
     Guid? SubjectId,
     IReadOnlyList<KnownCase> Cases,
     IReadOnlyList<SentNotice> Notices,
-    IReadOnlyList<ConsentState> Consents);
+    IReadOnlyList<ConsentState> Consents,
+    IReadOnlyList<RefusalState> Refusals,
+    ContactBan? ContactBan,
+    IReadOnlyList<string> RequesterServes);

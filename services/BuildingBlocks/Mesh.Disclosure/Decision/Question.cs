@@ -47,6 +47,12 @@ internal sealed class Question
     public IReadOnlyList<DataCategory> ConsentCategories =>
         [.. Asked.Where(category => Rules.Any(rule => rule.Kind == BasisKind.Consent && rule.Categories.Contains(category)))];
 
+    /// <summary>The refusal in force, the oldest of several, whose scope has any of these categories for this recipient and purpose.</summary>
+    public RefusalState? RefusalOver(IReadOnlyList<DataCategory> categories) => Facts.Refusals
+        .Where(refusal => refusal.IsInForce(Facts.Now) && categories.Any(category => refusal.Bars(Requester, Attempt.Purpose, category)))
+        .OrderBy(refusal => refusal.From).ThenBy(refusal => refusal.RefusalId)
+        .FirstOrDefault();
+
     /// <summary>A permit for these categories; the rest of what was asked is withheld.</summary>
     public Decision.Permit Permit(GroundForDisclosure ground, IReadOnlyList<DataCategory> given) =>
         new(ground, given, [.. Asked.Except(given)]);

@@ -11,8 +11,9 @@ internal static class StatuteGrounds
         .Select(rule => (Rule: rule, Outcome: Try(rule, question)))
         .Where(tried => tried.Outcome.Miss is null)
         .OrderByDescending(tried => tried.Rule.Covered(question.Asked).Count)
-        .Select(tried => question.Permit(
-            new GroundForDisclosure(tried.Rule, null, tried.Outcome.Proof), tried.Rule.Covered(question.Asked)))
+        .Select(tried => (Ground: new GroundForDisclosure(tried.Rule, null, tried.Outcome.Proof), Given: tried.Rule.Covered(question.Asked)))
+        .Select(found => question.Permit(
+            found.Ground with { RefusalPassed = question.RefusalOver(found.Given)?.RefusalId }, found.Given))
         .FirstOrDefault();
 
     /// <summary>What is lacking for each rule of law between these roles, for this purpose.</summary>

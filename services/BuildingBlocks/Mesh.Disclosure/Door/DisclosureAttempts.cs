@@ -20,6 +20,7 @@ internal sealed class DisclosureAttempts(
     ContentComposer composer,
     EntryMaker entries,
     LedgerWriter ledger,
+    AnswerBook book,
     Sightings sightings,
     Transactions transactions,
     FlowJournal journal,
@@ -40,10 +41,11 @@ internal sealed class DisclosureAttempts(
             var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
             var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
-            if (await WriteAsync(entry, subject, requester, cancellation))
+            var receipt = book.Receipt(self.Participation, requester, entry, received.Statement, result);
+            if (await WriteAsync(entry, subject, received.Statement, receipt, requester, cancellation))
             {
                 DisclosureMetrics.Attempted(self.Participation, entry);
-                return result.Answer(entry);
+                return result.Answer(entry, receipt);
             }
         }
 
@@ -75,7 +77,7 @@ internal sealed class DisclosureAttempts(
     }
 
     private Task<bool> WriteAsync(
-        LedgerEntry entry, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
+        LedgerEntry entry, ResolvedSubject subject, RequestStatement statement, string? receipt, Participation requester, CancellationToken cancellation) =>
         transactions.RunStatementsAsync(
             async token =>
             {
@@ -83,6 +85,11 @@ internal sealed class DisclosureAttempts(
                 if (!await ledger.TryAppendAsync(entry, token))
                 {
                     return false;
+                }
+
+                if (!await book.TryKeepAsync(entry, statement, receipt, token))
+                {
+                    throw DisclosureRefusals.StatementReplayed.Raise();
                 }
 
                 var step = entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose";

@@ -11,13 +11,25 @@ internal sealed record FactsAtRevision(HolderFacts Facts, long Revision);
 /// ledger row is refused. The same statements run whether the subject is known or not.
 /// </summary>
 internal sealed class FactsReader(
-    SubjectGate gate, ConsentStore consents, NoticeSubjects notices, HolderCases cases, Self self, MeshClock clock)
+    SubjectGate gate,
+    ConsentStore consents,
+    RefusalStore refusals,
+    ContactBanStore bans,
+    NoticeSubjects notices,
+    HolderCases cases,
+    DirectoryFile directory,
+    Self self,
+    MeshClock clock)
 {
     public async Task<FactsAtRevision> ReadAsync(
         DisclosureAttempt attempt, ResolvedSubject subject, CancellationToken cancellation)
     {
         var revision = await gate.RevisionAsync(subject.Id, cancellation);
+        var now = clock.Now;
+        var today = HelsinkiTime.DateOf(now);
         var states = await consents.StatesOfAsync(subject.Id, cancellation);
+        var refused = await refusals.StatesOfAsync(subject.Id, cancellation);
+        var ban = await bans.InForceAsync(subject.Id, today, cancellation);
         var known = new Dictionary<Guid, KnownCase>();
         foreach (var open in await cases.OpenCasesOfAsync(subject.Id, cancellation))
         {
@@ -43,9 +55,27 @@ internal sealed class FactsReader(
         }
 
         var facts = new HolderFacts(
-            self.Participation, clock.Now, subject.IsKnown ? subject.Id : null, [.. known.Values], sent, states);
+            self.Participation,
+            now,
+            subject.IsKnown ? subject.Id : null,
+            [.. known.Values],
+            sent,
+            states,
+            refused,
+            ban,
+            ServedBy(attempt.Requester, today));
         return new FactsAtRevision(facts, revision);
     }
+
+    private IReadOnlyList<string> ServedBy(Participation? requester, DateOnly today) => requester is { } known
+        ?
+        [
+            .. (directory.Current.Find(known)?.Areas ?? [])
+                .Where(area => area.Covers(area.MunicipalityCode, today))
+                .Select(area => area.MunicipalityCode)
+                .Distinct(),
+        ]
+        : [];
 
     private async Task PointAtAsync(Guid caseId, Dictionary<Guid, KnownCase> known, CancellationToken cancellation)
     {

@@ -37,5 +37,6 @@ internal static class MyUses
             : null,
         FlowId = entry.FlowId.ToString(),
         CaseId = entry.CaseId?.ToString() ?? "",
+        RefusalPassed = entry.RefusalPassed?.ToString() ?? "",
     };
 }

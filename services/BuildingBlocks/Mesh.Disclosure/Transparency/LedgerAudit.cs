@@ -44,7 +44,7 @@ internal sealed class LedgerAudit(DbContext database, ILedgerVerifiers verifiers
             }
 
             await CheckEntriesAsync(leaves, chains, faults, cancellation);
-            var added = MerkleTree.Add(from, leaves.ConvertAll(leaf => MerkleTree.LeafHash(leaf.Leaf)), node => nodes[node]);
+            var added = MerkleTree.Add(from, leaves.ConvertAll(leaf => LedgerLeaf.HashOf(leaf.Leaf)), node => nodes[node]);
             foreach (var (node, hash) in added)
             {
                 nodes[node] = hash;

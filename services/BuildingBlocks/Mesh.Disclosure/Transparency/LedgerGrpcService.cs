@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
@@ -41,6 +42,28 @@ internal sealed class LedgerGrpcService(
         var proof = await tree.AskAsync(
             hashes => MerkleTree.ConsistencyProof(request.FirstTreeSize, request.SecondTreeSize, hashes), context.CancellationToken);
         return new GetConsistencyProofResponse { Hashes = { proof.Select(ByteString.CopyFrom) } };
+    }
+
+    public override async Task<GetReceiptProofResponse> GetReceiptProof(GetReceiptProofRequest request, ServerCallContext context)
+    {
+        await RequireSizeAsync(request.TreeSize, context.CancellationToken);
+        var (id, caller) = (Guid.Parse(request.EntryId), call.Caller.Participation?.ToString());
+        var leaf = await database.Set<LedgerLeafRow>().AsNoTracking().FirstOrDefaultAsync(row => row.EntryId == id, context.CancellationToken);
+
+        // From the leaf, which outlives the entry.
+        if (leaf is null || leaf.LeafIndex >= request.TreeSize
+            || LedgerLeaf.TryRead(leaf.Leaf) is not { } said || said.Requester != caller || said.Outcome != WireNames.Of(LedgerOutcome.Permit))
+        {
+            throw LedgerRefusals.LeafUnknown.Raise();
+        }
+
+        var proof = await tree.AskAsync(hashes => MerkleTree.InclusionProof(leaf.LeafIndex, request.TreeSize, hashes), context.CancellationToken);
+        return new GetReceiptProofResponse
+        {
+            LeafSha256 = ByteString.CopyFrom(SHA256.HashData(leaf.Leaf)),
+            LeafIndex = leaf.LeafIndex,
+            Hashes = { proof.Select(ByteString.CopyFrom) },
+        };
     }
 
     public override async Task<AddCosignatureResponse> AddCosignature(AddCosignatureRequest request, ServerCallContext context)

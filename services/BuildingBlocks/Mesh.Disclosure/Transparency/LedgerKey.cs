@@ -26,10 +26,17 @@ public sealed class LedgerKey : IDisposable
     /// <summary>With what others check.</summary>
     public LedgerVerifier Verifier { get; }
 
+    /// <summary>The key of a seed, 32 bytes by RFC 8032.</summary>
+    /// <exception cref="ArgumentException">No key may be called so, or the seed is none.</exception>
+    public static LedgerKey Of(string name, ReadOnlySpan<byte> seed) =>
+        NoteSignature.IsName(name) && Key.TryImport(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, out var key, Archived)
+            ? new(name, key!)
+            : throw new ArgumentException("A key has a name without spaces and plus, and a seed of 32 bytes.", nameof(name));
+
     /// <summary>Makes a new key.</summary>
     /// <exception cref="ArgumentException">No key may be called so.</exception>
     public static LedgerKey Create(string name) => NoteSignature.IsName(name)
-        ? new(name, Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving }))
+        ? new(name, Key.Create(SignatureAlgorithm.Ed25519, Archived))
         : throw new ArgumentException("A key's name has no spaces and no plus.", nameof(name));
 
     /// <summary>Reads a signer key, <c>PRIVATE+KEY+name+hash+base64(0x01||seed)</c>; null when it is none or its hash is another's.</summary>
@@ -43,8 +50,7 @@ public sealed class LedgerKey : IDisposable
             return null;
         }
 
-        var key = new LedgerKey(name, Key.Import(
-            SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving }));
+        var key = Of(name, seed);
         if (LedgerVerifier.Hex(key.Verifier.CheckpointKeyId) == hash)
         {
             return key;
@@ -78,4 +84,6 @@ public sealed class LedgerKey : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
+
+    private static KeyCreationParameters Archived => new() { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Mesh.Disclosure;
 
@@ -6,14 +7,22 @@ namespace Mesh.Disclosure;
 /// An entry as it stands in the tree: what is not about a person in clear, the rest as a salted commitment, and its place among the entries
 /// about the same subject. Its bytes are fields with lengths, in the order of the properties, after the name of this form.
 /// </summary>
+/// <remarks>
+/// What is hashed into the tree is the entry's digest and a digest of these bytes. So whoever has a receipt, which names the entry's digest,
+/// can be shown that the entry is in the tree without a word of what else the leaf says: how many there are about the same person, above all.
+/// </remarks>
 public sealed record LedgerLeaf
 {
     private const string Form = "mesh-ledger-leaf/1";
+    private const string TreeForm = "mesh-ledger-tree/1";
     private const string Yes = "YES";
     private const string No = "NO";
 
     /// <summary>What stands for the previous leaf of a subject's first one.</summary>
     public static IReadOnlyList<byte> Start { get; } = new byte[MerkleTree.HashBytes];
+
+    /// <summary>Digest of the whole entry, which its receipt names too: see <see cref="EntryDigest"/>. The statement in it is as good as a salt.</summary>
+    public required byte[] EntrySha256 { get; init; }
 
     /// <summary>The entry; random, and leads to nobody once the entry is erased.</summary>
     public required Guid EntryId { get; init; }
@@ -76,7 +85,18 @@ public sealed record LedgerLeaf
     public required DateTimeOffset SealedAt { get; init; }
 
     /// <summary>Its hash in the tree.</summary>
-    public byte[] Hash => MerkleTree.LeafHash(ToBytes());
+    public byte[] Hash => HashOf(EntrySha256, SHA256.HashData(ToBytes()));
+
+    /// <summary>The hash in the tree of a leaf's bytes; of bytes that are none, some hash that is no leaf's.</summary>
+    public static byte[] HashOf(ReadOnlySpan<byte> bytes) =>
+        TryRead(bytes) is { } leaf ? HashOf(leaf.EntrySha256, SHA256.HashData(bytes)) : MerkleTree.LeafHash(bytes);
+
+    /// <summary>The hash in the tree, from the entry's digest and that of the leaf's bytes.</summary>
+    public static byte[] HashOf(ReadOnlySpan<byte> entrySha256, ReadOnlySpan<byte> leafSha256) =>
+        MerkleTree.LeafHash(TreeBytes(entrySha256, leafSha256));
+
+    internal static byte[] TreeBytes(ReadOnlySpan<byte> entrySha256, ReadOnlySpan<byte> leafSha256) =>
+        LedgerFields.Write(TreeForm, Convert.ToHexStringLower(entrySha256), Convert.ToHexStringLower(leafSha256));
 
     /// <summary>The leaf of an entry at its place.</summary>
     public static LedgerLeaf Of(LedgerEntry entry, long number, byte[] previousLeaf, byte[] commitment, DateTimeOffset sealedAt)
@@ -84,6 +104,7 @@ public sealed record LedgerLeaf
         ArgumentNullException.ThrowIfNull(entry);
         return new LedgerLeaf
         {
+            EntrySha256 = EntryDigest.Of(entry),
             EntryId = entry.EntryId,
             Number = number,
             PreviousLeaf = previousLeaf,
@@ -110,6 +131,7 @@ public sealed record LedgerLeaf
     /// <summary>The bytes that are hashed into the tree.</summary>
     public byte[] ToBytes() => LedgerFields.Write(
         Form,
+        Convert.ToHexStringLower(EntrySha256),
         EntryId.ToString("D"),
         Number.ToString(CultureInfo.InvariantCulture),
         Convert.ToHexStringLower(PreviousLeaf),
@@ -136,13 +158,14 @@ public sealed record LedgerLeaf
     {
         if (LedgerFields.TryRead(bytes) is not
             [
-                Form, { } entryId, { } number, { } previous, { } commitment, { } requester, { } purpose, { } asked, { } given, { } withheld,
+                Form, { } entry, { } entryId, { } number, { } previous, { } commitment, { } requester, { } purpose, { } asked, { } given, { } withheld,
                 { } outcome, { } precise, { } shown, var basis, var flow, var citation, var proof, { } attested, { } time, { } recorded, { } sealedAt,
             ]
+            || DigestOf(entry) is not { } entrySha256
             || !Guid.TryParseExact(entryId, "D", out var id)
             || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            || HashOf(previous) is not { } previousLeaf
-            || HashOf(commitment) is not { } committed
+            || DigestOf(previous) is not { } previousLeaf
+            || DigestOf(commitment) is not { } committed
             || !TryInstant(time, out var at)
             || !TryInstant(recorded, out var recordedAt)
             || !TryInstant(sealedAt, out var whenSealed))
@@ -152,6 +175,7 @@ public sealed record LedgerLeaf
 
         var leaf = new LedgerLeaf
         {
+            EntrySha256 = entrySha256,
             EntryId = id,
             Number = place,
             PreviousLeaf = previousLeaf,
@@ -181,6 +205,6 @@ public sealed record LedgerLeaf
     private static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
 
-    private static byte[]? HashOf(string hex) =>
+    private static byte[]? DigestOf(string hex) =>
         hex.Length == 2 * MerkleTree.HashBytes && hex.All(char.IsAsciiHexDigitLower) ? Convert.FromHexString(hex) : null;
 }

@@ -43,16 +43,13 @@ internal sealed class LedgersWatchedPromise(DbContext database, DirectoryFile di
     }
 }
 
-/// <summary>That entries are sealed soon after they are written.</summary>
+/// <summary>That entries are in the tree by when receipts say they will be.</summary>
 internal sealed class LedgerSealedPromise(LedgerSealer sealer, TimeProvider time) : IPromiseCheck
 {
-    // Sealing is about once a second; a batch under load or another replica taking over takes a few.
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     public async Task<Promise> CheckAsync(CancellationToken cancellation)
     {
         var age = await sealer.OldestUnsealedAsync(cancellation) is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero;
-        return new("ledger-sealed", age <= Limit, LedgerPromiseWords.Age("oldest unsealed", age));
+        return new("ledger-sealed", age <= Receipt.Inclusion, LedgerPromiseWords.Age("oldest unsealed", age));
     }
 }
 

@@ -9,6 +9,7 @@ internal sealed class LedgerRequests :
     IRequestCheck<GetCheckpointRequest>,
     IRequestCheck<GetInclusionProofRequest>,
     IRequestCheck<GetConsistencyProofRequest>,
+    IRequestCheck<GetReceiptProofRequest>,
     IRequestCheck<AddCosignatureRequest>
 {
     private const string NotNegative = "Must not be negative.";
@@ -26,6 +27,8 @@ internal sealed class LedgerRequests :
             violations.Add("first_tree_size", ViolationCodes.OutOfRange, "Must not be more than second_tree_size.");
         }
     }
+
+    public void Check(GetReceiptProofRequest request, Violations violations) => CheckSize(request.TreeSize, "tree_size", violations);
 
     public void Check(AddCosignatureRequest request, Violations violations) => CheckSize(request.TreeSize, "tree_size", violations);
 

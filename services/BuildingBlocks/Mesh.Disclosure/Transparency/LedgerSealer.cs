@@ -40,6 +40,12 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
 
     private async Task<long> SealAsync(string firstId, CancellationToken cancellation)
     {
+        // Nothing new is what is found most times; it takes no lock.
+        if (await SizeAsync(cancellation) is { } sealedSize && (await UnsealedAsync(firstId, 1, cancellation)).Count == 0)
+        {
+            return sealedSize;
+        }
+
         while (true)
         {
             // Statements, each of which sees what is committed by then: a snapshot taken before the lock was had would show the tree as it
@@ -55,9 +61,7 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
     private async Task<(long Size, bool IsAll)> SealSomeAsync(string firstId, CancellationToken cancellation)
     {
         await database.LockLedgerAsync(cancellation);
-        var before = await database.Set<LedgerCheckpointRow>().AsNoTracking()
-            .OrderByDescending(row => row.TreeSize).Select(row => (long?)row.TreeSize)
-            .FirstOrDefaultAsync(cancellation);
+        var before = await SizeAsync(cancellation);
         var entries = await UnsealedAsync(firstId, Most, cancellation);
         if (entries.Count == 0 && before is not null)
         {
@@ -81,6 +85,9 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
         return (size, entries.Count < Most);
     }
 
+    private Task<long?> SizeAsync(CancellationToken cancellation) =>
+        database.Set<LedgerCheckpointRow>().MaxAsync(row => (long?)row.TreeSize, cancellation);
+
     // Entries without a leaf, not entries after the last one sealed: one with a smaller id may be committed later. By hand, since an id
     // is compared as the text it is stored as.
     private Task<List<LedgerEntry>> UnsealedAsync(string firstId, int most, CancellationToken cancellation) => database.Set<LedgerEntry>()
@@ -102,7 +109,7 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
             var opening = new LedgerOpening(RandomNumberGenerator.GetBytes(LedgerOpening.SaltBytes), LedgerOpening.PersonOf(entry));
             var leaf = LedgerLeaf.Of(entry, number + 1, previous, opening.Commitment, now);
             var bytes = leaf.ToBytes();
-            var hash = MerkleTree.LeafHash(bytes);
+            var hash = leaf.Hash;
             database.Add(new LedgerLeafRow { LeafIndex = size + hashes.Count, EntryId = entry.EntryId, Leaf = bytes, LeafHash = hash });
             database.Add(new LedgerOpeningRow { EntryId = entry.EntryId, SubjectId = entry.SubjectId, Number = leaf.Number, Salt = opening.Salt });
             hashes.Add(hash);

@@ -67,7 +67,7 @@ public static class LedgerVerification
             void Add(LedgerFaultCode code, string words) =>
                 faults.Add(new(code, string.Create(CultureInfo.InvariantCulture, $"Entry {i + 1} of the list, leaf {exported.Index}: {words}")));
 
-            var hash = MerkleTree.LeafHash(exported.Leaf);
+            var hash = LedgerLeaf.HashOf(exported.Leaf);
             if (checkpoint is null || !MerkleProof.IsIncluded(hash, exported.Index, checkpoint.Size, exported.Proof, checkpoint.Root))
             {
                 Add(LedgerFaultCode.Inclusion, "it is not shown to be in the tree.");

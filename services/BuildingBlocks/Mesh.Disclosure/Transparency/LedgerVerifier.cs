@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Mesh.Identity;
 using NSec.Cryptography;
 
 namespace Mesh.Disclosure;
@@ -17,6 +18,9 @@ public sealed class LedgerVerifier
     private const int KeyBytes = 32;
     private const int TimestampBytes = 8;
 
+    // A day short of the last that there is: Helsinki is ahead of UTC.
+    private static readonly ulong LastSecond = (ulong)DateTimeOffset.MaxValue.AddDays(-1).ToUnixTimeSeconds();
+
     private readonly PublicKey _key;
 
     internal LedgerVerifier(string name, PublicKey key)
@@ -26,6 +30,12 @@ public sealed class LedgerVerifier
         CheckpointKeyId = IdOf(name, CheckpointType, PublicKey);
         CosignatureKeyId = IdOf(name, CosignatureType, PublicKey);
     }
+
+    /// <summary>First day it signs, Helsinki; null: there is no limit.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day it signs, included; null: for the time being.</summary>
+    public DateOnly? To { get; init; }
 
     /// <summary>The key's name; for a participation its URN.</summary>
     public string Name { get; }
@@ -40,13 +50,16 @@ public sealed class LedgerVerifier
     public uint CosignatureKeyId { get; }
 
     /// <summary>Reads a verifier key, <c>name+hash+base64(0x01||key)</c>; null when it is none, of another algorithm, or its hash is another's.</summary>
-    public static LedgerVerifier? TryRead(string text)
+    /// <param name="text">The verifier key.</param>
+    /// <param name="from">First day it signs.</param>
+    /// <param name="to">Last day it signs.</param>
+    public static LedgerVerifier? TryRead(string text, DateOnly? from = null, DateOnly? to = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Split('+', 3) is [var name, var hash, var key]
             && KeyOf(name, hash, key) is { } bytes
             && NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, bytes, KeyBlobFormat.RawPublicKey, out var imported)
-            && new LedgerVerifier(name, imported!) is var verifier
+            && new LedgerVerifier(name, imported!) { From = from, To = to } is var verifier
             && Hex(verifier.CheckpointKeyId) == hash
                 ? verifier
                 : null;
@@ -60,7 +73,10 @@ public sealed class LedgerVerifier
         return own.Count > 0 && own.TrueForAll(signature => IsValid(Encoding.UTF8.GetBytes(note.Text), signature.Bytes));
     }
 
-    /// <summary>When this key cosigned the text; null when the signature is not this key's or not right (C2SP tlog-cosignature, cosignature/v1).</summary>
+    /// <summary>
+    /// When this key cosigned the text; null when the signature is not this key's, not right, or of a day when the key did not sign (C2SP
+    /// tlog-cosignature, cosignature/v1).
+    /// </summary>
     public DateTimeOffset? CosignedAt(string text, NoteSignature signature)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -71,9 +87,10 @@ public sealed class LedgerVerifier
         }
 
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(signature.Bytes);
-        return seconds <= (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds() && IsValid(CosignedMessage((long)seconds, text), signature.Bytes[TimestampBytes..])
-            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
-            : null;
+        return seconds <= LastSecond && DateTimeOffset.FromUnixTimeSeconds((long)seconds) is var at && SignsOn(HelsinkiTime.DateOf(at))
+            && IsValid(CosignedMessage((long)seconds, text), signature.Bytes[TimestampBytes..])
+                ? at
+                : null;
     }
 
     /// <summary>The verifier key, as <see cref="TryRead"/> reads it.</summary>
@@ -90,6 +107,8 @@ public sealed class LedgerVerifier
 
     private static uint IdOf(string name, byte type, byte[] key) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', type, .. key]));
+
+    private bool SignsOn(DateOnly day) => !(day < From) && !(day > To);
 
     private bool IsValid(byte[] message, byte[] signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 }

@@ -13,7 +13,7 @@ internal sealed class SubjectChains(DateTimeOffset? erasedThrough)
         void Add(LedgerFaultCode code, string words) =>
             faults.Add(new(code, string.Create(CultureInfo.InvariantCulture, $"Leaf {row.LeafIndex}, entry {row.EntryId}: {words}")));
 
-        var hash = MerkleTree.LeafHash(row.Leaf);
+        var hash = LedgerLeaf.HashOf(row.Leaf);
         if (!hash.AsSpan().SequenceEqual(row.LeafHash))
         {
             Add(LedgerFaultCode.Tree, "its stored hash is not that of its bytes.");

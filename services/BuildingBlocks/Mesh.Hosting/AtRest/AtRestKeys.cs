@@ -33,15 +33,16 @@ public sealed class AtRestKeys
     public AtRestKey? Find(string kid) => _byKid.GetValueOrDefault(kid);
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="AtRestKeysException">The file is missing, is not such a file, or others can read it.</exception>
-    public static AtRestKeys Load(string path) => AtRestKeyFile.Read(path);
+    /// <exception cref="KeyFileException">The file is missing, is not such a file, or others can read it.</exception>
+    public static AtRestKeys Load(string path) =>
+        KeyFile.Read(path, (Document document) => new AtRestKeys(document.Current, document.Keys.Select(KeyOf)));
 
     /// <summary>Makes a file with one new key. Never overwrites: a lost key is lost data.</summary>
-    /// <exception cref="AtRestKeysException">There is a file already.</exception>
+    /// <exception cref="KeyFileException">There is a file already.</exception>
     public static AtRestKeys Create(string path)
     {
         var keys = new AtRestKeys("k1", [NewKey("k1")]);
-        AtRestKeyFile.Write(path, keys, replace: false);
+        Write(path, keys, replace: false);
         return keys;
     }
 
@@ -56,7 +57,7 @@ public sealed class AtRestKeys
         }
 
         var after = new AtRestKeys(KidOf(number), before.All.Append(NewKey(KidOf(number))));
-        AtRestKeyFile.Write(path, after, replace: true);
+        Write(path, after, replace: true);
         return after;
     }
 
@@ -64,4 +65,14 @@ public sealed class AtRestKeys
 
     private static AtRestKey NewKey(string kid) =>
         new(kid, RandomNumberGenerator.GetBytes(AtRestKey.KeyBytes), RandomNumberGenerator.GetBytes(AtRestKey.KeyBytes));
+
+    private static void Write(string path, AtRestKeys keys, bool replace) => KeyFile.Write(
+        path, new Document(keys.Current.Kid, [.. keys.All.Select(key => new Row(key.Kid, key.Aes, key.Hmac))]), replace);
+
+    private static AtRestKey KeyOf(Row? row) =>
+        row is null ? throw new ArgumentException("A key is missing.", nameof(row)) : new(row.Kid, row.Aes, row.Hmac);
+
+    private sealed record Document(string Current, IReadOnlyList<Row?> Keys);
+
+    private sealed record Row(string Kid, byte[] Aes, byte[] Hmac);
 }

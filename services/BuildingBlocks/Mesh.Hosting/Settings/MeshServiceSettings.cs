@@ -19,6 +19,7 @@ public sealed record MeshServiceSettings : MeshHostSettings
     {
         DataFolder = "";
         AtRestKeysPath = "";
+        SigningKeysPath = "";
     }
 
     /// <summary>Which participation this host serves.</summary>
@@ -35,6 +36,9 @@ public sealed record MeshServiceSettings : MeshHostSettings
 
     /// <summary>Keys for what is kept encrypted.</summary>
     public required string AtRestKeysPath { get; init; }
+
+    /// <summary>Private keys with which the participation signs.</summary>
+    public required string SigningKeysPath { get; init; }
 
     /// <summary>
     /// How long a host that is told to stop still answers everything while it says that it is not ready: the time in which a balancer
@@ -53,6 +57,7 @@ public sealed record MeshServiceSettings : MeshHostSettings
             Storage = reader.Storage(),
             DataFolder = reader.IsGiven("Storage") ? "" : reader.Text("DataFolder"),
             AtRestKeysPath = reader.Text("AtRestKeysPath"),
+            SigningKeysPath = reader.Text("SigningKeysPath"),
             Drain = TimeSpan.FromSeconds(reader.Number("DrainSeconds", 0)),
         };
         reader.ThrowIfAny();

@@ -8,10 +8,12 @@ namespace Mesh.Identity;
 /// <param name="IssuingAuthority">SHA-256 thumbprint of the installation's CA, 64 hexadecimal digits. Written where the file says "development".</param>
 /// <param name="SigningKeys">Keys added to those the file already lists; a kid that is there already is left as it is.</param>
 /// <param name="Endpoints">Other endpoints than the file's; null: none.</param>
+/// <param name="CheckpointKeys">Checkpoint keys added likewise; null: none.</param>
 public sealed record DirectoryInstallation(
     string IssuingAuthority,
     IReadOnlyDictionary<Participation, IReadOnlyList<SigningKey>> SigningKeys,
-    IReadOnlyDictionary<Participation, Uri>? Endpoints = null);
+    IReadOnlyDictionary<Participation, Uri>? Endpoints = null,
+    IReadOnlyDictionary<Participation, IReadOnlyList<CheckpointKey>>? CheckpointKeys = null);
 
 /// <summary>Makes the directory file of one installation from the committed one. Pure: the same in gives the same bytes out.</summary>
 public static class DirectoryDocument
@@ -80,25 +82,35 @@ public static class DirectoryDocument
             entry["endpoint"] = endpoint.AbsoluteUri;
         }
 
-        var keys = entry["signingKeys"]!.AsArray();
-        var listed = keys.Select(k => (string?)k!["kid"]).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in installation.SigningKeys.GetValueOrDefault(participation, []).Where(k => !listed.Contains(k.Kid)))
+        Add(entry, "signingKeys", "kid", [.. installation.SigningKeys.GetValueOrDefault(participation, []).Select(NodeOf)]);
+        Add(entry, "checkpointKeys", "verifier", [.. (installation.CheckpointKeys?.GetValueOrDefault(participation) ?? []).Select(NodeOf)]);
+    }
+
+    private static void Add(JsonObject entry, string list, string id, IReadOnlyList<JsonObject> keys)
+    {
+        var listed = entry[list] as JsonArray;
+        if (listed is null && keys.Count > 0)
         {
-            keys.Add(NodeOf(key));
+            entry[list] = listed = [];
+        }
+
+        var known = (listed ?? []).Select(key => (string?)key![id]).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in keys.Where(key => !known.Contains((string?)key[id])))
+        {
+            listed!.Add(key);
         }
     }
 
-    private static JsonObject NodeOf(SigningKey key)
+    private static JsonObject NodeOf(SigningKey key) => Dated(new() { ["kid"] = key.Kid, ["publicKey"] = key.PublicKeyPem }, key.From, key.To);
+
+    private static JsonObject NodeOf(CheckpointKey key) => Dated(new() { ["verifier"] = key.Verifier }, key.From, key.To);
+
+    private static JsonObject Dated(JsonObject node, DateOnly from, DateOnly? to)
     {
-        var node = new JsonObject
+        node["from"] = from.ToString("O", null);
+        if (to is { } last)
         {
-            ["kid"] = key.Kid,
-            ["publicKey"] = key.PublicKeyPem,
-            ["from"] = key.From.ToString("O", null),
-        };
-        if (key.To is { } to)
-        {
-            node["to"] = to.ToString("O", null);
+            node["to"] = last.ToString("O", null);
         }
 
         return node;

@@ -7,7 +7,8 @@ namespace Mesh.Identity;
 /// <param name="Areas">What it serves, and when.</param>
 /// <param name="IssuingAuthority">SHA-256 thumbprint of the CA that issues its certificates, 64 upper-case hexadecimal digits, or <see cref="NotInstalled"/>.</param>
 /// <param name="DeniedCertificates">SHA-256 thumbprints of certificates no longer accepted; looked up in any case.</param>
-/// <param name="SigningKeys">All its keys, closed ones too.</param>
+/// <param name="SigningKeys">Its keys for statements, closed ones too.</param>
+/// <param name="CheckpointKeys">Its keys for checkpoints of ledgers, closed ones too.</param>
 public sealed record DirectoryEntry(
     Participation Participation,
     LocalizedName Name,
@@ -15,7 +16,8 @@ public sealed record DirectoryEntry(
     IReadOnlyList<ServedArea> Areas,
     string IssuingAuthority,
     IReadOnlySet<string> DeniedCertificates,
-    IReadOnlyList<SigningKey> SigningKeys)
+    IReadOnlyList<SigningKey> SigningKeys,
+    IReadOnlyList<CheckpointKey> CheckpointKeys)
 {
     /// <summary>
     /// Issuing authority of a committed demonstration file, whose CA is made on each machine at installation. It equals no

@@ -51,6 +51,10 @@ public static class DirectoryFaults
     public const string KeyOverlap = "KEY_OVERLAP";
     /// <summary>A participation of a production directory has no key.</summary>
     public const string NoSigningKey = "NO_SIGNING_KEY";
+    /// <summary>No C2SP verifier key of Ed25519, or one that does not name its participation.</summary>
+    public const string CheckpointKey = "CHECKPOINT_KEY";
+    /// <summary>A participation of a production directory has no checkpoint key.</summary>
+    public const string NoCheckpointKey = "NO_CHECKPOINT_KEY";
     /// <summary>Succession: the version is not above the current one.</summary>
     public const string VersionNotRising = "VERSION_NOT_RISING";
     /// <summary>Succession: a running installation does not become another environment.</summary>
@@ -59,6 +63,8 @@ public static class DirectoryFaults
     public const string SigningKeyRemoved = "SIGNING_KEY_REMOVED";
     /// <summary>Succession: a key id now means another key, owner or first day.</summary>
     public const string SigningKeyChanged = "SIGNING_KEY_CHANGED";
+    /// <summary>Succession: a checkpoint key of the current version is gone, or has another owner or first day.</summary>
+    public const string CheckpointKeyChanged = "CHECKPOINT_KEY_CHANGED";
     /// <summary>The file or its signature cannot be read.</summary>
     public const string Unreadable = "UNREADABLE";
     /// <summary>The signature does not belong to the bytes and the key.</summary>

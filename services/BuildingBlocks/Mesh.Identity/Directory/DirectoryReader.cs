@@ -8,7 +8,7 @@ namespace Mesh.Identity;
 internal sealed partial class DirectoryReader
 {
     internal static readonly FrozenSet<string> RootFields = FrozenSet.Create(StringComparer.Ordinal, "$schema", "version", "environment", "clientGroups", "participants");
-    internal static readonly FrozenSet<string> EntryFields = FrozenSet.Create(StringComparer.Ordinal, "organisation", "role", "name", "endpoint", "areas", "issuingAuthority", "deniedCertificates", "signingKeys");
+    internal static readonly FrozenSet<string> EntryFields = FrozenSet.Create(StringComparer.Ordinal, "organisation", "role", "name", "endpoint", "areas", "issuingAuthority", "deniedCertificates", "signingKeys", "checkpointKeys");
     internal static readonly FrozenSet<string> NameFields = FrozenSet.Create(StringComparer.Ordinal, "fi", "sv", "en");
 
     private readonly List<DirectoryViolation> _violations = [];
@@ -35,7 +35,7 @@ internal sealed partial class DirectoryReader
         var environment = EnvironmentOf(root);
         var clientGroups = ClientGroupsOf(root);
         var areas = new AreaReader(clientGroups, _violations);
-        var keys = new SigningKeyReader(_violations);
+        var keys = (Signing: new SigningKeyReader(_violations), Checkpoints: new CheckpointKeyReader(_violations));
         var seen = new HashSet<Participation>();
         var entries = new List<DirectoryEntry>();
         foreach (var (item, path) in root.Items("participants", isRequired: true))
@@ -86,7 +86,7 @@ internal sealed partial class DirectoryReader
     }
 
     private DirectoryEntry? EntryOf(
-        CheckedObject entry, MeshEnvironment? environment, AreaReader areas, SigningKeyReader keys, HashSet<Participation> seen)
+        CheckedObject entry, MeshEnvironment? environment, AreaReader areas, (SigningKeyReader Signing, CheckpointKeyReader Checkpoints) keys, HashSet<Participation> seen)
     {
         var participation = ParticipationOf(entry, out var role);
         if (participation is { } known && !seen.Add(known))
@@ -99,10 +99,11 @@ internal sealed partial class DirectoryReader
         var served = areas.Read(entry, role);
         var authority = IssuingAuthorityOf(entry, environment);
         var denied = DeniedCertificatesOf(entry);
-        var signing = keys.Read(entry, environment);
+        var signing = keys.Signing.Read(entry, environment);
+        var checkpoints = keys.Checkpoints.Read(entry, participation, environment);
         return participation is null || name is null || endpoint is null || authority is null
             ? null
-            : new(participation.Value, name, endpoint, served, authority, denied, signing);
+            : new(participation.Value, name, endpoint, served, authority, denied, signing, checkpoints);
     }
 
     private static Participation? ParticipationOf(CheckedObject entry, out ParticipantRole? role)

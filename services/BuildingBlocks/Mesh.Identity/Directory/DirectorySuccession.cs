@@ -17,6 +17,13 @@ internal static class DirectorySuccession
             violations.Add(new("$.environment", DirectoryFaults.EnvironmentChanged, "A running installation does not become another environment."));
         }
 
+        CheckSigningKeys(current, next, violations);
+        CheckCheckpointKeys(current, next, violations);
+        return violations;
+    }
+
+    private static void CheckSigningKeys(ParticipantDirectory current, ParticipantDirectory next, List<DirectoryViolation> violations)
+    {
         var nextKeys = next.Entries
             .SelectMany(e => e.SigningKeys.Select(k => (e.Participation, Key: k)))
             .ToDictionary(k => k.Key.Kid, StringComparer.Ordinal);
@@ -36,8 +43,19 @@ internal static class DirectorySuccession
                 }
             }
         }
+    }
 
-        return violations;
+    private static void CheckCheckpointKeys(ParticipantDirectory current, ParticipantDirectory next, List<DirectoryViolation> violations)
+    {
+        foreach (var entry in current.Entries)
+        {
+            var kept = next.Find(entry.Participation)?.CheckpointKeys ?? [];
+            foreach (var key in entry.CheckpointKeys.Where(key => !kept.Any(other => other.Verifier == key.Verifier && other.From == key.From)))
+            {
+                violations.Add(new("$.participants", DirectoryFaults.CheckpointKeyChanged,
+                    $"Checkpoint key {key.Verifier} is gone or has another first day; a key is closed with \"to\" and never removed."));
+            }
+        }
     }
 
     // Compared as keys: the same key may be wrapped at other line lengths.

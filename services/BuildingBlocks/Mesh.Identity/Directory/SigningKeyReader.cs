@@ -14,7 +14,7 @@ internal sealed partial class SigningKeyReader(List<DirectoryViolation> violatio
     public IReadOnlyList<SigningKey> Read(CheckedObject entry, MeshEnvironment? environment)
     {
         var keys = new List<SigningKey>();
-        var periods = new List<(DateOnly From, DateOnly To)>();
+        var periods = new KeyPeriods(violations);
         var items = entry.Items("signingKeys", isRequired: true);
         if (items.Count == 0 && environment == MeshEnvironment.Production)
         {
@@ -35,14 +35,7 @@ internal sealed partial class SigningKeyReader(List<DirectoryViolation> violatio
                 continue;
             }
 
-            // Which key signs on a day must not depend on the order of the list: rotation closes the old key first.
-            var last = to ?? DateOnly.MaxValue;
-            if (periods.Any(p => p.From <= last && from <= p.To))
-            {
-                violations.Add(new(path, DirectoryFaults.KeyOverlap, "An earlier key of this participation is valid on some of these days; close it with \"to\"."));
-            }
-
-            periods.Add((from, last));
+            periods.Add(path, from, to);
             if (kid is not null && pem is not null)
             {
                 keys.Add(new(kid, pem, from, to));

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Mesh.Hosting.AtRest;
 
-/// <summary>The file of <see cref="AtRestKeys"/>.</summary>
-internal static class AtRestKeyFile
+/// <summary>A file of keys, as JSON that its owner alone may read.</summary>
+internal static class KeyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -17,33 +17,37 @@ internal static class AtRestKeyFile
         RespectRequiredConstructorParameters = true,
     };
 
-    public static AtRestKeys Read(string path)
+    /// <summary>What the file's document comes to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keysOf">Makes keys of the document; throws ArgumentException when it holds none.</param>
+    /// <exception cref="KeyFileException">The file is missing, is no such file, or others can read it.</exception>
+    public static TKeys Read<TDocument, TKeys>(string path, Func<TDocument, TKeys> keysOf)
     {
         if (!File.Exists(path))
         {
-            throw new AtRestKeysException(path, "is missing");
+            throw new KeyFileException(path, "is missing");
         }
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Refused) != 0)
         {
-            throw new AtRestKeysException(path, "can be read by others; it must have mode 0600");
+            throw new KeyFileException(path, "can be read by others; it must have mode 0600");
         }
 
         // No inner exception: the text of a JSON fault may quote what it stumbled on, and that is a key.
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllBytes(path), Form) ?? throw new JsonException();
-            return new AtRestKeys(document.Current, document.Keys.Select(KeyOf));
+            return keysOf(JsonSerializer.Deserialize<TDocument>(File.ReadAllBytes(path), Form) ?? throw new JsonException());
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
-            throw new AtRestKeysException(path, "is no file of keys");
+            throw new KeyFileException(path, "is no file of keys");
         }
     }
 
-    public static void Write(string path, AtRestKeys keys, bool replace)
+    /// <summary>Writes the document whole, or not at all.</summary>
+    /// <exception cref="KeyFileException">There is a file already, and it is not to be replaced.</exception>
+    public static void Write<TDocument>(string path, TDocument document, bool replace)
     {
-        var document = new Document(keys.Current.Kid, [.. keys.All.Select(key => new Row(key.Kid, key.Aes, key.Hmac))]);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -64,18 +68,11 @@ internal static class AtRestKeyFile
         }
         catch (IOException) when (!replace && File.Exists(path))
         {
-            throw new AtRestKeysException(path, "exists already");
+            throw new KeyFileException(path, "exists already");
         }
         finally
         {
             File.Delete(beside);
         }
     }
-
-    private static AtRestKey KeyOf(Row? row) =>
-        row is null ? throw new JsonException() : new(row.Kid, row.Aes, row.Hmac);
-
-    private sealed record Document(string Current, IReadOnlyList<Row?> Keys);
-
-    private sealed record Row(string Kid, byte[] Aes, byte[] Hmac);
 }
