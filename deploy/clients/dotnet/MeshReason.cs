@@ -42,6 +42,9 @@ public enum MeshReason
     /// <summary>COPY_MISSING (FailedPrecondition): The region holds no copy of this version of the plan. Fetch the copy and read it before signing.</summary>
     CopyMissing,
 
+    /// <summary>COSIGNATURE_NOT_VALID (FailedPrecondition): The line is not a fresh cosignature of this checkpoint by the caller's key.</summary>
+    CosignatureNotValid,
+
     /// <summary>DEADLINE_MISSING (InvalidArgument): The call has no deadline.</summary>
     DeadlineMissing,
 
@@ -92,6 +95,9 @@ public enum MeshReason
 
     /// <summary>LABOUR_AUTHORITY_UNKNOWN (FailedPrecondition): The directory does not tell the client's labour authority.</summary>
     LabourAuthorityUnknown,
+
+    /// <summary>LEAF_UNKNOWN (NotFound): The ledger of this size has no leaf with this hash.</summary>
+    LeafUnknown,
 
     /// <summary>LETTER_NOT_WAITING (FailedPrecondition): The message does not wait for a letter.</summary>
     LetterNotWaiting,
@@ -197,6 +203,9 @@ public enum MeshReason
 
     /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
     TooManyNotices,
+
+    /// <summary>TREE_SIZE_UNKNOWN (NotFound): The ledger has no signed state of this size.</summary>
+    TreeSizeUnknown,
 
     /// <summary>UNAUTHENTICATED (Unauthenticated): The caller could not be authenticated.</summary>
     Unauthenticated,

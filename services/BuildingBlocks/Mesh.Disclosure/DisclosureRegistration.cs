@@ -1,3 +1,4 @@
+using Mesh.Hosting.Health;
 using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -5,13 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.Evidence.V1;
 
 namespace Mesh.Disclosure;
 
 /// <summary>How a service gets its door.</summary>
 public static class DisclosureRegistration
 {
-    /// <summary>Registers people, consents, door and ledger of a holder, and its way to other doors.</summary>
+    /// <summary>Registers people, consents, door and ledger of a holder, which is sealed and witnessed while the host runs, and its way to other doors.</summary>
     public static IServiceCollection AddDisclosure(this IServiceCollection services)
     {
         services.AddSingleton<AcceptedCodes>();
@@ -53,7 +55,7 @@ public static class DisclosureRegistration
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
-        return services;
+        return services.AddLedger();
     }
 
     /// <summary>Registers the source of one category.</summary>
@@ -64,7 +66,7 @@ public static class DisclosureRegistration
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)
         where TCases : class, ICaseDirectory => services.AddScoped<ICaseDirectory, TCases>();
 
-    /// <summary>Maps the door, the consents, refusals and contact bans, and what a client sees of both.</summary>
+    /// <summary>Maps the door, consents, refusals and contact bans, what a client sees of them, and what other participations see of the ledger.</summary>
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<DisclosureGrpcService>();
@@ -74,6 +76,7 @@ public static class DisclosureRegistration
         app.MapGrpcService<MyRefusalGrpcService>();
         app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
+        app.MapGrpcService<LedgerGrpcService>();
         return app;
     }
 
@@ -82,5 +85,33 @@ public static class DisclosureRegistration
     {
         services.TryAddScoped<TReader>();
         services.AddScoped<IRequestCheck<TRequest>>(provider => provider.GetRequiredService<TReader>());
+    }
+
+    private static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<ILedgerKeys, DirectoryLedgerKeys>();
+        services.AddSingleton<ILedgerVerifiers>(provider => provider.GetRequiredService<ILedgerKeys>());
+        services.AddScoped<LedgerSealer>();
+        services.AddScoped<LedgerTree>();
+        services.AddScoped<LedgerCheckpoints>();
+        services.AddScoped<LedgerExporter>();
+        services.AddScoped<LedgerAudit>();
+        services.AddScoped<LedgerCosignatures>();
+        services.AddScoped<LedgerAlarms>();
+        services.AddScoped<LedgerWitness>();
+        services.AddScoped<LedgerAbsences>();
+        services.AddSingleton<LedgerRequests>();
+        services.AddSingleton<IRequestCheck<GetCheckpointRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetInclusionProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetConsistencyProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<GetReceiptProofRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddSingleton<IRequestCheck<AddCosignatureRequest>>(provider => provider.GetRequiredService<LedgerRequests>());
+        services.AddScoped<ILedgerClients, PeerLedgers>();
+        services.AddHostedService<SealingService>();
+        services.AddHostedService<WitnessService>();
+        services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
+        services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
+        services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
+        return services;
     }
 }

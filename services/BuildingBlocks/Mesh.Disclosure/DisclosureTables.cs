@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, their receipts, contact bans and the ledger.</summary>
+    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, their receipts, contact bans, the ledger, its tree and both sides' books.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -93,7 +93,7 @@ public static class DisclosureTables
             asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
             Name(asked, "asked_request");
         });
-        return model;
+        return model.AddTransparencyTables();
     }
 
     private static void Name<T>(EntityTypeBuilder<T> entity, string table)

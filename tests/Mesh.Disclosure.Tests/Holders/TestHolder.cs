@@ -29,6 +29,8 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddLogging();
         AddTo(services, _folder, self, Clock, Cases, sources);
         services.AddSingleton<IClientIdentity>(_identity);
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<ILedgerClients>(Ledgers);
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);
@@ -42,6 +44,12 @@ public sealed class TestHolder : IAsyncDisposable
     public SettableClock Clock { get; } = new();
 
     public FakeCases Cases { get; } = new();
+
+    /// <summary>Machine time, which a test may set forward.</summary>
+    public ShiftedTime Time { get; } = new();
+
+    /// <summary>The other participations' ledgers that this holder reaches.</summary>
+    public ReachedLedgers Ledgers { get; } = new();
 
     public static async Task<TestHolder> OpenAsync(
         Participation self, IDisclosureSource[]? sources = null, params IInterceptor[] interceptors)
@@ -63,6 +71,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton(TestSigners.Of(self));
         services.AddSingleton<IParticipationSigner>(TestSigners.Of(self));
         services.AddSingleton<StatementKeys>();
         services.AddScoped<CallScope>();
@@ -135,6 +144,8 @@ public sealed class TestHolder : IAsyncDisposable
         services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Client, null, "client-1", "urn:mesh:assurance:high"));
         return act(services);
     });
+
+    public Task<long> SealAsync() => InAsync(services => services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None));
 
     public Task<List<LedgerEntry>> LedgerAsync() => RowsAsync<LedgerEntry>(entry => entry.EntryId);
 

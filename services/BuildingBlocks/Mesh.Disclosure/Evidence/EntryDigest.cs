@@ -33,6 +33,7 @@ public static class EntryDigest
         Write(writer, entry.ProofKind is { } proof ? WireNames.Of(proof) : null);
         Write(writer, entry.ProofReference?.ToString("D"));
         writer.Write(entry.ProofAttested);
+        Write(writer, entry.RefusalPassed?.ToString("D"));
         writer.Write(entry.GateRevision);
         Write(writer, entry.StatementSha256);
         Write(writer, entry.AnswerSha256 ?? []);

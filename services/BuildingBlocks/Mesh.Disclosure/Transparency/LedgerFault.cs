@@ -1,0 +1,62 @@
+namespace Mesh.Disclosure;
+
+/// <summary>What is wrong with a ledger or with what it showed.</summary>
+public enum LedgerFaultCode
+{
+    /// <summary>The checkpoint is none, is another log's, or is not signed by the log's key.</summary>
+    Signature = 1,
+
+    /// <summary>A cosignature of a known witness is wrong.</summary>
+    Cosignature,
+
+    /// <summary>Fewer than two other organisations cosigned the checkpoint.</summary>
+    NotWitnessed,
+
+    /// <summary>A leaf is not in the tree that was signed.</summary>
+    Inclusion,
+
+    /// <summary>The log did not grow from the earlier checkpoint into the later one.</summary>
+    Consistency,
+
+    /// <summary>A leaf's bytes are no leaf.</summary>
+    LeafUnreadable,
+
+    /// <summary>The numbers of a subject's entries do not run 1…n.</summary>
+    NumberGap,
+
+    /// <summary>A leaf does not name the hash of the subject's previous one.</summary>
+    PreviousLeaf,
+
+    /// <summary>What is said to be the personal part is not what the leaf commits to.</summary>
+    Commitment,
+
+    /// <summary>An entry is about another subject than the others of the list.</summary>
+    OtherSubject,
+
+    /// <summary>An entry was sealed long after it says that it was written.</summary>
+    SealedLate,
+
+    /// <summary>A sealed entry is gone, though its time of retention has not passed.</summary>
+    EntryMissing,
+
+    /// <summary>A stored entry is not what was sealed.</summary>
+    EntryChanged,
+
+    /// <summary>A stored entry has no leaf, though it should have been sealed by now.</summary>
+    EntryUnsealed,
+
+    /// <summary>The stored tree is not that of the leaves.</summary>
+    Tree,
+
+    /// <summary>A stored checkpoint is not that of the leaves.</summary>
+    Checkpoint,
+}
+
+/// <summary>One fault.</summary>
+/// <param name="Code">Which.</param>
+/// <param name="Words">In words; ids and numbers, nothing personal.</param>
+public sealed record LedgerFault(LedgerFaultCode Code, string Words)
+{
+    /// <summary>The code and the words.</summary>
+    public override string ToString() => $"{WireNames.Of(Code)}: {Words}";
+}

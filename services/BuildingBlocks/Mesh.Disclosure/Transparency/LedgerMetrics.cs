@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using Mesh.Hosting.Telemetry;
+using Mesh.Identity;
+
+namespace Mesh.Disclosure;
+
+/// <summary>What is measured of the ledgers.</summary>
+internal static class LedgerMetrics
+{
+    private static readonly Counter<long> Alarms =
+        MeshMetrics.Meter.CreateCounter<long>("mesh.ledger.alarms", "{alarm}", "Alarms about a ledger, each with new evidence, by whose ledger and kind.");
+
+    /// <summary>Counts an alarm.</summary>
+    public static void Alarmed(Participation witness, Participation ledger, LedgerAlarmKind kind)
+    {
+        var labels = MeshMetrics.At(witness.ToString());
+        labels.Add("mesh.ledger", ledger.ToString());
+        labels.Add(MeshMetrics.ReasonLabel, WireNames.Of(kind));
+        Alarms.Add(1, labels);
+    }
+}

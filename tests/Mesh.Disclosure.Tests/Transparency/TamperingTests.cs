@@ -1,0 +1,180 @@
+using System.Globalization;
+using Mesh.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>Whoever owns the database edits it behind the service's back; the audit says so.</summary>
+public sealed class TamperingTests
+{
+    private static readonly Guid Aino = Guid.CreateVersion7();
+    private static readonly Guid Eetu = Guid.CreateVersion7();
+
+    [Theory]
+    [InlineData("disclosure_ledger", "entry_id")]
+    [InlineData("ledger_leaf", "leaf_index")]
+    [InlineData("ledger_node", "node")]
+    [InlineData("ledger_opening", "entry_id")]
+    [InlineData("ledger_checkpoint", "tree_size")]
+    public async Task Audit_WhenAnyColumnOfAnyRowIsEdited_SaysSo(string table, string key)
+    {
+        await using var holder = await SealedAsync();
+        var columns = await holder.InAsync(services => Task.FromResult(
+            services.Get<DbContext>().Model.GetEntityTypes().Single(type => type.GetTableName() == table).GetProperties().ToList()));
+        var keys = await TestStorage.ColumnAsync(holder.Place, $"SELECT {key} FROM {table} ORDER BY {key}", Cancellation);
+        Assert.Empty(await LedgerSealerTests.AuditAsync(holder));
+
+        // The first, the last and one between; every column of each.
+        foreach (var row in new[] { keys[0], keys[keys.Count / 2], keys[^1] }.Distinct())
+        {
+            foreach (var column in columns)
+            {
+                var name = column.GetColumnName();
+                var before = (await TestStorage.ColumnAsync(holder.Place, $"SELECT {name} FROM {table} WHERE {key} = {Literal(row)}", Cancellation))[0];
+                var edited = Edited(column, before);
+                await SetAsync(holder, table, name, edited, $"{key} = {Literal(row)}");
+                Assert.True((await LedgerSealerTests.AuditAsync(holder)).Count > 0, $"{table}.{name} was edited unseen.");
+                await SetAsync(holder, table, name, before, $"{key} = {Literal(name == key ? edited : row)}");
+            }
+        }
+
+        Assert.Empty(await LedgerSealerTests.AuditAsync(holder));
+    }
+
+    [Theory]
+    [InlineData("disclosure_ledger", "ENTRY_MISSING")]
+    [InlineData("ledger_leaf", "TREE")]
+    [InlineData("ledger_node", "TREE")]
+    [InlineData("ledger_opening", "ENTRY_MISSING")]
+    public async Task Audit_WhenRowsAreDeleted_SaysSo(string table, string code)
+    {
+        await using var holder = await SealedAsync();
+        var key = table switch { "ledger_leaf" => "leaf_index", "ledger_node" => "node", _ => "entry_id" };
+        await TestStorage.TamperAsync(holder.Place, $"DELETE FROM {table} WHERE {key} = (SELECT min({key}) FROM {table})", Cancellation);
+
+        Assert.Contains(await LedgerSealerTests.AuditAsync(holder), fault => fault.ToString().StartsWith(code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Audit_WhenTheLedgerIsTakenBackToAnEarlierCheckpoint_SeesTheEntriesWithoutALeaf()
+    {
+        await using var holder = await SealedAsync();
+        await Rewriting.BackToFourAsync(holder);
+
+        Assert.Equal([LedgerFaultCode.EntryUnsealed], (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code).Distinct());
+    }
+
+    [Fact]
+    public async Task Audit_WhenAnEntryIsInsertedLongAfterTheFact_SaysSoBeforeAndAfterItIsSealed()
+    {
+        await using var holder = await SealedAsync();
+        await holder.WriteAsync(LedgerSealerTests.Now.AddDays(-30), Aino);
+        Assert.Equal([LedgerFaultCode.EntryUnsealed], (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code));
+
+        await holder.InAsync(services => services.Get<LedgerSealer>().SealAllAsync(Cancellation));
+        Assert.Equal([LedgerFaultCode.SealedLate], (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code));
+    }
+
+    [Fact]
+    public async Task Audit_WhenLeavesChangePlaces_SaysSo()
+    {
+        await using var holder = await SealedAsync();
+        foreach (var (from, to) in new[] { (2, 100), (3, 2), (100, 3) })
+        {
+            await TestStorage.TamperAsync(holder.Place, $"UPDATE ledger_leaf SET leaf_index = {to} WHERE leaf_index = {from}", Cancellation);
+        }
+
+        var codes = (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code).ToList();
+        Assert.Contains(LedgerFaultCode.Tree, codes);
+        Assert.Contains(LedgerFaultCode.Checkpoint, codes);
+    }
+
+    // The owner of the database alone cannot make it right again: the checkpoint is signed. Who has the key as well can, and the witnesses see.
+    [Fact]
+    public async Task Audit_WhenAnEntryIsReplacedWithItsLeafAndTheWholeTree_FailsAtTheSignature()
+    {
+        await using var holder = await SealedAsync();
+        await Rewriting.OfRequesterAsync(holder, leafIndex: 1, key: null);
+
+        Assert.Equal([LedgerFaultCode.Checkpoint], (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code).Distinct());
+    }
+
+    [Fact]
+    public async Task Audit_WhenEverythingIsRewrittenWithTheKey_IsDeceived()
+    {
+        await using var holder = await SealedAsync();
+        await Rewriting.OfRequesterAsync(holder, leafIndex: 1, TestLedgerKeys.KeyOf(People.Municipality));
+
+        Assert.Empty(await LedgerSealerTests.AuditAsync(holder));
+    }
+
+    [Fact]
+    public async Task Audit_WhenEntriesAreErasedAtTheEndOfRetention_HoldsAndEveryProofToo()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var old = LedgerSealerTests.Now.AddMinutes(-30);
+        await holder.WriteAsync(old, Aino, Eetu, Aino);
+        await holder.SealAsync();
+        await holder.WriteAsync(LedgerSealerTests.Now.AddSeconds(-5), Aino, Eetu);
+        await holder.SealAsync();
+        var before = await holder.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Aino, [], Cancellation));
+
+        var limit = old.AddMinutes(1);
+        await TestStorage.TamperAsync(
+            holder.Place,
+            $"DELETE FROM ledger_opening WHERE entry_id IN (SELECT entry_id FROM disclosure_ledger WHERE recorded_at <= {limit.UtcTicks})",
+            Cancellation);
+        await TestStorage.TamperAsync(holder.Place, $"DELETE FROM disclosure_ledger WHERE recorded_at <= {limit.UtcTicks}", Cancellation);
+
+        Assert.Empty(await LedgerSealerTests.AuditAsync(holder, limit));
+        Assert.Contains(await LedgerSealerTests.AuditAsync(holder), fault => fault.Code == LedgerFaultCode.EntryMissing);
+
+        // The list is as long as before, with the same proofs; of what was erased nothing opens the commitments.
+        var after = await holder.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Aino, [], Cancellation));
+        Assert.Equal(before!.Leaves.Select(leaf => leaf.Leaf), after!.Leaves.Select(leaf => leaf.Leaf));
+        Assert.Equal([true, true, false], after.Leaves.Select(leaf => leaf.Opening is null));
+        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
+
+        // And what comes next goes on from there.
+        await holder.WriteAsync(LedgerSealerTests.Now, Aino);
+        await holder.SealAsync();
+        Assert.Empty(await LedgerSealerTests.AuditAsync(holder, limit));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<TestHolder> SealedAsync()
+    {
+        var holder = await TestHolder.OpenAsync(People.Municipality);
+        var at = LedgerSealerTests.Now.AddMinutes(-10);
+        await holder.SealAsync();
+        await holder.WriteAsync(at, Aino, Eetu, Aino, Aino);
+        await holder.SealAsync();
+        await holder.WriteAsync(at.AddSeconds(1), Eetu, Aino, Eetu);
+        await holder.SealAsync();
+        return holder;
+    }
+
+    private static Task SetAsync(TestHolder holder, string table, string column, object value, string where) =>
+        TestStorage.TamperAsync(holder.Place, $"UPDATE {table} SET {column} = @value WHERE {where}", Cancellation, ("@value", value));
+
+    private static string Literal(object value) => value is string text ? $"'{text}'" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    // Another value that the column takes and the program can read; where it is an enum's, another of its names.
+    private static object Edited(IProperty column, object before)
+    {
+        var type = Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType;
+        return (type, before) switch
+        {
+            ({ IsEnum: true }, string name) => Enum.GetNames(type).First(other => other != name && other != "Unspecified"),
+            _ when type == typeof(Guid) => Guid.CreateVersion7().ToString("D"),
+            (_, bool truth) => !truth,
+            (_, byte[] bytes) => (byte[])[(byte)(bytes[0] ^ 1), .. bytes[1..]],
+            (_, string text) => text.Length > 0 ? text[..^1] : "x",
+            _ when type == typeof(bool) => 1 - Convert.ToInt64(before, CultureInfo.InvariantCulture),
+            (_, int number) => number + 1000,
+            _ => Convert.ToInt64(before, CultureInfo.InvariantCulture) + 1000,
+        };
+    }
+}
