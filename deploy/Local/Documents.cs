@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Mesh.Local;
 
-/// <summary>The documents that say what the running hosts serve: OpenAPI of each, AsyncAPI of the bus, who may call which method, and by which law. Kept in <c>docs</c>; a test compares.</summary>
+/// <summary>The documents that say what the running hosts serve: OpenAPI of each, AsyncAPI of the bus, who may call which method, what may be disclosed, and by which law. Kept in <c>docs</c>; a test compares.</summary>
 public static class Documents
 {
     /// <summary>Folder of the documents in the repository.</summary>
@@ -22,6 +22,7 @@ public static class Documents
         }
 
         documents["asyncapi/notices.json"] = NoticeDocument.Text();
+        documents["disclosure.md"] = DisclosurePage.Text();
         documents["law.md"] = LawPage.Text();
         documents["security.md"] = SecurityMatrix.Of(mesh);
         return documents;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Mesh.Statutes;
+using static Mesh.Local.MarkdownTable;
 
 namespace Mesh.Local;
 
@@ -36,16 +37,16 @@ public static class LawPage
     public static string Text()
     {
         var text = new StringBuilder(Introduction);
-        Table(text, "## Eras", "| era | from | to | labour authority | social care | begun by | certainty |", Era.All.Select(era => Cells(
+        MarkdownTable.Append(text, "## Eras", "| era | from | to | labour authority | social care | begun by | certainty |", Era.All.Select(era => Cells(
             era.Id, Day(era.From), era.To is { } to ? Day(to) : "", era.LabourAuthority, era.SocialCare, Place(era.Citation), Mark(era.Citation))));
         text.AppendLine("## Rules").AppendLine();
         foreach (var area in Declared<RuleDescription>().OrderBy(rule => rule.Id, StringComparer.Ordinal).GroupBy(rule => rule.Id.Split('-')[0]))
         {
-            Table(text, $"### {area.Key}", "| rule | what it says | stands in | certainty | versions |", area.Select(rule => Cells(
+            MarkdownTable.Append(text, $"### {area.Key}", "| rule | what it says | stands in | certainty | versions |", area.Select(rule => Cells(
                 rule.Id, rule.Statement, Place(rule.Citation), Mark(rule.Citation), string.Join("; ", rule.Versions.Select(Version)))));
         }
 
-        Table(text, "## Figures", "| figure | from | value | unit | stands in | certainty | checked on |",
+        MarkdownTable.Append(text, "## Figures", "| figure | from | value | unit | stands in | certainty | checked on |",
             from figure in Declared<IDatedFigure>().OrderBy(figure => figure.Name, StringComparer.Ordinal)
             from value in figure.Sources
             select Cells(
@@ -65,20 +66,6 @@ public static class LawPage
                 IEnumerable<T> several => several,
                 _ => [],
             });
-
-    private static void Table(StringBuilder text, string heading, string header, IEnumerable<string> rows)
-    {
-        text.AppendLine(heading).AppendLine().AppendLine(header);
-        text.Append('|').Insert(text.Length, "---|", header.Count(c => c == '|') - 1).AppendLine();
-        foreach (var row in rows)
-        {
-            text.AppendLine(row);
-        }
-
-        text.AppendLine();
-    }
-
-    private static string Cells(params string[] cells) => "| " + string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))) + " |";
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -64,7 +64,8 @@ public sealed class ClientTests(PlayedMesh played, ITestOutputHelper output)
         var kela = entries.Single(entry => entry.Participation.Slug == PlayedMesh.Kela);
         var office = entries.Single(entry => entry.Participation.Slug == PlayedMesh.TeOffice);
         var payments = Issued(mesh, CertificateNames.ForOwnSystem(kela.Participation, "payments"));
-        var municipality = Issued(mesh, entries.First(entry => entry.Participation.Role == ParticipantRole.Municipality).Participation.Urn);
+        var asker = entries.First(entry => entry.Participation.Role == ParticipantRole.Municipality).Participation;
+        var municipality = Issued(mesh, asker.Urn);
         return new()
         {
             ["MESH_ROOTS"] = mesh.Installation.Authority.RootFile,
@@ -76,6 +77,8 @@ public sealed class ClientTests(PlayedMesh played, ITestOutputHelper output)
             ["MESH_OFFICE_URI"] = office.Participation.Urn,
             ["MESH_MUNICIPALITY_CERTIFICATE"] = municipality,
             ["MESH_MUNICIPALITY_KEY"] = Path.ChangeExtension(municipality, ".key"),
+            ["MESH_MUNICIPALITY_SIGNING"] = mesh.Installation.SettingsOf(asker).SigningKeysPath,
+            ["MESH_MUNICIPALITY_URI"] = asker.Urn,
             ["MESH_PERSON"] = "140501A902D",
             ["MESH_PAID_DAY"] = "2024-02-01",
         };

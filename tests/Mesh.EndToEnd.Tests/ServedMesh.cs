@@ -4,8 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Grpc.Net.Client;
 using Mesh.Certificates;
+using Mesh.Disclosure;
+using Mesh.Hosting.Signing;
+using Mesh.Identity;
 using Mesh.Local;
 using Mesh.TestKit.Played;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -71,6 +75,10 @@ public sealed class ServedMesh : IAsyncDisposable
 
     /// <summary>A certificate of the mesh's own authority.</summary>
     public X509Certificate2 Certificate(string name) => Own(Installation.Authority.Issue(name, CertificateUse.ClientOnly));
+
+    /// <summary>The request as a participation signs it for one sending.</summary>
+    public DiscloseRequest Sign(DiscloseRequest request, Participation requester, Participation holder) => RequestStatement.Sign(
+        request, requester, holder, SigningKeys.Load(Installation.SettingsOf(requester).SigningKeysPath), TimeProvider.System.GetUtcNow());
 
     /// <summary>A connection with this certificate, or with none.</summary>
     public GrpcChannel Connect(Uri address, X509Certificate2? certificate) => Own(ConnectOnce(address, certificate));

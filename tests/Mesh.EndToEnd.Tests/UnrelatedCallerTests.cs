@@ -37,7 +37,7 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
                 var calls = mesh.Connect(stranger.Endpoint, stranger.Caller.Certificate).CreateCallInvoker();
                 foreach (var method in OpenApiEndpoint.ServedBy(host.Host.Services).Where(method => RawCalls.AccessOf(method) == stranger.Caller.Right))
                 {
-                    foreach (var (what, known, unknown) in Pairs(method, stranger))
+                    foreach (var (what, known, unknown) in Pairs(mesh, method, stranger))
                     {
                         compared.Add(method.FullName);
                         var ofKnown = await RawCalls.AnswerAsync(calls, method, stranger.Caller.Token, known);
@@ -89,11 +89,11 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
     }
 
     // Requests that differ in one thing: whether what they name is there.
-    private IEnumerable<(string What, byte[] Known, byte[] Unknown)> Pairs(MethodDescriptor method, Stranger stranger)
+    private IEnumerable<(string What, byte[] Known, byte[] Unknown)> Pairs(ServedMesh mesh, MethodDescriptor method, Stranger stranger)
     {
         if (method == DisclosureService.Descriptor.FindMethodByName(nameof(DisclosureService.DisclosureServiceBase.Disclose)))
         {
-            return Disclosures(stranger);
+            return Disclosures(mesh, stranger);
         }
 
         // Posting is the office's work where the labour authority is not (docs/client-notices.md): nobody there is unrelated.
@@ -107,7 +107,7 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
             select (field.Name, Request(method, holder, field, id), Request(method, holder, field, Guid.CreateVersion7().ToString()));
     }
 
-    private IEnumerable<(string What, byte[] Known, byte[] Unknown)> Disclosures(Stranger stranger)
+    private IEnumerable<(string What, byte[] Known, byte[] Unknown)> Disclosures(ServedMesh mesh, Stranger stranger)
     {
         var pairs = Subject.Descriptor.Fields.InFieldNumberOrder().Where(KnownIds.Names)
             .SelectMany(field => KnownIds.At(played.Folder, stranger.Holders[0].Slug, field, stranger.As).Select(id => (Field: field, Known: id, Unknown: Guid.CreateVersion7().ToString())))
@@ -115,13 +115,16 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
         return
             from pair in pairs
             from purpose in Enum.GetValues<Purpose>().Where(purpose => purpose != Purpose.Unspecified)
-            select ($"{pair.Field.Name} for {purpose}", Disclosure(pair.Field, pair.Known, purpose), Disclosure(pair.Field, pair.Unknown, purpose));
+            select ($"{pair.Field.Name} for {purpose}", Sent(pair.Field, pair.Known, purpose), Sent(pair.Field, pair.Unknown, purpose));
+
+        byte[] Sent(FieldDescriptor field, string value, Purpose purpose) =>
+            mesh.Sign(Disclosure(field, value, purpose), stranger.As, stranger.Holders[0]).ToByteArray();
     }
 
     // The journeys are of two areas, and nobody of the one has to do with a client of the other.
     private static bool IsOfVantaa(Participation participation) => participation.Organisation.ToString() is "3221347-3" or "0124610-9";
 
-    private static byte[] Disclosure(FieldDescriptor field, string value, Purpose purpose)
+    private static DiscloseRequest Disclosure(FieldDescriptor field, string value, Purpose purpose)
     {
         var request = (DiscloseRequest)Example(DiscloseRequest.Descriptor);
         request.RequestId = Guid.CreateVersion7().ToString();
@@ -130,7 +133,7 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
         request.Purpose = purpose;
         request.Categories.Clear();
         request.Categories.Add(Enum.GetValues<DataCategory>().Where(category => category != DataCategory.Unspecified));
-        return request.ToByteArray();
+        return request;
     }
 
     private static byte[] Request(MethodDescriptor method, Participation holder, FieldDescriptor field, string id)

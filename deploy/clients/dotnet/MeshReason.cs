@@ -183,6 +183,9 @@ public enum MeshReason
     /// <summary>STALE_PLAN_VERSION (Aborted): There is a newer version of the plan. Read it before signing.</summary>
     StalePlanVersion,
 
+    /// <summary>STATEMENT_REPLAYED (AlreadyExists): The same signed request has been answered already. Sign the request anew.</summary>
+    StatementReplayed,
+
     /// <summary>STORAGE_BUSY (Unavailable): The service's database was busy for a moment. Try again with the same request id.</summary>
     StorageBusy,
 

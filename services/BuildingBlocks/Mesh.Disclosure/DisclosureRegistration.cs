@@ -37,6 +37,7 @@ public static class DisclosureRegistration
         services.AddRequestCheck<RefusalRequests, ListRefusalsRequest>();
         services.AddRequestCheck<RefusalRequests, RefuseMyDataRequest>();
         services.AddRequestCheck<ContactBanRequests, RecordContactBanRequest>();
+        services.AddSingleton<CaseTokens>();
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();

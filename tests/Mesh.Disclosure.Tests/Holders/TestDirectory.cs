@@ -14,7 +14,8 @@ public static class TestDirectory
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var installed = TestSigners.InstalledDirectory(bytes.ToArray());
+        var installed = TestSigners.InstalledDirectory(
+            DirectoryDocument.WithInstallation(bytes.ToArray(), new DirectoryInstallation(DirectoryEntry.NotInstalled, OddSigner.Listed)));
         File.WriteAllBytes(path, installed);
         File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, key));
         return DirectoryFile.Open(path, key, TimeProvider.System);

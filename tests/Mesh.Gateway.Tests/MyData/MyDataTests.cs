@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
+using Mesh.Disclosure;
 using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.ClientNotices.V1;
@@ -166,7 +167,7 @@ public sealed class MyDataTests(ClientTown town) : IClassFixture<ClientTown>
             Actor = new Actor { PairwiseId = "expert", Role = ActorRole.Professional, Assurance = "urn:mesh:assurance:high" },
         };
         await Assert.ThrowsAsync<RpcException>(async () => await new DisclosureService.DisclosureServiceClient(channel).DiscloseAsync(
-            request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20), cancellationToken: TestContext.Current.CancellationToken));
+            RequestStatement.Sign(request, Participants.TeOffice, Participants.Kela, town.Installation.Signing(Participants.TeOffice), town.Installation.Time.GetUtcNow()), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20), cancellationToken: TestContext.Current.CancellationToken));
 
         var answer = await town.MyData.ListMyUsesAsync(new(), await town.AsAsync("aino"));
 

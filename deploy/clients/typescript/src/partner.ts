@@ -8,10 +8,11 @@ import { BenefitRegisterService } from "./gen/tyollisyys/mesh/kela/v1/benefit_re
 import { ActorRole } from "./gen/tyollisyys/mesh/participants/v1/participants_pb.js";
 import { PartnerClient, RefusedCall } from "./partnerClient.js";
 import { settings } from "./settings.js";
+import { signed } from "./statement.js";
 
 const told = settings(
   "MESH_ROOTS", "MESH_KELA", "MESH_KELA_URI", "MESH_PAYMENTS_CERTIFICATE", "MESH_PAYMENTS_KEY",
-  "MESH_OFFICE", "MESH_OFFICE_URI", "MESH_MUNICIPALITY_CERTIFICATE", "MESH_MUNICIPALITY_KEY", "MESH_PERSON", "MESH_PAID_DAY");
+  "MESH_OFFICE", "MESH_OFFICE_URI", "MESH_MUNICIPALITY_CERTIFICATE", "MESH_MUNICIPALITY_KEY", "MESH_MUNICIPALITY_SIGNING", "MESH_MUNICIPALITY_URI", "MESH_PERSON", "MESH_PAID_DAY");
 
 const tell = (act: string, outcome: object) => console.log(JSON.stringify({ act, ...outcome }));
 
@@ -40,14 +41,14 @@ const municipality = new PartnerClient({
 });
 for (const personalIdentityCode of [told.MESH_PERSON, "not a code"]) {
   try {
-    await municipality.call(DisclosureService.method.disclose, {
+    await municipality.call(DisclosureService.method.disclose, signed(told.MESH_MUNICIPALITY_SIGNING, told.MESH_MUNICIPALITY_URI, told.MESH_OFFICE_URI, {
       requestId: randomUUID(),
       subject: { subject: { case: "personalIdentityCode", value: personalIdentityCode } },
       purpose: Purpose.ACTIVATION_PLAN_NEED,
       categories: [DataCategory.PLAN_COPY],
       // Who acts, by an id that means nothing elsewhere: the organisation answers for it.
       actor: { pairwiseId: "night-run", role: ActorRole.SYSTEM, assurance: "urn:mesh:assurance:system" },
-    });
+    }));
     tell("disclose", { code: "OK" });
   } catch (error) {
     if (!(error instanceof RefusedCall)) throw error;

@@ -16,4 +16,9 @@ public enum Certainty
 /// <summary>A section of law that a basis rests on.</summary>
 /// <param name="Section">Number of the act, section and subsection, for example <c>189/2001 5 § 2 mom.</c></param>
 /// <param name="Certainty">How surely it is known.</param>
-public sealed record Citation(string Section, Certainty Certainty);
+/// <param name="SupersededBy">What has changed the wording that was read, where its own wording was not; null when nothing is known to have.</param>
+public sealed record Citation(string Section, Certainty Certainty, string? SupersededBy = null)
+{
+    /// <summary>As it stands in an answer and in the ledger: superseded text says so wherever it is cited.</summary>
+    public string Text => SupersededBy is null ? Section : $"{Section} (superseded wording)";
+}

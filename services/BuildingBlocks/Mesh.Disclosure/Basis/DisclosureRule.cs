@@ -15,10 +15,10 @@ public sealed record DisclosureRule
     /// <summary>Sections of law; none for consent, whose source is the client.</summary>
     public IReadOnlyList<Citation> Citations { get; init; } = [];
 
-    /// <summary>In which role the holder holds the data.</summary>
-    public required ParticipantRole Holder { get; init; }
+    /// <summary>In which roles the data is held.</summary>
+    public required IReadOnlyList<ParticipantRole> Holders { get; init; }
 
-    /// <summary>In which roles others may get it.</summary>
+    /// <summary>In which roles others may get it. Never the holder's own: between two offices of one kind no flow runs.</summary>
     public required IReadOnlyList<ParticipantRole> Recipients { get; init; }
 
     /// <summary>For what the data may be used.</summary>
@@ -26,6 +26,9 @@ public sealed record DisclosureRule
 
     /// <summary>Which categories are necessary for that.</summary>
     public required IReadOnlyList<DataCategory> Categories { get; init; }
+
+    /// <summary>Why just these are what is necessary; for the reader of the published table.</summary>
+    public required string Necessity { get; init; }
 
     /// <summary>Whether the holder must itself have sent the requester a notice about the subject.</summary>
     public bool NeedsOwnNotice { get; init; }
@@ -36,12 +39,21 @@ public sealed record DisclosureRule
     /// <summary>Whether the minimal data of the flow names the person, so that the answer carries the personal identity code.</summary>
     public bool NamesPerson { get; init; }
 
+    /// <summary>Whether the recipient cannot do what the law demands of it without the contact, so that a contact ban does not withhold it.</summary>
+    public bool DespiteContactBan { get; init; }
+
+    /// <summary>Whether the rule is in use. One that is off is published and never permits.</summary>
+    public bool IsOn { get; init; } = true;
+
     /// <summary>The sections as written into the answer and the ledger.</summary>
-    public string CitationText => string.Join(", ", Citations.Select(citation => citation.Section));
+    public string CitationText => string.Join(", ", Citations.Select(citation => citation.Text));
+
+    /// <summary>Whether it rests on a text that has been amended since it was read.</summary>
+    public bool RestsOnSupersededText => Citations.Any(citation => citation.SupersededBy is not null);
 
     /// <summary>Whether the rule is between these roles.</summary>
     public bool IsBetween(Participation holder, Participation recipient) =>
-        Holder == holder.Role && Recipients.Contains(recipient.Role);
+        holder.Role != recipient.Role && Holders.Contains(holder.Role) && Recipients.Contains(recipient.Role);
 
     /// <summary>The categories of these that the rule covers, in the order asked.</summary>
     public IReadOnlyList<DataCategory> Covered(IEnumerable<DataCategory> asked) => [.. asked.Where(Categories.Contains)];

@@ -3,8 +3,8 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>
-/// Consent: the client's own, to this recipient, for this purpose, valid now, for what a rule lets a consent open (CON-2, CON-4) and no
-/// refusal bars.
+/// Consent: the client's own, to this recipient, for this purpose, valid now, for what a rule lets a consent open (CON-2, CON-4) and
+/// neither a refusal nor a contact ban bars. For this purpose, and so for research by a consent for research alone (CON-9).
 /// </summary>
 internal static class ConsentGrounds
 {
@@ -22,7 +22,12 @@ internal static class ConsentGrounds
     public static IEnumerable<DenialReason> Misses(Question question)
     {
         var open = Open(question);
-        if (open.Count < question.ConsentCategories.Count)
+        if (question.ConsentCategories.Any(question.IsBanned))
+        {
+            yield return DenialReason.ContactBan;
+        }
+
+        if (question.ConsentCategories.Any(category => question.RefusalOver([category]) is not null))
         {
             // Whether there is a consent or not: the client has said no, and that is more than silence.
             yield return DenialReason.ClientRefused;
@@ -73,7 +78,7 @@ internal static class ConsentGrounds
 
     // Category by category: what is barred is withheld, the rest is given.
     private static IReadOnlyList<DataCategory> Open(Question question) =>
-        [.. question.ConsentCategories.Where(category => question.RefusalOver([category]) is null)];
+        [.. question.ConsentCategories.Where(category => !question.IsBanned(category) && question.RefusalOver([category]) is null)];
 
     private static DisclosureRule RuleFor(DataCategory given, Question question) =>
         question.Rules.First(rule => rule.Kind == BasisKind.Consent && rule.Categories.Contains(given));

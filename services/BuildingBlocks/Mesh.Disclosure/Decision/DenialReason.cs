@@ -27,6 +27,12 @@ public enum DenialReason
     /// </summary>
     ClientRefused,
 
+    /// <summary>
+    /// All that could be given says where or how the person is reached, and a contact ban (turvakielto) is in force. Consent does not
+    /// lift a ban, and no right does; a duty does where the law's own demand cannot be met without the contact.
+    /// </summary>
+    ContactBan,
+
     /// <summary>CON-4: a consent naming this recipient covers the attempt, from a later moment on.</summary>
     ConsentNotYetValid,
 
@@ -38,6 +44,33 @@ public enum DenialReason
 
     /// <summary>The requester is no party of the open case.</summary>
     NotAParty,
+
+    /// <summary>The token offered is for another subject than the one named; a token goes with a subject named by code.</summary>
+    TokenOfAnother,
+
+    /// <summary>The token's case names not both holder and requester as its owner or parties.</summary>
+    TokenParties,
+
+    /// <summary>The token is of a case of another kind than is needed.</summary>
+    TokenKind,
+
+    /// <summary>The token has expired.</summary>
+    TokenExpired,
+
+    /// <summary>The token is issued in the future.</summary>
+    TokenNotYetValid,
+
+    /// <summary>The token would live longer than five minutes.</summary>
+    TokenTooLong,
+
+    /// <summary>The token is addressed to another holder.</summary>
+    TokenAudience,
+
+    /// <summary>The token's issuer cannot vouch: the requester itself, the holder itself, or one that owns no cases of that kind.</summary>
+    TokenIssuer,
+
+    /// <summary>The token is no token, or its signature is not by a key that the directory gives its issuer today.</summary>
+    TokenUnverified,
 
     /// <summary>CON-7: no open case of the needed kind was shown.</summary>
     NoOpenCase,

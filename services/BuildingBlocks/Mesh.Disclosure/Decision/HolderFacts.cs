@@ -21,4 +21,8 @@ public sealed record HolderFacts(
     IReadOnlyList<ConsentState> Consents,
     IReadOnlyList<RefusalState> Refusals,
     ContactBan? ContactBan,
-    IReadOnlyList<string> RequesterServes);
+    IReadOnlyList<string> RequesterServes)
+{
+    /// <summary>The moment by the machine's clock, by which tokens live; that of the mesh where nobody says otherwise.</summary>
+    public DateTimeOffset MachineTime { get; init; } = Now;
+}

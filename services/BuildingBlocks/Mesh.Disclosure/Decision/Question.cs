@@ -17,7 +17,8 @@ internal sealed class Question
         OwnCases = [.. facts.Cases.Where(known => known.SubjectId == facts.SubjectId)];
         RulesOfCategories =
         [
-            .. DisclosureRules.All.Where(rule => rule.IsBetween(facts.Holder, Requester) && rule.Covered(Asked).Count > 0),
+            .. DisclosureRules.All.Where(rule =>
+                rule.IsOn && rule.IsBetween(facts.Holder, Requester) && rule.Covered(Asked).Count > 0),
         ];
         Rules = [.. RulesOfCategories.Where(rule => rule.Purposes.Contains(attempt.Purpose))];
     }
@@ -46,6 +47,13 @@ internal sealed class Question
     /// <summary>Categories asked that a consent may open between these roles for this purpose.</summary>
     public IReadOnlyList<DataCategory> ConsentCategories =>
         [.. Asked.Where(category => Rules.Any(rule => rule.Kind == BasisKind.Consent && rule.Categories.Contains(category)))];
+
+    /// <summary>Whether a contact ban withholds it.</summary>
+    public bool IsBanned(DataCategory category) => Facts.ContactBan is not null && category.TellsContact();
+
+    /// <summary>What the rule gives of what was asked, in the order asked; under a contact ban without contact, but for a duty that cannot do without.</summary>
+    public IReadOnlyList<DataCategory> GivenBy(DisclosureRule rule) =>
+        [.. rule.Covered(Asked).Where(category => rule.DespiteContactBan || !IsBanned(category))];
 
     /// <summary>The refusal in force, the oldest of several, whose scope has any of these categories for this recipient and purpose.</summary>
     public RefusalState? RefusalOver(IReadOnlyList<DataCategory> categories) => Facts.Refusals

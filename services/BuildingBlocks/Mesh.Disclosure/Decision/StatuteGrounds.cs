@@ -10,8 +10,8 @@ internal static class StatuteGrounds
         .Where(rule => rule.Kind == kind)
         .Select(rule => (Rule: rule, Outcome: Try(rule, question)))
         .Where(tried => tried.Outcome.Miss is null)
-        .OrderByDescending(tried => tried.Rule.Covered(question.Asked).Count)
-        .Select(tried => (Ground: new GroundForDisclosure(tried.Rule, null, tried.Outcome.Proof), Given: tried.Rule.Covered(question.Asked)))
+        .Select(tried => (Ground: new GroundForDisclosure(tried.Rule, null, tried.Outcome.Proof), Given: question.GivenBy(tried.Rule)))
+        .OrderByDescending(found => found.Given.Count)
         .Select(found => question.Permit(
             found.Ground with { RefusalPassed = question.RefusalOver(found.Given)?.RefusalId }, found.Given))
         .FirstOrDefault();
@@ -22,7 +22,14 @@ internal static class StatuteGrounds
         .Select(rule => Try(rule, question).Miss)
         .OfType<DenialReason>();
 
-    private static (ProofOfCase? Proof, DenialReason? Miss) Try(DisclosureRule rule, Question question)
+    // The ban last: whoever hears of it lacked nothing else.
+    private static (ProofOfCase? Proof, DenialReason? Miss) Try(DisclosureRule rule, Question question) => Shown(rule, question) switch
+    {
+        { Miss: null } when question.GivenBy(rule).Count == 0 => (null, DenialReason.ContactBan),
+        var shown => shown,
+    };
+
+    private static (ProofOfCase? Proof, DenialReason? Miss) Shown(DisclosureRule rule, Question question)
     {
         if (rule.NeedsOwnNotice && question.Notice is null)
         {
@@ -33,6 +40,7 @@ internal static class StatuteGrounds
         {
             null => (question.Notice is { } notice ? Shown(notice, notice.CaseId) : null, null),
             { Owner: CaseOwner.Requester } condition => CaseOfRequester(condition, question),
+            { Owner: CaseOwner.Joint } condition => JointCase(rule, condition, question),
             { } condition => CaseOfHolder(rule, condition, question),
         };
     }
@@ -41,12 +49,32 @@ internal static class StatuteGrounds
     private static (ProofOfCase?, DenialReason?) CaseOfRequester(CaseCondition condition, Question question) => question switch
     {
         { Notice: { } notice } => (Shown(notice, notice.CaseId), null),
-        { Attempt.Proof: OfferedProof.Attestation stated } when condition.Kinds.Contains(stated.Kind) =>
-            (new ProofOfCase(ProofKind.Attestation, stated.CaseId, stated.CaseId), null),
-        _ => (null, DenialReason.NoOpenCase),
+        _ => Attested(condition, question) is { } proof ? (proof, null) : (null, DenialReason.NoOpenCase),
     };
 
-    private static (ProofOfCase?, DenialReason?) CaseOfHolder(DisclosureRule rule, CaseCondition condition, Question question)
+    // What the holder's own rows show needs nobody's word. An attempt that points at one of them means it, whatever is offered beside.
+    private static (ProofOfCase? Proof, DenialReason? Miss) JointCase(DisclosureRule rule, CaseCondition condition, Question question)
+    {
+        var own = CaseOfHolder(rule, condition, question);
+        if (own.Miss is null || PointedAt(question) is not null)
+        {
+            return own;
+        }
+
+        return question.Attempt.Proof switch
+        {
+            OfferedProof.OwnerToken token => TokenGrounds.Try(token, condition, question),
+            OfferedProof.UnverifiedToken => (null, DenialReason.TokenUnverified),
+            _ => Attested(condition, question) is { } proof ? (proof, null) : own,
+        };
+    }
+
+    private static ProofOfCase? Attested(CaseCondition condition, Question question) =>
+        condition.Attested && question.Attempt.Proof is OfferedProof.Attestation stated && condition.Kinds.Contains(stated.Kind)
+            ? new ProofOfCase(ProofKind.Attestation, stated.CaseId, stated.CaseId)
+            : null;
+
+    private static (ProofOfCase? Proof, DenialReason? Miss) CaseOfHolder(DisclosureRule rule, CaseCondition condition, Question question)
     {
         // A reference that points at a case means this case: a closed one is not exchanged for another that happens to be open.
         var pointed = rule.NeedsOwnNotice ? question.Notice!.CaseId ?? Guid.Empty : PointedAt(question);

@@ -53,7 +53,12 @@ internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Su
     private async Task<bool> AddAsync(
         DataCategory category, DisclosedContent content, SourceRequest request, CancellationToken cancellation)
     {
-        var source = sources.Single(candidate => candidate.Category == category);
+        // The rules say what may leave, not what there is: a holder without such data answers like one that has none of this person.
+        if (sources.SingleOrDefault(candidate => candidate.Category == category) is not { } source)
+        {
+            return false;
+        }
+
         var contributed = new DisclosedContent();
         await source.ContributeAsync(contributed, request, cancellation);
         var field = DisclosedContent.Descriptor.FindFieldByName(FieldOf(category))

@@ -7,7 +7,7 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>Reads a request to disclose: what the descriptors demand, and what only the door knows. Looks at nothing stored.</summary>
-internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, MeshClock clock) : IRequestCheck<DiscloseRequest>
+internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, MeshClock clock) : IRequestCheck<DiscloseRequest>
 {
     /// <summary>Code of a day after today.</summary>
     public const string InFuture = "IN_FUTURE";
@@ -50,10 +50,11 @@ internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck state
         _ => new SubjectReference.ByCode(PersonalIdentityCode.Parse(subject.PersonalIdentityCode).Value),
     };
 
-    private static OfferedProof? ProofOf(CaseProof? proof) => proof?.ProofCase switch
+    private OfferedProof? ProofOf(CaseProof? proof) => proof?.ProofCase switch
     {
         CaseProof.ProofOneofCase.NoticeId => new OfferedProof.Notice(Guid.Parse(proof.NoticeId)),
         CaseProof.ProofOneofCase.Attestation => new OfferedProof.Attestation(proof.Attestation.Kind, Guid.Parse(proof.Attestation.CaseId)),
+        CaseProof.ProofOneofCase.OwnerToken => tokens.Read(proof.OwnerToken),
         _ => null,
     };
 }

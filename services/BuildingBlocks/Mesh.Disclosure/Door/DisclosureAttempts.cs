@@ -62,7 +62,7 @@ internal sealed class DisclosureAttempts(
 
         var proof = permit.Ground.Proof;
         var request = new SourceRequest(
-            subjectId, proof is { IsAttested: false } ? proof.CaseId : null, received.AsOf, received.Attempt.Requester!.Value);
+            subjectId, proof is { IsOfHolder: true } ? proof.CaseId : null, received.AsOf, received.Attempt.Requester!.Value);
         try
         {
             var content = await composer.ComposeAsync(permit, request, cancellation);

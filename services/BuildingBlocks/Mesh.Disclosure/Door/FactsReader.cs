@@ -19,7 +19,8 @@ internal sealed class FactsReader(
     HolderCases cases,
     DirectoryFile directory,
     Self self,
-    MeshClock clock)
+    MeshClock clock,
+    TimeProvider time)
 {
     public async Task<FactsAtRevision> ReadAsync(
         DisclosureAttempt attempt, ResolvedSubject subject, CancellationToken cancellation)
@@ -63,7 +64,7 @@ internal sealed class FactsReader(
             states,
             refused,
             ban,
-            ServedBy(attempt.Requester, today));
+            ServedBy(attempt.Requester, today)) { MachineTime = time.GetUtcNow() };
         return new FactsAtRevision(facts, revision);
     }
 
