@@ -22,14 +22,6 @@ public static class DisclosureRefusals
         "Samtycket gäller inte längre.",
         "The consent is no longer open.");
 
-    /// <summary>A request was answered under this statement already: another sending needs a statement of its own.</summary>
-    public static readonly RefusalReason StatementReplayed = new(
-        StatusCode.AlreadyExists,
-        "STATEMENT_REPLAYED",
-        "Samaan allekirjoitettuun pyyntöön on jo vastattu. Allekirjoita pyyntö uudelleen.",
-        "Samma undertecknade begäran har redan besvarats. Underteckna begäran på nytt.",
-        "The same signed request has been answered already. Sign the request anew.");
-
     /// <summary>The refusal has been lifted already.</summary>
     public static readonly RefusalReason RefusalNotInForce = new(
         StatusCode.FailedPrecondition,
@@ -45,6 +37,14 @@ public static class DisclosureRefusals
         "Turvakielto on jo kirjattu osaksi samaa aikaa.",
         "En spärrmarkering är redan antecknad för en del av samma tid.",
         "A contact ban is already recorded for some of the same time.");
+
+    /// <summary>A request was answered under this statement already: another sending needs a statement of its own.</summary>
+    public static readonly RefusalReason StatementReplayed = new(
+        StatusCode.AlreadyExists,
+        "STATEMENT_REPLAYED",
+        "Samaan allekirjoitettuun pyyntöön on jo vastattu. Allekirjoita pyyntö uudelleen.",
+        "Samma undertecknade begäran har redan besvarats. Underteckna begäran på nytt.",
+        "The same signed request has been answered already. Sign the request anew.");
 
     /// <summary>The subject's gate moved at every attempt to write; nothing was disclosed.</summary>
     public static readonly RefusalReason DecisionOvertaken = new(

@@ -23,7 +23,7 @@ public sealed class OwnerTokenTests
         { "another issuer", token => Replace(token, 1, People.Pilot.Urn, People.TeOffice.Urn) },
         { "no algorithm", token => Replace(token, 0, "ES256", "none") },
         { "a symmetric algorithm", token => Replace(token, 0, "ES256", "HS256") },
-        { "another statement of its own", _ => CompactJws.Sign("{}"u8, CaseTokens.Type, TestSigners.Of(People.Pilot)) },
+        { "another statement of its own", _ => Statements.Sign(TestSigners.Of(People.Pilot), CaseTokens.Type, "{}"u8) },
         { "another key", token => Replace(token, 0, TestSigners.Of(People.Pilot).Kid, OddSigner.PilotBefore.Kid) },
         { "a statement of another kind", token => Replace(token, 0, CaseTokens.Type, Receipt.Type) },
         { "no object", token => Part("[]") + token[token.IndexOf('.')..] },

@@ -14,9 +14,6 @@ public sealed class CaseTokens(StatementKeys keys)
     /// <summary>Header <c>typ</c>.</summary>
     public const string Type = "mesh-case+jws";
 
-    // Seconds since 1970 that are still a moment of this calendar.
-    private const long LastSecond = 253_402_300_799;
-
     /// <summary>Writes a token of the owner's own case.</summary>
     /// <exception cref="ArgumentException">It would live longer than five minutes.</exception>
     public static string Mint(IParticipationSigner signer, OfferedProof.OwnerToken says)
@@ -27,73 +24,69 @@ public sealed class CaseTokens(StatementKeys keys)
             throw new ArgumentException("A token lives five minutes at most.", nameof(says));
         }
 
-        var claims = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        return Statements.Sign(signer, Type, claims =>
         {
-            ["iss"] = says.Owner.Urn,
-            ["aud"] = says.Audience.Urn,
-            ["sub"] = says.Subject.Digest,
-            ["salt"] = says.Subject.Salt,
-            ["case"] = says.CaseId.ToString(),
-            ["kind"] = WireNames.Of(says.Kind),
-            ["parties"] = says.Parties.Select(party => party.Urn).ToArray(),
-            ["iat"] = says.IssuedAt.ToUnixTimeSeconds(),
-            ["exp"] = says.ExpiresAt.ToUnixTimeSeconds(),
+            claims.WriteString("iss", says.Owner.Urn);
+            claims.WriteString("aud", says.Audience.Urn);
+            claims.WriteString("sub", says.Subject.Digest);
+            claims.WriteString("salt", says.Subject.Salt);
+            claims.WriteString("case", says.CaseId);
+            claims.WriteString("kind", WireNames.Of(says.Kind));
+            claims.WriteStartArray("parties");
+            foreach (var party in says.Parties)
+            {
+                claims.WriteStringValue(party.Urn);
+            }
+
+            claims.WriteEndArray();
+            claims.WriteNumber("iat", says.IssuedAt.ToUnixTimeSeconds());
+            claims.WriteNumber("exp", says.ExpiresAt.ToUnixTimeSeconds());
         });
-        return CompactJws.Sign(claims, Type, signer);
     }
 
     /// <summary>What the token says, or that it could not be verified; never throws on its content.</summary>
-    public OfferedProof Read(string compact)
-    {
-        try
-        {
-            return Verified(compact) ?? (OfferedProof)new OfferedProof.UnverifiedToken();
-        }
-        catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            return new OfferedProof.UnverifiedToken();
-        }
-    }
+    public OfferedProof Read(string compact) => Verified(compact) ?? (OfferedProof)new OfferedProof.UnverifiedToken();
 
     private OfferedProof.OwnerToken? Verified(string compact)
     {
-        if (CompactJws.TryRead(compact, Type) is not { } signed)
+        if (Statements.Read(compact, Type) is not { } token
+            || !Participation.TryParseUrn(token.TextOf("iss"), out var owner)
+            || token.MomentOf("iat") is not { } issued
+            || !token.IsOf(owner, HelsinkiTime.DateOf(issued), keys))
         {
             return null;
         }
 
-        using var claims = JsonDocument.Parse(signed.Payload);
-        if (!Participation.TryParseUrn(Text(claims, "iss"), out var owner)
-            || Moment(claims, "iat") is not { } issued
-            || !keys.Verify(owner, signed.Kid, HelsinkiTime.DateOf(issued), signed.SignedBytes, signed.Signature))
-        {
-            return null;
-        }
-
-        var kind = Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == Text(claims, "kind"));
-        var parties = claims.RootElement.GetProperty("parties").EnumerateArray()
-            .Select(party => Participation.TryParseUrn(party.GetString(), out var read) ? read : (Participation?)null)
-            .ToList();
+        var kind = Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == token.TextOf("kind"));
         return kind != CaseKind.Unspecified
-            && Guid.TryParseExact(Text(claims, "case"), "D", out var caseId)
-            && Participation.TryParseUrn(Text(claims, "aud"), out var audience)
-            && Moment(claims, "exp") is { } expires
-            && !parties.Contains(null)
-                ? new OfferedProof.OwnerToken(
-                    caseId,
-                    kind,
-                    owner,
-                    [.. parties.OfType<Participation>()],
-                    new TokenSubject(Text(claims, "salt"), Text(claims, "sub")),
-                    audience,
-                    issued,
-                    expires)
+            && Guid.TryParseExact(token.TextOf("case"), "D", out var caseId)
+            && Participation.TryParseUrn(token.TextOf("aud"), out var audience)
+            && token.TextOf("salt") is { } salt
+            && token.TextOf("sub") is { } subject
+            && token.MomentOf("exp") is { } expires
+            && PartiesOf(token) is { } parties
+                ? new OfferedProof.OwnerToken(caseId, kind, owner, parties, new TokenSubject(salt, subject), audience, issued, expires)
                 : null;
     }
 
-    private static string Text(JsonDocument claims, string name) =>
-        claims.RootElement.GetProperty(name).GetString() ?? throw new FormatException("A member of a token is null.");
+    private static List<Participation>? PartiesOf(SignedStatement token)
+    {
+        if (!token.Claims.TryGetProperty("parties", out var listed) || listed.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
 
-    private static DateTimeOffset? Moment(JsonDocument claims, string name) =>
-        claims.RootElement.GetProperty(name).GetInt64() is >= 0 and <= LastSecond and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        var parties = new List<Participation>();
+        foreach (var party in listed.EnumerateArray())
+        {
+            if (party.ValueKind != JsonValueKind.String || !Participation.TryParseUrn(party.GetString(), out var read))
+            {
+                return null;
+            }
+
+            parties.Add(read);
+        }
+
+        return parties;
+    }
 }

@@ -1,11 +1,14 @@
 using System.Buffers.Text;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mesh.Identity;
 
 namespace Mesh.Hosting.Signing;
 
 /// <summary>
-/// Statements whose payload is an object of claims (RFC 7519 names where it has one): requests, receipts of disclosures.
+/// What participations sign: claims in JSON as a compact JWS (RFC 7515) with ES256. One form for everything, which any language's
+/// library makes and checks; the type in the header keeps one kind from passing as another (RFC 8725, 3.11).
 /// </summary>
 public static class Statements
 {
@@ -16,12 +19,47 @@ public static class Statements
     public static string Sign(IParticipationSigner signer, string type, Action<Utf8JsonWriter> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        return CompactJws.Sign(Write(claims), type, signer);
+        return Sign(signer, type, Write(claims));
+    }
+
+    /// <summary>Signs claims whose bytes are made already, such as those with one canonical form.</summary>
+    /// <param name="signer">Who signs.</param>
+    /// <param name="type">Kind of statement, the header's <c>typ</c>.</param>
+    /// <param name="claims">The claims' object in JSON.</param>
+    public static string Sign(IParticipationSigner signer, string type, ReadOnlySpan<byte> claims)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        var header = Write(json =>
+        {
+            json.WriteString("alg", Es256);
+            json.WriteString("kid", signer.Kid);
+            json.WriteString("typ", type);
+        });
+        var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(signer.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
     /// <summary>Reads a statement of a kind; null when it is none. Says nothing of whether its signature holds.</summary>
-    public static SignedStatement? Read(string text, string type) =>
-        CompactJws.TryRead(text, type) is { } jws && Parse(jws.Payload) is { } claims ? new(text, jws, claims) : null;
+    public static SignedStatement? Read(string text, string type)
+    {
+        if (text?.Split('.') is not [var header, var claims, var signature]
+            || Decode(header) is not { } headerBytes || Decode(claims) is not { } claimBytes || Decode(signature) is not { } signatureBytes
+            || Parse(headerBytes) is not { } head || Parse(claimBytes) is not { } body)
+        {
+            return null;
+        }
+
+        // Nothing but these three: a header that demands more ("crit") demands something that is not done here.
+        return head.EnumerateObject().Count() == 3
+            && TextOf(head, "alg") == Es256 && TextOf(head, "typ") == type && TextOf(head, "kid") is { Length: > 0 } kid
+            ? new(text, kid, body, signatureBytes)
+            : null;
+    }
+
+    private const string Es256 = "ES256";
+
+    // A plus sign as a plus sign: nothing of this is put into HTML.
+    private static readonly JsonWriterOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -31,7 +69,7 @@ public static class Statements
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, AsItIs))
         {
             json.WriteStartObject();
             members(json);
@@ -39,6 +77,18 @@ public static class Statements
         }
 
         return bytes.ToArray();
+    }
+
+    private static byte[]? Decode(string part)
+    {
+        try
+        {
+            return Base64Url.DecodeFromChars(part);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement? Parse(byte[] bytes)
@@ -57,15 +107,16 @@ public static class Statements
 
 /// <summary>A statement that was read.</summary>
 /// <param name="Text">The compact JWS.</param>
-/// <param name="Jws">Its parts.</param>
+/// <param name="Kid">The key it names.</param>
 /// <param name="Claims">What it says, whoever says it.</param>
-public sealed record SignedStatement(string Text, CompactJws Jws, JsonElement Claims)
+/// <param name="Signature">ES256, as it came.</param>
+public sealed record SignedStatement(string Text, string Kid, JsonElement Claims, ReadOnlyMemory<byte> Signature)
 {
     /// <summary>Whether this participation signed it with a key of that day.</summary>
     public bool IsOf(Participation signer, DateOnly on, StatementKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return keys.Verify(signer, Jws.Kid, on, Jws.SignedBytes, Jws.Signature);
+        return keys.Verify(signer, Kid, on, Encoding.ASCII.GetBytes(Text[..Text.LastIndexOf('.')]), Signature.Span);
     }
 
     /// <summary>A claim that is a text; null when there is no such.</summary>
@@ -92,5 +143,5 @@ public sealed record SignedStatement(string Text, CompactJws Jws, JsonElement Cl
     }
 
     /// <summary>Nothing of the claims, which may be personal.</summary>
-    public override string ToString() => $"Statement by {Jws.Kid}";
+    public override string ToString() => $"Statement by {Kid}";
 }
