@@ -39,6 +39,9 @@ public enum MeshReason
     /// <summary>CONSENT_REVOKED (PermissionDenied): The consent the request rested on has been withdrawn; said only to a recipient named in it.</summary>
     ConsentRevoked,
 
+    /// <summary>CONTACT_BAN_OVERLAPS (FailedPrecondition): A contact ban is already recorded for some of the same time.</summary>
+    ContactBanOverlaps,
+
     /// <summary>COPY_MISSING (FailedPrecondition): The region holds no copy of this version of the plan. Fetch the copy and read it before signing.</summary>
     CopyMissing,
 
@@ -164,6 +167,9 @@ public enum MeshReason
 
     /// <summary>RATE_LIMITED (ResourceExhausted): There were too many requests. Try again later.</summary>
     RateLimited,
+
+    /// <summary>REFUSAL_NOT_IN_FORCE (FailedPrecondition): The refusal is no longer in force.</summary>
+    RefusalNotInForce,
 
     /// <summary>REGION_STARTS (FailedPrecondition): The region starts the plan: invite the labour authority.</summary>
     RegionStarts,
