@@ -37,6 +37,7 @@ public static class DisclosureRegistration
         services.AddRequestCheck<RefusalRequests, ListRefusalsRequest>();
         services.AddRequestCheck<RefusalRequests, RefuseMyDataRequest>();
         services.AddRequestCheck<ContactBanRequests, RecordContactBanRequest>();
+        services.AddScoped<WaitingStore>();
         services.AddSingleton<CaseTokens>();
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
@@ -71,6 +72,7 @@ public static class DisclosureRegistration
         app.MapGrpcService<MyRefusalGrpcService>();
         app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
+        app.MapGrpcService<WaitingRequestGrpcService>();
         return app;
     }
 

@@ -22,7 +22,7 @@ public sealed class ClientModel
         }
 
         var joining = (by is null ? Cases : [by]).Where(c => c.IsOpen && c.Party == who).OrderBy(c => c.Id).FirstOrDefault();
-        if (joining is not null && purpose == Purpose.ActivationPlanDrafting && asked.Contains(DataCategory.PlanCopy))
+        if (joining is not null && purpose == Purpose.ActivationPlanDrafting && who.Role == ParticipantRole.SocialCare && asked.Contains(DataCategory.PlanCopy))
         {
             return ([DataCategory.PlanCopy], null, joining.Id);
         }

@@ -21,6 +21,7 @@ internal sealed class DisclosureAttempts(
     EntryMaker entries,
     LedgerWriter ledger,
     Sightings sightings,
+    WaitingStore waiting,
     Transactions transactions,
     FlowJournal journal,
     Self self)
@@ -40,7 +41,7 @@ internal sealed class DisclosureAttempts(
             var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
             var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
-            if (await WriteAsync(entry, subject, requester, cancellation))
+            if (await WriteAsync(entry, result, subject, requester, cancellation))
             {
                 DisclosureMetrics.Attempted(self.Participation, entry);
                 return result.Answer(entry);
@@ -53,7 +54,9 @@ internal sealed class DisclosureAttempts(
     private async Task<AttemptResult> ResultAsync(
         ReceivedAttempt received, Decision decision, Guid subjectId, CancellationToken cancellation)
     {
-        if (decision is not Decision.Permit permit)
+        // What waits is collected, too, and dropped: nobody is asked to approve what there is nothing of.
+        var permit = decision as Decision.Permit ?? (decision as Decision.Wait)?.Meant;
+        if (permit is null)
         {
             return new AttemptResult.Denied(((Decision.Deny)decision).Reason, null);
         }
@@ -64,9 +67,9 @@ internal sealed class DisclosureAttempts(
         try
         {
             var content = await composer.ComposeAsync(permit, request, cancellation);
-            return content.Given.Count > 0
-                ? new AttemptResult.Permitted(permit.Ground, content, [.. received.Attempt.Categories.Except(content.Given)])
-                : new AttemptResult.Denied(DenialReason.NothingHeld, permit.Ground);
+            return content.Given.Count == 0 ? new AttemptResult.Denied(DenialReason.NothingHeld, permit.Ground)
+                : decision is Decision.Wait ? new AttemptResult.Waiting(permit.Ground, permit.Given)
+                : new AttemptResult.Permitted(permit.Ground, content, [.. received.Attempt.Categories.Except(content.Given)]);
         }
         catch (EvidenceDamagedException damaged)
         {
@@ -75,7 +78,7 @@ internal sealed class DisclosureAttempts(
     }
 
     private Task<bool> WriteAsync(
-        LedgerEntry entry, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
+        LedgerEntry entry, AttemptResult result, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
         transactions.RunStatementsAsync(
             async token =>
             {
@@ -83,6 +86,11 @@ internal sealed class DisclosureAttempts(
                 if (!await ledger.TryAppendAsync(entry, token))
                 {
                     return false;
+                }
+
+                if (result is AttemptResult.Waiting waits)
+                {
+                    await waiting.AddAsync(entry, waits.Meant, token);
                 }
 
                 var step = entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose";
