@@ -70,6 +70,7 @@ public static class GatewayApplication
         app.UseRest();
         app.MapGrpcService<FlowGrpcService>();
         app.MapGrpcService<MyDataGrpcService>();
+        app.MapGrpcService<MyChoicesGrpcService>();
         app.MapOpenApi(new ApiTitle(
             "Gateway of the mesh",
             "What the gateway composes itself: flows for operators, and a client's own views. Everything else it carries to the participation "

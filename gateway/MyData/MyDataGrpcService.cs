@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.ClientNotices.V1;
@@ -15,15 +14,15 @@ using Wire = Tyollisyys.Mesh.Protos.MyData.V1;
 namespace Mesh.Gateway.MyData;
 
 /// <summary>The client's own view across participations: composed for each call from their answers, and kept nowhere.</summary>
-public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peers) : MyDataService.MyDataServiceBase
+public sealed class MyDataGrpcService(NamedPeers named, PersonsPeers peers) : MyDataService.MyDataServiceBase
 {
     /// <inheritdoc />
     public override async Task<ListMyCasesResponse> ListMyCases(ListMyCasesRequest request, ServerCallContext context)
     {
         var plans = peers.AskAsync<MyPlanService.MyPlanServiceClient, ListMyPlansResponse>(
-            InRole(ParticipantRole.LabourAuthority), context, (client, options) => client.ListMyPlansAsync(new(), options));
+            named.InRole(ParticipantRole.LabourAuthority), context, (client, options) => client.ListMyPlansAsync(new(), options));
         var care = peers.AskAsync<MyCareService.MyCareServiceClient, ListMyCareCasesResponse>(
-            InRole(ParticipantRole.SocialCare), context, (client, options) => client.ListMyCareCasesAsync(new(), options));
+            named.InRole(ParticipantRole.SocialCare), context, (client, options) => client.ListMyCareCasesAsync(new(), options));
         await Task.WhenAll(plans, care);
         return new ListMyCasesResponse
         {
@@ -35,7 +34,7 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     /// <inheritdoc />
     public override async Task<Wire.ListMyConsentsResponse> ListMyConsents(Wire.ListMyConsentsRequest request, ServerCallContext context)
     {
-        var parts = await AskAsync<MyConsentService.MyConsentServiceClient, OfHolder.ListMyConsentsResponse>(
+        var parts = await named.AskAsync<MyConsentService.MyConsentServiceClient, OfHolder.ListMyConsentsResponse>(
             request.Participant,
             context,
             (client, options) => client.ListMyConsentsAsync(
@@ -51,7 +50,7 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     public override async Task<GrantConsentResponse> GrantConsent(GrantConsentRequest request, ServerCallContext context)
     {
         var granted = await peers.ActAsync<MyConsentService.MyConsentServiceClient, GrantMyConsentResponse>(
-            Known(request.Participant),
+            named.Known(request.Participant),
             context,
             (client, options) => client.GrantMyConsentAsync(
                 new GrantMyConsentRequest
@@ -74,7 +73,7 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     public override async Task<Wire.WithdrawConsentResponse> WithdrawConsent(Wire.WithdrawConsentRequest request, ServerCallContext context)
     {
         var withdrawn = await peers.ActAsync<ConsentService.ConsentServiceClient, OfHolder.WithdrawConsentResponse>(
-            Known(request.Participant),
+            named.Known(request.Participant),
             context,
             (client, options) => client.WithdrawConsentAsync(
                 new OfHolder.WithdrawConsentRequest { RequestId = request.RequestId, ConsentId = request.ConsentId }, options));
@@ -84,7 +83,7 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     /// <inheritdoc />
     public override async Task<Wire.ListMyUsesResponse> ListMyUses(Wire.ListMyUsesRequest request, ServerCallContext context)
     {
-        var parts = await AskAsync<MyUsesService.MyUsesServiceClient, OfLedger.ListMyUsesResponse>(
+        var parts = await named.AskAsync<MyUsesService.MyUsesServiceClient, OfLedger.ListMyUsesResponse>(
             request.Participant,
             context,
             (client, options) => client.ListMyUsesAsync(
@@ -99,7 +98,7 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     /// <inheritdoc />
     public override async Task<Wire.ListMyMessagesResponse> ListMyMessages(Wire.ListMyMessagesRequest request, ServerCallContext context)
     {
-        var parts = await AskAsync<MyMessagesService.MyMessagesServiceClient, OfSender.ListMyMessagesResponse>(
+        var parts = await named.AskAsync<MyMessagesService.MyMessagesServiceClient, OfSender.ListMyMessagesResponse>(
             request.Participant,
             context,
             (client, options) => client.ListMyMessagesAsync(
@@ -115,26 +114,10 @@ public sealed class MyDataGrpcService(DirectoryFile directory, PersonsPeers peer
     public override async Task<Wire.ReadMyMessageResponse> ReadMyMessage(Wire.ReadMyMessageRequest request, ServerCallContext context)
     {
         var read = await peers.ActAsync<MyMessagesService.MyMessagesServiceClient, OfSender.ReadMyMessageResponse>(
-            Known(request.Participant),
+            named.Known(request.Participant),
             context,
             (client, options) => client.ReadMyMessageAsync(
                 new OfSender.ReadMyMessageRequest { RequestId = request.RequestId, MessageId = request.MessageId }, options));
         return new Wire.ReadMyMessageResponse { Message = read.Message };
     }
-
-    private IEnumerable<Participation> Everybody => directory.Current.Entries.Select(entry => entry.Participation);
-
-    private IEnumerable<Participation> InRole(ParticipantRole role) => Everybody.Where(participation => participation.Role == role);
-
-    private async Task<Part<T>[]> AskAsync<TClient, T>(
-        string participant, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
-        where TClient : ClientBase<TClient>
-        where T : class => participant.Length == 0
-            ? await peers.AskAsync(Everybody, context, call)
-            : [await peers.AskNamedAsync(Known(participant), context, call)];
-
-    private Participation Known(string participant) =>
-        Participation.TryParse(participant, out var participation) && directory.Current.Find(participation) is not null
-            ? participation
-            : throw Refusals.ParticipantUnknown.Raise();
 }

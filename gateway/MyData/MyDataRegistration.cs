@@ -8,7 +8,9 @@ internal static class MyDataRegistration
 {
     public static IServiceCollection AddMyData(this IServiceCollection services) => services
         .AddScoped<PersonsPeers>()
+        .AddScoped<NamedPeers>()
         .AddSingleton<IRequestCheck<ListMyConsentsRequest>, MyDataRequests>()
+        .AddSingleton<IRequestCheck<ListMyRefusalsRequest>, MyDataRequests>()
         .AddSingleton<IRequestCheck<ListMyUsesRequest>, MyDataRequests>()
         .AddSingleton<IRequestCheck<ListMyMessagesRequest>, MyDataRequests>();
 }

@@ -6,11 +6,16 @@ namespace Mesh.Gateway.MyData;
 
 /// <summary>What a list across participations must be beside what its contract says: a page token belongs to one participation.</summary>
 internal sealed class MyDataRequests :
-    IRequestCheck<ListMyConsentsRequest>, IRequestCheck<ListMyUsesRequest>, IRequestCheck<ListMyMessagesRequest>
+    IRequestCheck<ListMyConsentsRequest>,
+    IRequestCheck<ListMyRefusalsRequest>,
+    IRequestCheck<ListMyUsesRequest>,
+    IRequestCheck<ListMyMessagesRequest>
 {
     public const string NeedsParticipant = "NEEDS_PARTICIPANT";
 
     public void Check(ListMyConsentsRequest request, Violations violations) => Check(request.Participant, request.PageToken, violations);
+
+    public void Check(ListMyRefusalsRequest request, Violations violations) => Check(request.Participant, request.PageToken, violations);
 
     public void Check(ListMyUsesRequest request, Violations violations) => Check(request.Participant, request.PageToken, violations);
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using Mesh.Identity;
+using Mesh.TestKit;
 
 namespace Mesh.WellbeingRegion.Tests;
 
-/// <summary>The committed directory, signed for the test.</summary>
+/// <summary>The committed directory with everybody's keys, signed for the test.</summary>
 internal static class TestDirectory
 {
     public const string FileName = "participants.json";
@@ -24,8 +25,9 @@ internal static class TestDirectory
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllBytes(path, bytes.ToArray());
-        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(bytes.ToArray(), key));
+        var installed = TestSigners.InstalledDirectory(bytes.ToArray());
+        File.WriteAllBytes(path, installed);
+        File.WriteAllBytes(path + DirectoryFile.SignatureSuffix, DirectorySignature.Sign(installed, key));
         File.WriteAllText(Path.Combine(folder, KeyName), key.ExportSubjectPublicKeyInfoPem());
         return key;
     }

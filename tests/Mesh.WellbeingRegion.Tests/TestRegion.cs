@@ -5,6 +5,7 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
+using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
@@ -35,6 +36,8 @@ internal sealed class TestRegion : IAsyncDisposable
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(_folder, "keys.json")));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton<IParticipationSigner>(TestKit.TestSigners.Of(Participants.Region));
+        services.AddSingleton<StatementKeys>();
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();

@@ -54,6 +54,14 @@ public static class DisclosureRefusals
         "Begäran har redan avgjorts.",
         "The request has already been decided.");
 
+    /// <summary>A request was answered under this statement already: another sending needs a statement of its own.</summary>
+    public static readonly RefusalReason StatementReplayed = new(
+        StatusCode.AlreadyExists,
+        "STATEMENT_REPLAYED",
+        "Samaan allekirjoitettuun pyyntöön on jo vastattu. Allekirjoita pyyntö uudelleen.",
+        "Samma undertecknade begäran har redan besvarats. Underteckna begäran på nytt.",
+        "The same signed request has been answered already. Sign the request anew.");
+
     /// <summary>The subject's gate moved at every attempt to write; nothing was disclosed.</summary>
     public static readonly RefusalReason DecisionOvertaken = new(
         StatusCode.Unavailable,

@@ -46,6 +46,9 @@ public static class DisclosureRegistration
         services.AddScoped<ContentComposer>();
         services.AddScoped<EntryMaker>();
         services.AddScoped<LedgerWriter>();
+        services.AddScoped<StatementCheck>();
+        services.AddScoped<AnswerBook>();
+        services.AddScoped<AskingBook>();
         services.AddScoped<LedgerReader>();
         services.AddScoped<DisclosureAttempts>();
         services.AddScoped<IDoorClients, PeerDoors>();

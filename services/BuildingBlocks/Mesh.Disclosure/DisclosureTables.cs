@@ -92,6 +92,21 @@ public static class DisclosureTables
             entry.HasIndex(row => row.FlowId);
             Name(entry, "disclosure_ledger");
         });
+        model.Entity<AnsweredRequest>(answered =>
+        {
+            answered.HasKey(row => new { row.Requester, row.StatementId });
+            answered.IsAppendOnly();
+            answered.HasIndex(row => row.EntryId).IsUnique();
+            answered.HasIndex(row => new { row.Requester, row.AnsweredAt });
+            Name(answered, "answered_request");
+        });
+        model.Entity<AskedRequest>(asked =>
+        {
+            asked.HasKey(row => row.StatementId);
+            asked.IsAppendOnly();
+            asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
+            Name(asked, "asked_request");
+        });
         return model;
     }
 

@@ -6,6 +6,7 @@ using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
+using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
@@ -49,7 +50,7 @@ public sealed class DoorTests
         await using var region = await TestHolder.OpenAsync(People.Region);
         byte[] bytes = [0xff, 0xff, 0xff];
 
-        Assert.Equal(new DoorAnswer.Damaged("CONTENT_UNREADABLE"), await AskAsync(region, _ => Task.FromResult(Answer(bytes, SHA256.HashData(bytes)))));
+        Assert.Equal(new DoorAnswer.Damaged("CONTENT_UNREADABLE"), await AskAsync(region, request => Task.FromResult(Answer(bytes, SHA256.HashData(bytes)).WithReceipt(request, People.Municipality))));
     }
 
     public static TheoryData<RpcException, DoorAnswer> Refused => new()
@@ -109,11 +110,11 @@ public sealed class DoorTests
         Basis = new Basis { Kind = BasisKind.Consent },
     };
 
-    private static Task<DoorAnswer> AskAsync(TestHolder asker, Func<DiscloseRequest, Task<DiscloseResponse>> door) => asker.InAsync(
+    internal static Task<DoorAnswer> AskAsync(TestHolder asker, Func<DiscloseRequest, Task<DiscloseResponse>> door) => asker.InAsync(
         services => DoorOf(services, door).AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None));
 
     private static Door DoorOf(IServiceProvider services, Func<DiscloseRequest, Task<DiscloseResponse>> door) => new(
-        new Doors(door), services.Get<Self>(), services.Get<FlowJournal>(), services.Get<Transactions>(), services.Get<DbContext>());
+        new Doors(door), services.Get<Self>(), services.Get<FlowJournal>(), services.Get<Transactions>(), services.Get<DbContext>(), services.Get<AskingBook>());
 
     private static async Task<(string Step, string Outcome)> StepAsync(TestHolder asker)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Mesh.Hosting.Errors;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -23,6 +24,7 @@ public sealed class JourneyTests
         });
         var request = CountsRequest(new Subject { NoticeId = notice.ToString() });
         request.AsOf = "2023-11-10";
+        request = TestHolder.Sign(request, People.TeOffice, People.Kela);
 
         var response = await kela.AskAsync(People.TeOffice, request);
 
@@ -43,7 +45,7 @@ public sealed class JourneyTests
         Assert.Equal((BasisKind.Duty, "F02", response.Basis.Citation), (row.BasisKind, row.Flow, row.Citation));
         Assert.Equal((ProofKind.OwnNotice, notice, false), (row.ProofKind, row.ProofReference, row.ProofAttested));
         Assert.Equal((null, null, 1L), (row.ConsentId, row.ConsentRevision, row.GateRevision));
-        Assert.Equal(RequestDigest.Of(request), row.RequestSha256);
+        Assert.Equal(SHA256.HashData(Encoding.ASCII.GetBytes(request.Statement)), row.StatementSha256);
         Assert.Equal(response.ContentSha256.ToByteArray(), row.AnswerSha256);
         Assert.Equal((request.RequestId, kela.Clock.Now), (row.RequestId.ToString(), row.Time));
         Assert.NotEqual(row.Time, row.RecordedAt);

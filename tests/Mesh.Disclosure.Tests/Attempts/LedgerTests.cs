@@ -84,18 +84,5 @@ public sealed class LedgerTests
         }
     }
 
-    [Fact]
-    public void RequestDigest_WhenOnlyTheCodeDiffers_IsTheSame()
-    {
-        var (aino, eetu) = (TestHolder.Request(People.Aino), TestHolder.Request(People.Eetu));
-        eetu.RequestId = aino.RequestId;
-        var before = aino.Clone();
-
-        Assert.Equal(RequestDigest.Of(aino), RequestDigest.Of(eetu));
-        Assert.Equal(before, aino);
-        eetu.AsOf = "2023-11-12";
-        Assert.NotEqual(RequestDigest.Of(aino), RequestDigest.Of(eetu));
-    }
-
     private static bool Has(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
 }

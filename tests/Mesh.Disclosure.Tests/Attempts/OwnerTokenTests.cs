@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
 using Mesh.Hosting.Signing;
+using Mesh.Identity;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure.Tests;
@@ -23,8 +25,9 @@ public sealed class OwnerTokenTests
         { "another issuer", token => Replace(token, 1, People.Pilot.Urn, People.TeOffice.Urn) },
         { "no algorithm", token => Replace(token, 0, "ES256", "none") },
         { "a symmetric algorithm", token => Replace(token, 0, "ES256", "HS256") },
-        { "another statement of its own", _ => CompactJws.Sign("{}"u8, "json", TestSigner.Pilot) },
-        { "another key", token => Replace(token, 0, "pilot-2023", "pilot-2024") },
+        { "another type", token => Replace(token, 0, "mesh-case", "mesh-receipt") },
+        { "no party", token => Replace(token, 1, People.Region.Urn, "nobody") },
+        { "another key", token => Replace(token, 0, TestSigners.Of(People.Pilot).Kid, TestSigners.Of(People.TeOffice).Kid) },
         { "no object", token => Part("[]") + token[token.IndexOf('.')..] },
     };
 
@@ -33,7 +36,7 @@ public sealed class OwnerTokenTests
     {
         var says = Says();
 
-        var read = Assert.IsType<OfferedProof.OwnerToken>(Reader().Read(CaseTokens.Mint(TestSigner.Pilot, says)));
+        var read = Assert.IsType<OfferedProof.OwnerToken>(Reader().Read(CaseTokens.Mint(TestSigners.Of(People.Pilot), says)));
 
         Assert.Equal(says.Parties, read.Parties);
         Assert.Equal(says, read with { Parties = says.Parties });
@@ -42,7 +45,7 @@ public sealed class OwnerTokenTests
     [Fact]
     public void Token_WhenMade_HoldsNoIdentityCode()
     {
-        var token = CaseTokens.Mint(TestSigner.Pilot, Says());
+        var token = CaseTokens.Mint(TestSigners.Of(People.Pilot), Says());
 
         Assert.Contains(CaseId.ToString(), Text(token, 1), StringComparison.Ordinal);
         Assert.DoesNotContain("140501", Text(token, 0) + Text(token, 1), StringComparison.Ordinal);
@@ -57,15 +60,19 @@ public sealed class OwnerTokenTests
     {
         Assert.NotEmpty(what);
 
-        Assert.Equal(new OfferedProof.UnverifiedToken(), Reader().Read(spoil(CaseTokens.Mint(TestSigner.Pilot, Says()))));
+        Assert.Equal(new OfferedProof.UnverifiedToken(), Reader().Read(spoil(CaseTokens.Mint(TestSigners.Of(People.Pilot), Says()))));
     }
 
     [Fact]
     public void Read_WhenTheKeyIsNotTheOwnersOfTheDay_IsUnverified()
     {
-        IParticipationSigner[] others = [TestSigner.PilotBefore, TestSigner.Office, TestSigner.Stranger];
+        var before = new SettableClock();
+        before.Set(HelsinkiTime.StartOf(new DateOnly(2019, 12, 31)));
+        var token = CaseTokens.Mint(TestSigners.Of(People.Pilot), Says());
 
-        Assert.All(others, signer => Assert.Equal(new OfferedProof.UnverifiedToken(), Reader().Read(CaseTokens.Mint(signer, Says()))));
+        Assert.IsType<OfferedProof.OwnerToken>(Reader().Read(token));
+        Assert.IsType<OfferedProof.UnverifiedToken>(Reader(before).Read(token));
+        Assert.IsType<OfferedProof.UnverifiedToken>(Reader().Read(CaseTokens.Mint(TestSigners.Of(People.TeOffice), Says())));
     }
 
     [Fact]
@@ -73,7 +80,7 @@ public sealed class OwnerTokenTests
     {
         var says = Says();
 
-        Assert.Throws<ArgumentException>(() => CaseTokens.Mint(TestSigner.Pilot, says with { ExpiresAt = says.IssuedAt.AddMinutes(5).AddSeconds(1) }));
+        Assert.Throws<ArgumentException>(() => CaseTokens.Mint(TestSigners.Of(People.Pilot), says with { ExpiresAt = says.IssuedAt.AddMinutes(5).AddSeconds(1) }));
     }
 
     [Fact]
@@ -83,7 +90,7 @@ public sealed class OwnerTokenTests
         await using var office = await TestHolder.OpenAsync(People.TeOffice, [Pointers(request => seen = request)]);
         await office.KnowAsync(People.Aino);
 
-        var response = await office.AskAsync(People.Region, Request(CaseTokens.Mint(TestSigner.Pilot, Says())));
+        var response = await office.AskAsync(People.Region, Request(CaseTokens.Mint(TestSigners.Of(People.Pilot), Says())));
 
         Assert.Equal(
             (BasisKind.Right, "F18", "189/2001 12 §, 1369/2014 11 § 2 mom. (superseded wording)"),
@@ -105,7 +112,7 @@ public sealed class OwnerTokenTests
         await office.KnowAsync(People.Aino);
         var now = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
 
-        var token = CaseTokens.Mint(TestSigner.Pilot, Says() with { IssuedAt = now, ExpiresAt = now.AddMinutes(5) });
+        var token = CaseTokens.Mint(TestSigners.Of(People.Pilot), Says() with { IssuedAt = now, ExpiresAt = now.AddMinutes(5) });
 
         Assert.Equal("NO_BASIS", await JourneyTests.Refused(office.AskAsync(People.Region, Request(token))));
         Assert.Equal(reason, Assert.Single(await office.LedgerAsync()).PreciseReason);
@@ -117,13 +124,13 @@ public sealed class OwnerTokenTests
         await using var office = await TestHolder.OpenAsync(People.TeOffice, [Pointers()]);
         await office.KnowAsync(People.Aino);
 
-        Assert.Equal("NO_BASIS", await JourneyTests.Refused(office.AskAsync(People.Region, Request(CaseTokens.Mint(TestSigner.Stranger, Says())))));
+        Assert.Equal("NO_BASIS", await JourneyTests.Refused(office.AskAsync(People.Region, Request(CaseTokens.Mint(TestSigners.Of(People.OtherRegion), Says())))));
 
         Assert.Equal("TOKEN_UNVERIFIED", Assert.Single(await office.LedgerAsync()).PreciseReason);
     }
 
-    private static CaseTokens Reader() =>
-        new(new StatementKeys(TestDirectory.In(Directory.CreateTempSubdirectory("tokens-").FullName)), Clock);
+    private static CaseTokens Reader(SettableClock? clock = null) =>
+        new(new StatementKeys(TestDirectory.In(Directory.CreateTempSubdirectory("tokens-").FullName)), clock ?? Clock);
 
     private static OfferedProof.OwnerToken Says()
     {

@@ -45,9 +45,9 @@ public sealed class ServedDoorTests
         var consents = new ConsentService.ConsentServiceClient(channel);
         var door = new DisclosureService.DisclosureServiceClient(channel);
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await door.DiscloseAsync(TestHolder.Request(People.Aino), cancellationToken: cancellation));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await door.DiscloseAsync(TestHolder.Sign(TestHolder.Request(People.Aino), People.Region, People.Municipality), cancellationToken: cancellation));
         await consents.RegisterConsentAsync(TestHolder.Form(People.Aino, People.Region), cancellationToken: cancellation);
-        var given = await door.DiscloseAsync(TestHolder.Request(People.Aino), cancellationToken: cancellation);
+        var given = await door.DiscloseAsync(TestHolder.Sign(TestHolder.Request(People.Aino), People.Region, People.Municipality), cancellationToken: cancellation);
 
         Assert.Equal((StatusCode.PermissionDenied, "NO_BASIS"), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
         Assert.Equal(BasisKind.Consent, given.Basis.Kind);

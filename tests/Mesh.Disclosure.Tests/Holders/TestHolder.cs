@@ -61,14 +61,14 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton(new Self(self));
         services.AddSingleton(_ => TestDirectory.In(folder));
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
-        services.AddSingleton<StatementKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton<IParticipationSigner>(TestSigners.Of(self));
+        services.AddSingleton<StatementKeys>();
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
-        services.AddSingleton<IParticipationSigner>(TestSigner.One);
         services.AddDisclosure();
         services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
         services.AddSingleton(cases);
@@ -109,7 +109,7 @@ public sealed class TestHolder : IAsyncDisposable
     {
         services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Participant, requester));
         var door = ActivatorUtilities.CreateInstance<DisclosureGrpcService>(services);
-        return door.Disclose(request, new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
+        return door.Disclose(Sign(request, requester, services.GetRequiredService<Self>().Participation), new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
     });
 
     public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => AsProfessionalAsync(
@@ -160,6 +160,10 @@ public sealed class TestHolder : IAsyncDisposable
         TextVersion = "2023-1",
         FormSha256 = ByteString.CopyFrom(new byte[32]),
     };
+
+    /// <summary>The request as sent once: signed by the requester, if it is not yet.</summary>
+    public static DiscloseRequest Sign(DiscloseRequest request, Participation requester, Participation holder) =>
+        request.Statement.Length > 0 ? request : TestSigners.Sign(request, requester, holder, TimeProvider.System.GetUtcNow());
 
     /// <summary>A request for the municipality's services.</summary>
     public static DiscloseRequest Request(PersonalIdentityCode who) => new()

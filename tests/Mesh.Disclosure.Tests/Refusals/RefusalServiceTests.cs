@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Errors;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -80,6 +81,9 @@ public sealed class RefusalServiceTests
         await kela.AskAsync(People.TeOffice, request);
 
         Assert.Equal([refusal.RefusalId, null], (await kela.LedgerAsync()).Select(row => row.RefusalPassed?.ToString()));
+        var uses = await kela.AsClientAsync(People.Aino, services => ActivatorUtilities.CreateInstance<MyUsesGrpcService>(services).ListMyUses(
+            new ListMyUsesRequest(), new TestCall("/MyUsesService/ListMyUses")));
+        Assert.Equal(["", refusal.RefusalId], uses.Uses.Select(use => use.RefusalPassed));
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class ClientTown : IAsyncLifetime
 
     internal MyDataService.MyDataServiceClient MyData => new(_channel);
 
+    internal MyChoicesService.MyChoicesServiceClient Choices => new(_channel);
+
     /// <summary>Participations that nobody serves.</summary>
     internal IEnumerable<Participation> Down =>
         Installation.Directory.Entries.Select(entry => entry.Participation).Except([Participants.Kela, Participants.TeOffice, .. Also]);

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Identity;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Kela.Tests.Hosts;
@@ -30,7 +31,7 @@ internal sealed class FakeDoors : IDoorClients
         Basis = new Basis { Kind = BasisKind.Duty, Flow = "F12" },
     };
 
-    private async Task<DiscloseResponse> AnswerAsync(DiscloseRequest request)
+    private async Task<DiscloseResponse> AnswerAsync(Participation holder, DiscloseRequest request)
     {
         if (Meanwhile is { } act)
         {
@@ -38,7 +39,7 @@ internal sealed class FakeDoors : IDoorClients
             await act();
         }
 
-        return Answer(request);
+        return Answer(request).WithReceipt(request, holder);
     }
 
     private sealed class Client(FakeDoors doors, Participation holder) : DisclosureService.DisclosureServiceClient
@@ -47,7 +48,7 @@ internal sealed class FakeDoors : IDoorClients
             DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
         {
             doors.Asked.Add((holder, request.Clone()));
-            return new(doors.AnswerAsync(request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            return new(doors.AnswerAsync(holder, request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
         }
     }
 }

@@ -9,7 +9,6 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
-using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Kela.BenefitRegister;
@@ -46,13 +45,13 @@ internal sealed class KelaHost : IAsyncDisposable
     {
         _isReplica = folderOfAnother is not null;
         _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("kela-").FullName;
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         WriteDirectory(directory);
         File.WriteAllText(At("directory.pem"), _key.ExportSubjectPublicKeyInfoPem());
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
-            SigningKeys.OpenOrCreate(At("signing.json"), Self);
+            TestKit.TestSigners.Install(Self, At("signing.json"));
         }
 
         WriteCertificate(_key);

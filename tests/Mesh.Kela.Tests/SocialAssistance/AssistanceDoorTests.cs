@@ -94,16 +94,20 @@ public sealed class AssistanceDoorTests
     private static async Task<DisclosedContent> AskAsync(KelaHost kela, Participation asker, string asOf = "")
     {
         var notice = (await kela.OutboxAsync())[0].Id.ToString();
-        var answer = await kela.As<DisclosureService.DisclosureServiceClient>(new Caller(CallerKind.Participant, asker)).DiscloseAsync(new DiscloseRequest
-        {
-            RequestId = Guid.CreateVersion7().ToString(),
-            Subject = new Subject { NoticeId = notice },
-            Purpose = Purpose.ActivationPlanNeed,
-            Categories = { DataCategory.SocialAssistanceMonths },
-            AsOf = asOf,
-            Proof = new CaseProof { NoticeId = notice },
-            Actor = Actors.System("ProlongedAssistance"),
-        });
+        var answer = await kela.As<DisclosureService.DisclosureServiceClient>(new Caller(CallerKind.Participant, asker)).DiscloseAsync(TestKit.TestSigners.Sign(
+            new DiscloseRequest
+            {
+                RequestId = Guid.CreateVersion7().ToString(),
+                Subject = new Subject { NoticeId = notice },
+                Purpose = Purpose.ActivationPlanNeed,
+                Categories = { DataCategory.SocialAssistanceMonths },
+                AsOf = asOf,
+                Proof = new CaseProof { NoticeId = notice },
+                Actor = Actors.System("ProlongedAssistance"),
+            },
+            asker,
+            KelaHost.Self,
+            kela.Time.GetUtcNow()));
         return DisclosedContent.Parser.ParseFrom(answer.Content);
     }
 }

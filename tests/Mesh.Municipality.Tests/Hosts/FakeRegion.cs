@@ -8,6 +8,7 @@ using Mesh.Hosting.Peers;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Mesh.Municipality.Workplaces;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
@@ -83,7 +84,7 @@ internal sealed class FakeRegion
 /// <summary>The way to the region without a network: refusals pass as they would on the wire, with their trailers.</summary>
 internal sealed class FakeRegionClients(FakeRegion region, FlowContext flow) : IDoorClients, IRegionClients
 {
-    public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new DoorClient(region);
+    public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new DoorClient(region, holder);
 
     public PlacementCooperationService.PlacementCooperationServiceClient ClientOf(Participation participation) =>
         participation == MunicipalityHost.Region ? new Cooperation(region, flow) : throw new UnknownParticipantException(participation);
@@ -91,10 +92,10 @@ internal sealed class FakeRegionClients(FakeRegion region, FlowContext flow) : I
     private static AsyncUnaryCall<T> Call<T>(Func<T> answer) =>
         new(Task.Run(answer), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
 
-    private sealed class DoorClient(FakeRegion region) : DisclosureService.DisclosureServiceClient
+    private sealed class DoorClient(FakeRegion region, Participation holder) : DisclosureService.DisclosureServiceClient
     {
         public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(DiscloseRequest request, CallOptions options) =>
-            Call(() => region.Disclose(request));
+            Call(() => region.Disclose(request).WithReceipt(request, holder));
     }
 
     private sealed class Cooperation(FakeRegion region, FlowContext flow) : PlacementCooperationService.PlacementCooperationServiceClient

@@ -7,7 +7,6 @@ using Mesh.Hosting;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Settings;
-using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
@@ -37,12 +36,12 @@ internal sealed class MunicipalityHost : IAsyncDisposable
     private MunicipalityHost()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
-        SigningKeys.OpenOrCreate(At("signing.json"), Self);
+        TestKit.TestSigners.Install(Self, At("signing.json"));
         WriteCertificate(key);
         _clock = new DemonstrationClock(
             ParticipantDirectory.Read(directory).Directory, new DateTimeOffset(2023, 10, 2, 9, 0, 0, TimeSpan.Zero));

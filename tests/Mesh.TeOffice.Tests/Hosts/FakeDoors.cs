@@ -7,6 +7,7 @@ using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.Statutes;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Referrals.V1;
@@ -97,7 +98,7 @@ internal sealed class FakeDoors : IDoorClients
             DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
         {
             doors.Asked.Add((holder, request.Clone()));
-            return new(Task.Run(() => doors.Answer(request)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            return new(Task.Run(() => doors.Answer(request).WithReceipt(request, holder)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
         }
     }
 }

@@ -70,7 +70,7 @@ internal static class OfficeCalls
         office.As<MyPlanService.MyPlanServiceClient>(caller).SignMyPlanAsync(request);
 
     public static AsyncUnaryCall<DiscloseResponse> Send(this OfficeHost office, Caller caller, DiscloseRequest request) =>
-        office.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(request);
+        office.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(TestKit.TestSigners.Sign(request, caller.Participation ?? Participants.TeOffice, Participants.TeOffice, office.Machine.GetUtcNow()));
 
     public static AsyncUnaryCall<RecordCapacityFindingResponse> Send(this OfficeHost office, Caller caller, RecordCapacityFindingRequest request) =>
         office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordCapacityFindingAsync(request);

@@ -7,7 +7,6 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
-using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
@@ -36,14 +35,14 @@ internal sealed class OfficeHost : IAsyncDisposable
         _isReplica = folderOfAnother is not null;
         _folder = folderOfAnother ?? Directory.CreateTempSubdirectory("teoffice-").FullName;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         if (!_isReplica)
         {
             AtRestKeys.Create(At("keys.json"));
-            SigningKeys.OpenOrCreate(At("signing.json"), Participants.TeOffice);
+            TestKit.TestSigners.Install(Participants.TeOffice, At("signing.json"));
         }
 
         WriteCertificate(key);

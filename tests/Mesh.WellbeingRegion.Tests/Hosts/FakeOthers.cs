@@ -5,6 +5,7 @@ using Mesh.Disclosure;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Validation;
 using Mesh.Identity;
+using Mesh.TestKit;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.WellbeingRegion.Tests.Hosts;
@@ -56,6 +57,6 @@ internal sealed class FakeOthers : IDoorClients
     {
         public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(
             DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
-            new(Task.Run(() => others.Answer(holder, request)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            new(Task.Run(() => others.Answer(holder, request).WithReceipt(request, holder)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 }

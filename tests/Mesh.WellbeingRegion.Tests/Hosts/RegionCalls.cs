@@ -52,7 +52,7 @@ internal static class RegionCalls
         region.As<JointPlanService.JointPlanServiceClient>(caller).SignJointPlanAsync(request);
 
     public static AsyncUnaryCall<DiscloseResponse> Send(this RegionHost region, Caller caller, DiscloseRequest request) =>
-        region.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(request);
+        region.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(TestKit.TestSigners.Sign(request, caller.Participation ?? Participants.Region, Participants.Region, region.Machine.GetUtcNow()));
 
     public static AsyncUnaryCall<AgreePlacementResponse> Send(this RegionHost region, Caller caller, AgreePlacementRequest request) =>
         region.As<RehabilitativeWorkService.RehabilitativeWorkServiceClient>(caller).AgreePlacementAsync(request);

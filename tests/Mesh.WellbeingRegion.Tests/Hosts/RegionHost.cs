@@ -8,7 +8,6 @@ using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
-using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.Messaging;
@@ -36,12 +35,12 @@ internal sealed class RegionHost : IAsyncDisposable
     private RegionHost(DateTimeOffset now, RegionProfile profile)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var directory = Resource("participants.json");
+        var directory = TestKit.TestSigners.InstalledDirectory(Resource("participants.json"));
         File.WriteAllBytes(At("participants.json"), directory);
         File.WriteAllBytes(At("participants.json.sig"), DirectorySignature.Sign(directory, key));
         File.WriteAllText(At("directory.pem"), key.ExportSubjectPublicKeyInfoPem());
         AtRestKeys.Create(At("keys.json"));
-        SigningKeys.OpenOrCreate(At("signing.json"), Participants.Region);
+        TestKit.TestSigners.Install(Participants.Region, At("signing.json"));
         WriteCertificate(key);
         _clock = new DemonstrationClock(ParticipantDirectory.Read(directory).Directory, now);
         var builder = MeshService.CreateBuilder<WellbeingRegionDbContext>(Settings(), new MeshHostParts

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Identity;
+using Mesh.TestKit;
 using Mesh.WellbeingRegion.JointPlans;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -11,7 +12,7 @@ namespace Mesh.WellbeingRegion.Tests;
 /// <summary>The way to the owner without a network: refusals pass as they would on the wire, with their trailers.</summary>
 internal sealed class FakeClients(FakeOwner owner, FlowContext flow) : IDoorClients, IPlanOwnerClients
 {
-    public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new DoorClient(owner);
+    public DisclosureService.DisclosureServiceClient DoorOf(Participation holder) => new DoorClient(owner, holder);
 
     public PlanCooperationService.PlanCooperationServiceClient ClientOf(Participation participation) => new CooperationClient(owner, flow);
 
@@ -30,10 +31,10 @@ internal sealed class FakeClients(FakeOwner owner, FlowContext flow) : IDoorClie
         return new AsyncUnaryCall<T>(response, Task.FromResult<Metadata>([]), () => Status.DefaultSuccess, () => [], () => { });
     }
 
-    private sealed class DoorClient(FakeOwner owner) : DisclosureService.DisclosureServiceClient
+    private sealed class DoorClient(FakeOwner owner, Participation holder) : DisclosureService.DisclosureServiceClient
     {
         public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(DiscloseRequest request, CallOptions options) =>
-            Call(() => owner.Disclose(request));
+            Call(() => owner.Disclose(request).WithReceipt(request, holder));
     }
 
     private sealed class CooperationClient(FakeOwner owner, FlowContext flow) : PlanCooperationService.PlanCooperationServiceClient

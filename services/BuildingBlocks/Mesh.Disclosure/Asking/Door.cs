@@ -13,10 +13,14 @@ using Tyollisyys.Mesh.Protos.Flows.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>Asks other participations' doors, and journals each asking in a transaction of its own.</summary>
-public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, Transactions transactions, DbContext database)
+public sealed class Door(
+    IDoorClients clients, Self self, FlowJournal journal, Transactions transactions, DbContext database, AskingBook book)
 {
     /// <summary>Reason when the content's digest is not that of its bytes.</summary>
     public const string ContentDigestMismatch = "CONTENT_DIGEST_MISMATCH";
+
+    /// <summary>Reason when there is no receipt by the holder of exactly this request and answer.</summary>
+    public const string ReceiptInvalid = "RECEIPT_INVALID";
 
     /// <summary>Reason when the bytes, though intact, are no content that this program can read.</summary>
     public const string ContentUnreadable = "CONTENT_UNREADABLE";
@@ -36,7 +40,8 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
             throw new InvalidOperationException("A door is not asked within a transaction.");
         }
 
-        var (answer, caseId) = await CallAsync(holder, request, cancellation);
+        var sent = book.Sign(request, holder);
+        var (answer, caseId) = await CallAsync(holder, sent, cancellation);
         var flow = DisclosureRules.FlowOf(holder, self.Participation, request.Purpose, request.Categories);
         var outcome = answer switch
         {
@@ -48,6 +53,7 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
         await transactions.RunAsync(
             _ =>
             {
+                book.Keep(holder, sent, outcome, answer);
                 journal.Record(flow is null ? "Ask" : $"{flow} Ask", Road.Disclosure, holder, outcome, caseId);
                 return Task.CompletedTask;
             },
@@ -61,7 +67,7 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
         Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
         try
         {
-            return (Read(await clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
+            return (Read(holder, request, await clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
         }
         catch (RpcException refusal) when (!cancellation.IsCancellationRequested)
         {
@@ -85,18 +91,23 @@ public sealed class Door(IDoorClients clients, Self self, FlowJournal journal, T
     }
 
     // The digest first: nothing is parsed from bytes that are not what the holder wrote into its ledger.
-    private static DoorAnswer Read(DiscloseResponse response)
+    private DoorAnswer Read(Participation holder, DiscloseRequest sent, DiscloseResponse response)
     {
         if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(response.Content.Span), response.ContentSha256.Span))
         {
             return new DoorAnswer.Damaged(ContentDigestMismatch);
         }
 
+        if (!book.HasReceipt(holder, sent, response))
+        {
+            return new DoorAnswer.Damaged(ReceiptInvalid);
+        }
+
         try
         {
             return Guid.TryParse(response.DisclosureId, out var id) && response.Basis is not null
                 ? new DoorAnswer.Given(
-                    id, response.Content, response.ContentSha256, DisclosedContent.Parser.ParseFrom(response.Content), response.Basis, [.. response.Withheld])
+                    id, response.Content, response.ContentSha256, DisclosedContent.Parser.ParseFrom(response.Content), response.Basis, response.Receipt, [.. response.Withheld])
                 : new DoorAnswer.Damaged(ContentUnreadable);
         }
         catch (InvalidProtocolBufferException)

@@ -16,6 +16,7 @@ public abstract record DoorAnswer
     /// <param name="Sha256">Their digest.</param>
     /// <param name="Content">The typed view, parsed from the bytes.</param>
     /// <param name="Basis">On what basis.</param>
+    /// <param name="Receipt">The holder's signed receipt; kept in the asking book already.</param>
     /// <param name="WithheldCategories">Categories asked but not given.</param>
     public sealed record Given(
         Guid DisclosureId,
@@ -23,6 +24,7 @@ public abstract record DoorAnswer
         ByteString Sha256,
         DisclosedContent Content,
         Basis Basis,
+        string Receipt,
         IReadOnlyList<DataCategory> WithheldCategories) : DoorAnswer
     {
         /// <summary>Nothing of the content, which is personal.</summary>

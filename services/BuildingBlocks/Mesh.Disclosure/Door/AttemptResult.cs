@@ -16,7 +16,7 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
     public abstract string ShownReason { get; }
 
     /// <summary>The answer, or the refusal thrown.</summary>
-    public abstract DiscloseResponse Answer(LedgerEntry written);
+    public abstract DiscloseResponse Answer(LedgerEntry written, string? receipt);
 
     /// <summary>Something is given.</summary>
     public sealed record Permitted(GroundForDisclosure By, ComposedContent Content, IReadOnlyList<DataCategory> Withheld)
@@ -28,13 +28,14 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
 
         public override string ShownReason => Ok;
 
-        public override DiscloseResponse Answer(LedgerEntry written) => new()
+        public override DiscloseResponse Answer(LedgerEntry written, string? receipt) => new()
         {
             DisclosureId = written.EntryId.ToString(),
             Content = Content.Bytes,
             ContentSha256 = ByteString.CopyFrom(Content.Sha256),
             Basis = By.ToWire(),
             Withheld = { Withheld },
+            Receipt = receipt,
         };
     }
 
@@ -48,7 +49,7 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
         public override string ShownReason => Reason.Shown();
 
         // No metadata: every refusal without basis has the same bytes.
-        public override DiscloseResponse Answer(LedgerEntry written) => throw (ShownReason == DenialReasons.ConsentRevoked
+        public override DiscloseResponse Answer(LedgerEntry written, string? receipt) => throw (ShownReason == DenialReasons.ConsentRevoked
             ? DisclosureRefusals.ConsentRevoked
             : Refusals.NoBasis).Raise();
     }
@@ -62,7 +63,7 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
 
         public override string ShownReason => DenialReason.AwaitsApproval.Shown();
 
-        public override DiscloseResponse Answer(LedgerEntry written) => throw DisclosureRefusals.AwaitsApproval.Raise();
+        public override DiscloseResponse Answer(LedgerEntry written, string? receipt) => throw DisclosureRefusals.AwaitsApproval.Raise();
     }
 
     /// <summary>There is a basis, but what is stored is damaged.</summary>
@@ -74,7 +75,7 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
 
         public override string ShownReason => Reason;
 
-        public override DiscloseResponse Answer(LedgerEntry written) =>
+        public override DiscloseResponse Answer(LedgerEntry written, string? receipt) =>
             throw Refusals.EvidenceDamaged(Reason).Raise();
     }
 }

@@ -11,10 +11,7 @@ namespace Mesh.Disclosure;
 /// </summary>
 public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
 {
-    private const string ContentType = "mesh-case+json";
-
-    // Seconds since 1970 that are still a moment of this calendar.
-    private const long LastSecond = 253_402_300_799;
+    private const string Type = "mesh-case+jws";
 
     /// <summary>Writes a token of the owner's own case.</summary>
     /// <exception cref="ArgumentException">It would live longer than five minutes.</exception>
@@ -26,73 +23,67 @@ public sealed class CaseTokens(StatementKeys keys, MeshClock clock)
             throw new ArgumentException("A token lives five minutes at most.", nameof(says));
         }
 
-        var claims = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        return Statements.Sign(signer, Type, claims =>
         {
-            ["iss"] = says.Owner.Urn,
-            ["aud"] = says.Audience.Urn,
-            ["sub"] = says.Subject.Digest,
-            ["salt"] = says.Subject.Salt,
-            ["case"] = says.CaseId.ToString(),
-            ["kind"] = WireNames.Of(says.Kind),
-            ["parties"] = says.Parties.Select(party => party.Urn).ToArray(),
-            ["iat"] = says.IssuedAt.ToUnixTimeSeconds(),
-            ["exp"] = says.ExpiresAt.ToUnixTimeSeconds(),
+            claims.WriteString("iss", says.Owner.Urn);
+            claims.WriteString("aud", says.Audience.Urn);
+            claims.WriteString("sub", says.Subject.Digest);
+            claims.WriteString("salt", says.Subject.Salt);
+            claims.WriteString("case", says.CaseId.ToString());
+            claims.WriteString("kind", WireNames.Of(says.Kind));
+            claims.WriteStartArray("parties");
+            foreach (var party in says.Parties)
+            {
+                claims.WriteStringValue(party.Urn);
+            }
+
+            claims.WriteEndArray();
+            claims.WriteNumber("iat", says.IssuedAt.ToUnixTimeSeconds());
+            claims.WriteNumber("exp", says.ExpiresAt.ToUnixTimeSeconds());
         });
-        return CompactJws.Sign(claims, ContentType, signer);
     }
 
     /// <summary>What the token says, or that it could not be verified; never throws on its content.</summary>
-    public OfferedProof Read(string compact)
-    {
-        try
-        {
-            return Verified(compact) ?? (OfferedProof)new OfferedProof.UnverifiedToken();
-        }
-        catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            return new OfferedProof.UnverifiedToken();
-        }
-    }
+    public OfferedProof Read(string compact) => Verified(compact) ?? (OfferedProof)new OfferedProof.UnverifiedToken();
 
-    private OfferedProof.OwnerToken? Verified(string compact)
+    private OfferedProof.OwnerToken? Verified(string compact) =>
+        Statements.Read(compact, Type) is { } token
+        && Participation.TryParseUrn(token.TextOf("iss"), out var owner)
+        && token.IsOf(owner, clock.Today, keys)
+        && Participation.TryParseUrn(token.TextOf("aud"), out var audience)
+        && Guid.TryParseExact(token.TextOf("case"), "D", out var caseId)
+        && KindOf(token) is { } kind
+        && PartiesOf(token) is { } parties
+        && token.TextOf("salt") is { } salt
+        && token.TextOf("sub") is { } subject
+        && token.MomentOf("iat") is { } issued
+        && token.MomentOf("exp") is { } expires
+            ? new OfferedProof.OwnerToken(caseId, kind, owner, parties, new TokenSubject(salt, subject), audience, issued, expires)
+            : null;
+
+    private static CaseKind? KindOf(SignedStatement token) =>
+        Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == token.TextOf("kind")) is not CaseKind.Unspecified and var kind
+            ? kind
+            : null;
+
+    private static List<Participation>? PartiesOf(SignedStatement token)
     {
-        if (CompactJws.TryRead(compact) is not { } signed)
+        if (!token.Claims.TryGetProperty("parties", out var named) || named.ValueKind != JsonValueKind.Array)
         {
             return null;
         }
 
-        using var claims = JsonDocument.Parse(signed.Payload);
-        if (!Participation.TryParseUrn(Text(claims, "iss"), out var owner)
-            || !keys.Verify(owner, signed.Kid, clock.Today, signed.SignedBytes, signed.Signature))
+        var parties = new List<Participation>();
+        foreach (var one in named.EnumerateArray())
         {
-            return null;
+            if (one.ValueKind != JsonValueKind.String || !Participation.TryParseUrn(one.GetString(), out var party))
+            {
+                return null;
+            }
+
+            parties.Add(party);
         }
 
-        var kind = Enum.GetValues<CaseKind>().FirstOrDefault(known => WireNames.Of(known) == Text(claims, "kind"));
-        var parties = claims.RootElement.GetProperty("parties").EnumerateArray()
-            .Select(party => Participation.TryParseUrn(party.GetString(), out var read) ? read : (Participation?)null)
-            .ToList();
-        return kind != CaseKind.Unspecified
-            && Guid.TryParseExact(Text(claims, "case"), "D", out var caseId)
-            && Participation.TryParseUrn(Text(claims, "aud"), out var audience)
-            && Moment(claims, "iat") is { } issued
-            && Moment(claims, "exp") is { } expires
-            && !parties.Contains(null)
-                ? new OfferedProof.OwnerToken(
-                    caseId,
-                    kind,
-                    owner,
-                    [.. parties.OfType<Participation>()],
-                    new TokenSubject(Text(claims, "salt"), Text(claims, "sub")),
-                    audience,
-                    issued,
-                    expires)
-                : null;
+        return parties;
     }
-
-    private static string Text(JsonDocument claims, string name) =>
-        claims.RootElement.GetProperty(name).GetString() ?? throw new FormatException("A member of a token is null.");
-
-    private static DateTimeOffset? Moment(JsonDocument claims, string name) =>
-        claims.RootElement.GetProperty(name).GetInt64() is >= 0 and <= LastSecond and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

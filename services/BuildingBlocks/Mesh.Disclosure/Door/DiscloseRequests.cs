@@ -7,7 +7,8 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>Reads a request to disclose: what the descriptors demand, and what only the door knows. Looks at nothing stored.</summary>
-internal sealed class DiscloseRequests(AcceptedCodes codes, CaseTokens tokens, MeshClock clock) : IRequestCheck<DiscloseRequest>
+internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, MeshClock clock)
+    : IRequestCheck<DiscloseRequest>
 {
     /// <summary>Code of a day after today.</summary>
     public const string InFuture = "IN_FUTURE";
@@ -18,11 +19,13 @@ internal sealed class DiscloseRequests(AcceptedCodes codes, CaseTokens tokens, M
     {
         var violations = RequestRules.Check(request);
         Check(request, violations);
+        var statement = statements.Read(request, requester, violations);
         violations.ThrowIfAny();
         return new ReceivedAttempt(
             request,
             Guid.Parse(request.RequestId),
             new DisclosureAttempt(requester, SubjectOf(request.Subject), request.Purpose, [.. request.Categories], ProofOf(request.Proof)),
+            statement!,
             WireDate.ReadOptional(request.AsOf) ?? clock.Today);
     }
 

@@ -20,6 +20,7 @@ internal sealed class DisclosureAttempts(
     ContentComposer composer,
     EntryMaker entries,
     LedgerWriter ledger,
+    AnswerBook book,
     Sightings sightings,
     WaitingStore waiting,
     Transactions transactions,
@@ -41,10 +42,11 @@ internal sealed class DisclosureAttempts(
             var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
             var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
-            if (await WriteAsync(entry, result, subject, requester, cancellation))
+            var receipt = book.Receipt(self.Participation, requester, entry, received.Statement, result);
+            if (await WriteAsync(entry, result, subject, received.Statement, receipt, requester, cancellation))
             {
                 DisclosureMetrics.Attempted(self.Participation, entry);
-                return result.Answer(entry);
+                return result.Answer(entry, receipt);
             }
         }
 
@@ -78,7 +80,13 @@ internal sealed class DisclosureAttempts(
     }
 
     private Task<bool> WriteAsync(
-        LedgerEntry entry, AttemptResult result, ResolvedSubject subject, Participation requester, CancellationToken cancellation) =>
+        LedgerEntry entry,
+        AttemptResult result,
+        ResolvedSubject subject,
+        RequestStatement statement,
+        string? receipt,
+        Participation requester,
+        CancellationToken cancellation) =>
         transactions.RunStatementsAsync(
             async token =>
             {
@@ -86,6 +94,11 @@ internal sealed class DisclosureAttempts(
                 if (!await ledger.TryAppendAsync(entry, token))
                 {
                     return false;
+                }
+
+                if (!await book.TryKeepAsync(entry, statement, receipt, token))
+                {
+                    throw DisclosureRefusals.StatementReplayed.Raise();
                 }
 
                 if (result is AttemptResult.Waiting waits)

@@ -38,7 +38,7 @@ internal sealed class EntryMaker(FlowContext flow, TimeProvider time)
             ProofAttested = ground?.Proof?.IsAttested ?? false,
             RefusalPassed = given is null ? null : ground?.RefusalPassed,
             GateRevision = at.Revision,
-            RequestSha256 = RequestDigest.Of(request),
+            StatementSha256 = received.Statement.Sha256,
             AnswerSha256 = given?.Sha256,
             RequestId = received.RequestId,
             FlowId = flow.Id,

@@ -6,8 +6,9 @@ namespace Mesh.Disclosure;
 /// <param name="Request">As received.</param>
 /// <param name="RequestId">Links attempts.</param>
 /// <param name="Attempt">What the decision sees.</param>
+/// <param name="Statement">The requester's signature of it.</param>
 /// <param name="AsOf">Civil day the facts are asked for.</param>
-internal sealed record ReceivedAttempt(DiscloseRequest Request, Guid RequestId, DisclosureAttempt Attempt, DateOnly AsOf)
+internal sealed record ReceivedAttempt(DiscloseRequest Request, Guid RequestId, DisclosureAttempt Attempt, RequestStatement Statement, DateOnly AsOf)
 {
     /// <summary>Nothing of the request: a protobuf message tells all of itself as text, the identity code included.</summary>
     public override string ToString() => $"Attempt {RequestId}";

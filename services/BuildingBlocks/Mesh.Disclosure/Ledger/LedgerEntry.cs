@@ -91,8 +91,8 @@ public sealed record LedgerEntry
     /// <summary>Where the subject's gate stood when this was decided and written.</summary>
     public required long GateRevision { get; init; }
 
-    /// <summary>SHA-256 of the request without the identity code; see <see cref="RequestDigest"/>.</summary>
-    public required byte[] RequestSha256 { get; init; }
+    /// <summary>SHA-256 of the requester's signed statement of the request; requester and holder have the same.</summary>
+    public required byte[] StatementSha256 { get; init; }
 
     /// <summary>SHA-256 of the salted content that left; null when nothing did.</summary>
     public byte[]? AnswerSha256 { get; init; }

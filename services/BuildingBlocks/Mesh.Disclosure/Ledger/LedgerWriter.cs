@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Mesh.Disclosure;
 
@@ -31,28 +30,16 @@ internal sealed class LedgerWriter(DbContext database)
             throw new InvalidOperationException("The ledger is written in a transaction; none is running.");
         }
 
-        // Columns come from the model, so that one added there cannot be forgotten here.
-        var type = database.Model.FindEntityType(typeof(LedgerEntry))!;
-        var properties = type.GetProperties().ToList();
-        var columns = string.Join(", ", properties.Select(property => property.GetColumnName()));
-        var values = string.Join(", ", properties.Select(Parameter));
-        var sql = $"""
-            INSERT INTO {type.GetTableName()} ({columns})
-            SELECT {values}
-            FROM (SELECT {Parameter(type, nameof(LedgerEntry.SubjectId))} AS subject_id, {Parameter(type, nameof(LedgerEntry.GateRevision))} AS decided_revision) AS attempt
-            JOIN subject_gate AS gate ON gate.subject_id = attempt.subject_id {Guard}
-            {(database.Database.IsNpgsql() ? Lock : "")}
-            """;
-
-        await using var command = database.Database.GetDbConnection().CreateCommand();
-        var parameters = properties
-            .Select(property => property.GetRelationalTypeMapping().CreateParameter(
-                command, Parameter(property), property.PropertyInfo!.GetValue(entry), property.IsNullable))
-            .ToArray<object>();
-        return await database.Database.ExecuteSqlRawAsync(sql, parameters, cancellation) == 1;
+        var row = new RowStatement<LedgerEntry>(database);
+        var written = await row.InsertAsync(
+            entry,
+            $"""
+             SELECT {row.Values}
+             FROM (SELECT {row.Parameter(nameof(LedgerEntry.SubjectId))} AS subject_id, {row.Parameter(nameof(LedgerEntry.GateRevision))} AS decided_revision) AS attempt
+             JOIN subject_gate AS gate ON gate.subject_id = attempt.subject_id {Guard}
+             {(database.Database.IsNpgsql() ? Lock : "")}
+             """,
+            cancellation);
+        return written == 1;
     }
-
-    private static string Parameter(IProperty property) => "@" + property.GetColumnName();
-
-    private static string Parameter(IEntityType type, string property) => Parameter(type.FindProperty(property)!);
 }

@@ -10,7 +10,8 @@ namespace Mesh.Disclosure;
 internal sealed class ConsentReceipts(
     DbContext database, DirectoryFile directory, Self self, IParticipationSigner signer, TimeProvider time)
 {
-    private const string ContentType = "ld+json";
+    /// <summary>Kind of statement, the header's <c>typ</c>.</summary>
+    public const string Type = "mesh-consent-receipt+jws";
 
     /// <summary>Issues the receipt for the last of these revisions; saved with the running transaction.</summary>
     public void Issue(IReadOnlyList<ClientActRevision> history)
@@ -26,7 +27,7 @@ internal sealed class ConsentReceipts(
             Revision = latest.Revision,
             SubjectId = latest.SubjectId,
             ReceiptId = receiptId,
-            Jws = Encoding.ASCII.GetBytes(CompactJws.Sign(content, ContentType, signer)),
+            Jws = Encoding.ASCII.GetBytes(Statements.Sign(signer, Type, content)),
             RecordedAt = time.GetUtcNow(),
         });
     }
