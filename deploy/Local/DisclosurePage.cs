@@ -90,6 +90,11 @@ public static class DisclosurePage
             }));
         }
 
+        if (rule.NeedsApproval)
+        {
+            shown.Add("a professional's approval at the holder");
+        }
+
         if (rule.DespiteContactBan)
         {
             shown.Add("passes a contact ban");

@@ -15,6 +15,10 @@ internal static class DisclosureWords
         "Duty, then right, then consent: the first kind with a rule whose conditions are all met is the one basis. Of several rules of a kind, or several "
             + "consents, the one that gives most of what was asked. Categories outside it are withheld and listed (CON-6).",
         "Under a contact ban (turvakielto) what tells the contact is withheld, whatever the basis; only a duty that cannot be done without it passes.",
+        "Where the rule asks for a person, a professional of the holder must have approved: the same requester, the same purpose, no more categories, within "
+            + "seven days. Else the request waits, `AWAITS_APPROVAL`, and its release is no more than leave to ask again: the next attempt is decided anew, from "
+            + "the first step on, with the facts of that moment. Shown by "
+            + "`WaitingRequestTests.Disclose_WhenTheConsentIsWithdrawnBetweenApprovalAndRelease_IsDecidedAnewAndRefused`.",
         "A refusal (kielto) bars what would rest on consent. Duty and right pass it, and the ledger row names the refusal passed.",
         "Nothing found: of all that was lacking, the reason that comes first below is recorded. The wire shows `NO_BASIS`, and `CONSENT_REVOKED` only to a "
             + "recipient that the withdrawn consent names and where nothing else was lacking.",
@@ -111,6 +115,8 @@ internal static class DisclosureWords
         DenialReason.ConsentOtherPurpose => "A consent names this recipient and category, but another purpose",
         DenialReason.ConsentOtherRecipient => "A consent names this purpose and category, but another recipient",
         DenialReason.NoConsent => "Silence is no consent (CON-2)",
+        DenialReason.ApprovalRejected => "There is a basis, but a professional of the holder has said that it is not necessary",
+        DenialReason.AwaitsApproval => "There is a basis, and a professional of the holder must approve; nothing is given now",
         DenialReason.NothingHeld => "There is a basis, but the holder has nothing of what was asked; found after the decision",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "The page has no words for this reason."),
     };

@@ -38,6 +38,22 @@ public static class DisclosureRefusals
         "En spärrmarkering är redan antecknad för en del av samma tid.",
         "A contact ban is already recorded for some of the same time.");
 
+    /// <summary>There is a basis, and a professional of the holder must approve first.</summary>
+    public static readonly RefusalReason AwaitsApproval = new(
+        StatusCode.PermissionDenied,
+        DenialReasons.AwaitsApproval,
+        "Pyyntö odottaa tietojen haltijan ammattilaisen hyväksyntää. Pyydä myöhemmin uudelleen.",
+        "Begäran väntar på godkännande av en yrkesperson hos den som har uppgifterna. Begär på nytt senare.",
+        "The request awaits the approval of a professional of the holder. Ask again later.");
+
+    /// <summary>The waiting request has been approved or rejected already.</summary>
+    public static readonly RefusalReason WaitingRequestDecided = new(
+        StatusCode.FailedPrecondition,
+        "WAITING_REQUEST_DECIDED",
+        "Pyyntö on jo ratkaistu.",
+        "Begäran har redan avgjorts.",
+        "The request has already been decided.");
+
     /// <summary>A request was answered under this statement already: another sending needs a statement of its own.</summary>
     public static readonly RefusalReason StatementReplayed = new(
         StatusCode.AlreadyExists,

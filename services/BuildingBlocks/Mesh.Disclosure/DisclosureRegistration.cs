@@ -39,6 +39,7 @@ public static class DisclosureRegistration
         services.AddRequestCheck<RefusalRequests, ListRefusalsRequest>();
         services.AddRequestCheck<RefusalRequests, RefuseMyDataRequest>();
         services.AddRequestCheck<ContactBanRequests, RecordContactBanRequest>();
+        services.AddScoped<WaitingStore>();
         services.AddSingleton<CaseTokens>();
         services.AddScoped<DiscloseRequests>();
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
@@ -77,6 +78,7 @@ public static class DisclosureRegistration
         app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
         app.MapGrpcService<LedgerGrpcService>();
+        app.MapGrpcService<WaitingRequestGrpcService>();
         return app;
     }
 

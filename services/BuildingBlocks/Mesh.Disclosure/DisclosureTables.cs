@@ -70,6 +70,20 @@ public static class DisclosureTables
             ban.HasIndex(row => row.Supersedes).IsUnique();
             Name(ban, "contact_ban");
         });
+        model.Entity<WaitingRequestRow>(waiting =>
+        {
+            waiting.HasKey(row => row.WaitingId);
+            waiting.IsAppendOnly();
+            waiting.HasIndex(row => row.SubjectId);
+            Name(waiting, "waiting_request");
+        });
+        model.Entity<WaitingAnswerRow>(answer =>
+        {
+            // One answer to a request, and no second one.
+            answer.HasKey(row => row.WaitingId);
+            answer.IsAppendOnly();
+            Name(answer, "waiting_answer");
+        });
         model.Entity<LedgerEntry>(entry =>
         {
             entry.HasKey(row => row.EntryId);

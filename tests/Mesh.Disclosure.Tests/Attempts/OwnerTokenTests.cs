@@ -26,6 +26,7 @@ public sealed class OwnerTokenTests
         { "another statement of its own", _ => Statements.Sign(TestSigners.Of(People.Pilot), CaseTokens.Type, "{}"u8) },
         { "another key", token => Replace(token, 0, TestSigners.Of(People.Pilot).Kid, OddSigner.PilotBefore.Kid) },
         { "a statement of another kind", token => Replace(token, 0, CaseTokens.Type, Receipt.Type) },
+        { "no party", token => Replace(token, 1, People.Region.Urn, "nobody") },
         { "no object", token => Part("[]") + token[token.IndexOf('.')..] },
     };
 

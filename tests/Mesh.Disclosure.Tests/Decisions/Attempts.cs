@@ -45,6 +45,7 @@ public static class Attempts
         from most in OneOf(0, 0, 0, 2)
         from refusals in RefusalOf(purpose, categories).Array[0, most]
         from banned in OneOf(false, false, true)
+        from answers in AnswerTo(requester ?? People.Region, purpose, categories).Array[0, 2]
         from serves in OneOf<string[]>([], ["405"], ["092", "245"], [ServedArea.WholeCountry])
         select new HolderFacts(
             holder,
@@ -55,7 +56,11 @@ public static class Attempts
             [.. consents.DistinctBy(c => c.ConsentId)],
             [.. refusals.DistinctBy(r => r.RefusalId)],
             banned ? new ContactBan(new DateOnly(2023, 1, 1)) : null,
-            serves) { MachineTime = MachineTime };
+            serves)
+        {
+            MachineTime = MachineTime,
+            Approvals = [.. answers.DistinctBy(answer => answer.WaitingId)],
+        };
 
     private static (DisclosureAttempt, HolderFacts) Fit(
         OracleFlow line, Participation requester, Purpose purpose, DataCategory[] other, OfferedProof? proof, int misfit, int byCode, HolderFacts facts)

@@ -37,10 +37,11 @@ public sealed class DecisionTableTests(ITestOutputHelper output)
             foreach (var cases in Cases(line, requester))
             foreach (var proof in Proofs(line, holder, requester))
             foreach (var ban in new[] { null, Ban })
+            foreach (var answers in Answers(line, requester))
             {
                 table.Add(
                     new DisclosureAttempt(requester, subject, purpose, categories, proof),
-                    new HolderFacts(holder, Now, Who, cases, notice, [], [], ban, []) { MachineTime = MachineTime });
+                    new HolderFacts(holder, Now, Who, cases, notice, [], [], ban, []) { MachineTime = MachineTime, Approvals = answers });
             }
 
             first = false;
@@ -62,10 +63,11 @@ public sealed class DecisionTableTests(ITestOutputHelper output)
         foreach (var consent in Consents(line, requester))
         foreach (var refusal in Refusals(line, requester))
         foreach (var ban in new[] { null, Ban })
+        foreach (var answers in Answers(line, requester))
         {
             table.Add(
                 new DisclosureAttempt(requester, new SubjectReference.ByCode(People.Aino), purpose, categories, null),
-                new HolderFacts(holder, Now, Who, [], [], consent, refusal, ban, ["405"]));
+                new HolderFacts(holder, Now, Who, [], [], consent, refusal, ban, ["405"]) { Approvals = answers });
         }
 
         output.WriteLine($"{line.Id} Consent: {table}");
@@ -217,6 +219,27 @@ public sealed class DecisionTableTests(ITestOutputHelper output)
             [all with { From = Now.AddTicks(1) }],
             [all with { Lifted = true }],
         ];
+    }
+
+    private static ApprovalState[][] Answers(OracleFlow line, Participation requester)
+    {
+        var yes = new ApprovalState(Ids[10], requester, line.For[0], line.What, true, Now.AddDays(-1), Now.AddDays(1));
+        return !line.Asks
+            ? [[]]
+            :
+            [
+                [],
+                [yes],
+                [yes with { Approved = false }],
+                [yes with { Requester = People.Pilot }],
+                [yes with { Purpose = Purpose.BenefitPayment }],
+                [yes with { Categories = [line.What[0]] }],
+                [yes with { From = Now.AddTicks(1) }],
+                [yes with { From = Now, To = Now.AddTicks(1) }],
+                [yes with { To = Now }],
+                [yes, yes with { WaitingId = Ids[11], Approved = false }],
+                [yes with { Approved = false }, yes with { WaitingId = Ids[9], From = Now }],
+            ];
     }
 
     private sealed class Table

@@ -68,7 +68,7 @@ public static class Oracle
                 {
                     misses.Add("CONTACT_BAN");
                 }
-                else if (given.Count > best.Given.Count)
+                else if (given.Count > best.Given.Count || (given.Count == best.Given.Count && best.Line is { Asks: true } && !line.Asks))
                 {
                     best = (line, given, by);
                 }
@@ -76,7 +76,8 @@ public static class Oracle
 
             if (best.Line is not null)
             {
-                return Permit($"{basis} {best.Line.Id}", best.Given, asked, $"{best.By} passed {Passed(a, f, best.Given)}");
+                var permit = Permit($"{basis} {best.Line.Id}", best.Given, asked, $"{best.By} passed {Passed(a, f, best.Given)}");
+                return best.Line.Asks ? Asked(permit, a, f, best.Given) : permit;
             }
         }
 
@@ -87,6 +88,7 @@ public static class Oracle
     public static string Tell(Decision decision) => decision switch
     {
         Decision.Deny deny => $"DENY {deny.Reason.Code()} {deny.ShownReason}",
+        Decision.Wait wait => "WAIT " + Tell(wait.Meant),
         Decision.Permit { Ground: var ground } permit => Permit(
             $"{ground.Rule.Kind} {ground.Rule.Flow}",
             permit.Given,
@@ -144,13 +146,25 @@ public static class Oracle
             }
         }
 
-        return best.Consent is { } by
-            ? Permit(
-                $"Consent {consentLines.First(l => l.What.Contains(best.Given[0])).Id}",
-                best.Given,
-                asked,
-                $"consent {by.ConsentId} {by.Revision} passed ")
-            : null;
+        if (best.Consent is not { } by)
+        {
+            return null;
+        }
+
+        var id = consentLines.First(l => l.What.Contains(best.Given[0])).Id;
+        var permit = Permit($"Consent {id}", best.Given, asked, $"consent {by.ConsentId} {by.Revision} passed ");
+        return consentLines.Any(l => l.Asks && best.Given.Any(l.What.Contains)) ? Asked(permit, a, f, best.Given) : permit;
+    }
+
+    // The last word of a professional that covers all of it, while it holds; else it waits.
+    private static string Asked(string permit, DisclosureAttempt a, HolderFacts f, List<DataCategory> given)
+    {
+        var last = f.Approvals
+            .Where(y => y.Requester == a.Requester && y.Purpose == a.Purpose && !given.Except(y.Categories).Any())
+            .Where(y => f.Now >= y.From && f.Now < y.To)
+            .OrderBy(y => y.From).ThenBy(y => y.WaitingId)
+            .LastOrDefault();
+        return last is null ? "WAIT " + permit : last.Approved ? permit : Deny("APPROVAL_REJECTED");
     }
 
     private static bool IsRefused(RefusalState r, DisclosureAttempt a, HolderFacts f, DataCategory c) => !r.Lifted && r.From <= f.Now

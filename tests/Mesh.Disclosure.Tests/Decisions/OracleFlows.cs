@@ -7,10 +7,10 @@ namespace Mesh.Disclosure.Tests;
 /// Section 4 of the domain model, written down a second time: letters for roles (T labour authority, H social care, L social insurance,
 /// M municipality), one line for each way. <c>D</c> duty, <c>R</c> right, <c>C</c> consent. What shows the case: <c>notice</c>, the
 /// holder's own; <c>notice+</c>, and its case is open; <c>party</c>, an own open case of which the requester is a party;
-/// <c>theirs</c>, a notice or the requester's word; <c>joined</c>, an own case or its owner's token; <c>joined?</c>, or the requester's word.
+/// <c>asks</c>: a professional of the holder must say yes first. <c>theirs</c>, a notice or the requester's word; <c>joined</c>, an own case or its owner's token; <c>joined?</c>, or the requester's word.
 /// </summary>
 public sealed record OracleFlow(
-    string Id, string Basis, string From, string To, Purpose[] For, DataCategory[] What, string Needs, CaseKind[] Kinds, bool EvenBanned, bool Off)
+    string Id, string Basis, string From, string To, Purpose[] For, DataCategory[] What, string Needs, CaseKind[] Kinds, bool EvenBanned, bool Off, bool Asks)
 {
     private const string Lines = """
         F02 D L>T ActivationPlanNeed BenefitDays notice -
@@ -23,7 +23,7 @@ public sealed record OracleFlow(
         F05 R T>H ActivationPlanNeed JobSearchStanding party ActivationPlan
         F05 R T>H ActivationPlanNeed JobSearchStanding theirs ProlongedAssistance
         F04 D H>T ActivationPlanDrafting RegionReferral notice+ ProlongedAssistance
-        F06 R TH>TH ActivationPlanDrafting DraftingBackground,CapacityLimits joined ActivationPlan
+        F06 R TH>TH ActivationPlanDrafting DraftingBackground,CapacityLimits joined ActivationPlan asks
         F06 R TH>TH ActivationPlanDrafting DraftingBackground joined? ActivationPlan
         F10 D T>H ActivationPlanFollowUp PlanInterruption party ActivationPlan
         F10 D H>T ActivationPlanFollowUp PlanInterruption notice -
@@ -36,7 +36,7 @@ public sealed record OracleFlow(
         F32 D H>T ActivationPlanFollowUp ServiceEvent notice -
         F32 D ML>T ActivationPlanFollowUp ServiceEvent notice -
         F14 D THL>THLM JointService JointServiceReferral notice -
-        F15 R THL>THL JointService MappingCase,MappingSkills,MappingSocialSituation,MappingCapacity,MappingServiceNeed,MappingPlan joined JointService
+        F15 R THL>THL JointService MappingCase,MappingSkills,MappingSocialSituation,MappingCapacity,MappingServiceNeed,MappingPlan joined JointService asks
         F15 C THL>THL JointService MappingCase,MappingSkills,MappingSocialSituation,MappingCapacity,MappingServiceNeed,MappingPlan consent -
         F16 D TM>HL JointService JointEmploymentPlan notice -
         F17 R L>TH JointService RehabilitationDecision joined JointService
@@ -48,7 +48,7 @@ public sealed record OracleFlow(
         F18 C THLM>THLM ClientSummary ServicePointers consent -
         F31 R THLM>THLM ClientSummary AssessmentPointers joined ActivationPlan,JointService
         F31 C THLM>THLM ClientSummary AssessmentPointers consent -
-        F19 C H>TL WorkAbility WorkAbilityResult,BStatement consent -
+        F19 C H>TL WorkAbility WorkAbilityResult,BStatement consent - asks
         F20 C TM>H WorkAbility HealthCheckReferral consent -
         F21 C TH>THM EmploymentSupport FunctionalAbilityScores consent -
         F21 C TH>THM Research FunctionalAbilityScores consent -
@@ -98,7 +98,8 @@ public sealed record OracleFlow(
             words[5],
             words[6] == "-" ? [] : Values<CaseKind>(words[6]),
             words[^1] == "evenbanned",
-            words[^1] == "off");
+            words[^1] == "off",
+            words[^1] == "asks");
     }
 
     private static T[] Values<T>(string names)

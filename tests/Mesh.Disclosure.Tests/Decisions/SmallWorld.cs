@@ -68,9 +68,9 @@ public static class SmallWorld
     public static Gen<ConsentState> ConsentFor(Participation requester, Purpose purpose, IReadOnlyList<DataCategory> asked) => Gen.Select(
         OneOf(Ids[7], Ids[8], Ids[9], Ids[10], Ids[11]), Gen.Int[1, 3],
         Gen.OneOf(Receiver, Gen.Const((ConsentRecipient)new ConsentRecipient.Named(requester))),
-        OneOf(purpose, purpose, purpose, Purpose.EmploymentSupport, Purpose.ActivationPlanNeed),
+        OneOf(purpose, purpose, purpose, purpose, purpose, purpose, Purpose.EmploymentSupport, Purpose.ActivationPlanNeed),
         OneOf<DataCategory>([.. asked, DataCategory.EmploymentServices]).Array[1, 3],
-        Gen.Int[-2, 2], Gen.Int[0, 3], OneOf(false, false, true),
+        Gen.Int[-3, 1], Gen.Int[0, 5], OneOf(false, false, false, true),
         (id, revision, to, about, categories, start, length, withdrawn) => new ConsentState(
             id, revision, to, about, categories, new ConsentValidity(Now.AddHours(start), Now.AddHours(start + length)), withdrawn));
 
@@ -83,6 +83,18 @@ public static class SmallWorld
         Gen.Int[-1, 1],
         OneOf(false, false, true),
         (id, to, purposes, categories, start, lifted) => new RefusalState(id, 1, to, purposes, categories, Now.AddHours(start), lifted));
+
+    /// <summary>What a professional said to such a request, or to another.</summary>
+    public static Gen<ApprovalState> AnswerTo(Participation requester, Purpose purpose, IReadOnlyList<DataCategory> asked) => Gen.Select(
+        OneOf(Ids[10], Ids[11]),
+        OneOf(requester, requester, requester, requester, requester, People.Pilot),
+        OneOf(purpose, purpose, purpose, purpose, purpose, Purpose.EmploymentSupport),
+        OneOf<DataCategory[]>([.. asked], [.. asked], [.. asked], [.. asked.Take(1)]),
+        OneOf(true, true, false),
+        Gen.Int[-3, 1],
+        Gen.Int[0, 5],
+        (id, who, about, categories, yes, start, length) =>
+            new ApprovalState(id, who, about, categories, yes, Now.AddHours(start), Now.AddHours(start + length)));
 
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -151,10 +151,12 @@ internal static class ActivationPlanRules
             Categories = [DataCategory.DraftingBackground, DataCategory.CapacityLimits],
             Necessity = "The plan rests on education, work history and earlier services, and must fit the client's capacity; no diagnoses.",
             Case = new(CaseOwner.Joint, [CaseKind.ActivationPlan], RequesterIsParty: true),
+            NeedsApproval = true,
         },
         new()
         {
-            // The owner of the plan case has no token to show; its word opens the background, and never what CON-8 names.
+            // The owner of the plan case has no token to show; its word opens the background, and never what CON-8 names. Nobody need
+            // approve that alone.
             Flow = "F06",
             Kind = BasisKind.Right,
             Citations = [Sections.Informing],

@@ -42,6 +42,9 @@ public sealed record DisclosureRule
     /// <summary>Whether the recipient cannot do what the law demands of it without the contact, so that a contact ban does not withhold it.</summary>
     public bool DespiteContactBan { get; init; }
 
+    /// <summary>Whether a professional of the holder must approve first: what is necessary of health and narrative is for a person to say.</summary>
+    public bool NeedsApproval { get; init; }
+
     /// <summary>Whether the rule is in use. One that is off is published and never permits.</summary>
     public bool IsOn { get; init; } = true;
 

@@ -47,6 +47,7 @@ internal static class JointServiceRules
             Necessity = "The seven categories that the act lists, identity being the code beside them; each part is its author's.",
             Case = InJointService,
             NamesPerson = true,
+            NeedsApproval = true,
         },
         new()
         {

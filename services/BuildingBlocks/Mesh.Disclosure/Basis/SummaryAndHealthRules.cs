@@ -32,7 +32,7 @@ internal static class SummaryAndHealthRules
         ByConsent(
             "F19", [ParticipantRole.SocialCare], [ParticipantRole.LabourAuthority, ParticipantRole.SocialInsurance], Purpose.WorkAbility,
             [DataCategory.WorkAbilityResult, DataCategory.BStatement],
-            "Outcome and limits relevant to work; the document only where the consent names it."),
+            "Outcome and limits relevant to work; the document only where the consent names it.") with { NeedsApproval = true },
         ByConsent(
             "F20", [ParticipantRole.LabourAuthority, ParticipantRole.Municipality], [ParticipantRole.SocialCare], Purpose.WorkAbility,
             [DataCategory.HealthCheckReferral],

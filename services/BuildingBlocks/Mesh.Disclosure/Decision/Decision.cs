@@ -16,6 +16,10 @@ public abstract record Decision
     public sealed record Permit(
         GroundForDisclosure Ground, IReadOnlyList<DataCategory> Given, IReadOnlyList<DataCategory> Withheld) : Decision;
 
+    /// <summary>There is a basis, and a professional of the holder must approve; then it is decided anew, with the facts of that moment.</summary>
+    /// <param name="Meant">What would be given if it were approved now.</param>
+    public sealed record Wait(Permit Meant) : Decision;
+
     /// <summary>Nothing is given.</summary>
     /// <param name="Reason">Why, for the ledger and the person.</param>
     public sealed record Deny(DenialReason Reason) : Decision

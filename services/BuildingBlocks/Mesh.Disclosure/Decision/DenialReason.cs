@@ -96,6 +96,12 @@ public enum DenialReason
     /// <summary>CON-2: silence is no consent.</summary>
     NoConsent,
 
+    /// <summary>There is a basis, but a professional of the holder has said that it is not necessary. Found once a basis is.</summary>
+    ApprovalRejected,
+
+    /// <summary>There is a basis, and it waits for a professional of the holder: a <see cref="Decision.Wait"/> in the ledger.</summary>
+    AwaitsApproval,
+
     /// <summary>There is a basis, but the holder has nothing of what was asked. Found after the decision, when collecting.</summary>
     NothingHeld,
 }
@@ -103,15 +109,22 @@ public enum DenialReason
 /// <summary>The reasons as codes.</summary>
 public static class DenialReasons
 {
-    /// <summary>The reason that the wire shows instead of all but one of the precise ones.</summary>
+    /// <summary>The reason that the wire shows instead of all but two of the precise ones.</summary>
     public const string NoBasis = "NO_BASIS";
 
-    /// <summary>The one precise reason that the wire shows, and only to a recipient named in the consent.</summary>
+    /// <summary>Shown only to a recipient named in the consent.</summary>
     public const string ConsentRevoked = "CONSENT_REVOKED";
 
+    /// <summary>Shown only to a recipient that has a basis.</summary>
+    public const string AwaitsApproval = "AWAITS_APPROVAL";
+
     /// <summary>What the requester is shown.</summary>
-    public static string Shown(this DenialReason reason) =>
-        reason == DenialReason.ConsentRevoked ? ConsentRevoked : NoBasis;
+    public static string Shown(this DenialReason reason) => reason switch
+    {
+        DenialReason.ConsentRevoked => ConsentRevoked,
+        DenialReason.AwaitsApproval => AwaitsApproval,
+        _ => NoBasis,
+    };
 
     /// <summary>What the ledger says, for example CONSENT_EXPIRED.</summary>
     public static string Code(this DenialReason reason) => WireNames.UpperSnake(reason.ToString());

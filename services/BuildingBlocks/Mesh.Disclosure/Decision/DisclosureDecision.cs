@@ -4,7 +4,8 @@ namespace Mesh.Disclosure;
 
 /// <summary>
 /// The decision about one attempt: pure, total, default deny. Complete (CON-1), known, named by a reference of the requester's
-/// own; then duty, right and consent in this order, each with its conditions; exactly one of them is the basis.
+/// own; then duty, right and consent in this order, each with its conditions; exactly one of them is the basis. Where a person must
+/// approve, the basis waits.
 /// </summary>
 public static class DisclosureDecision
 {
@@ -31,10 +32,25 @@ public static class DisclosureDecision
         }
 
         var question = new Question(attempt, facts);
-        Decision? permit = StatuteGrounds.Find(question, BasisKind.Duty)
+        var permit = StatuteGrounds.Find(question, BasisKind.Duty)
             ?? StatuteGrounds.Find(question, BasisKind.Right)
             ?? ConsentGrounds.Find(question);
-        return permit ?? new Decision.Deny(NearestMiss.Of(question));
+        return permit is null ? new Decision.Deny(NearestMiss.Of(question)) : Approved(permit, question);
+    }
+
+    private static Decision Approved(Decision.Permit permit, Question question)
+    {
+        if (!question.NeedsApproval(permit))
+        {
+            return permit;
+        }
+
+        return question.ApprovalOf(permit.Given) switch
+        {
+            null => new Decision.Wait(permit),
+            { Approved: true } => permit,
+            _ => new Decision.Deny(DenialReason.ApprovalRejected),
+        };
     }
 
     private static DenialReason? ReferenceFault(DisclosureAttempt attempt, HolderFacts facts) => attempt.Subject switch

@@ -25,4 +25,7 @@ public sealed record HolderFacts(
 {
     /// <summary>The moment by the machine's clock, by which tokens live; that of the mesh where nobody says otherwise.</summary>
     public DateTimeOffset MachineTime { get; init; } = Now;
+
+    /// <summary>What professionals of the holder have said to requests about the subject that waited.</summary>
+    public IReadOnlyList<ApprovalState> Approvals { get; init; } = [];
 }

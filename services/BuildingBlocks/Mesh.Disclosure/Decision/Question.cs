@@ -61,6 +61,23 @@ internal sealed class Question
         .OrderBy(refusal => refusal.From).ThenBy(refusal => refusal.RefusalId)
         .FirstOrDefault();
 
+    /// <summary>
+    /// Whether a person must approve what is given. A consent opens what several rules name, and waits when one of them does.
+    /// </summary>
+    public bool NeedsApproval(Decision.Permit permit) => Rules.Any(rule =>
+        rule.NeedsApproval
+        && (rule == permit.Ground.Rule || (permit.Ground.Consent is not null && rule.Kind == BasisKind.Consent))
+        && permit.Given.Any(rule.Categories.Contains));
+
+    /// <summary>The newest answer in force to this requester, for this purpose and at least these categories; null when there is none.</summary>
+    public ApprovalState? ApprovalOf(IReadOnlyList<DataCategory> given) => Facts.Approvals
+        .Where(answer => answer.Requester == Requester
+            && answer.Purpose == Attempt.Purpose
+            && answer.From <= Facts.Now && Facts.Now < answer.To
+            && given.All(answer.Categories.Contains))
+        .OrderByDescending(answer => answer.From).ThenByDescending(answer => answer.WaitingId)
+        .FirstOrDefault();
+
     /// <summary>A permit for these categories; the rest of what was asked is withheld.</summary>
     public Decision.Permit Permit(GroundForDisclosure ground, IReadOnlyList<DataCategory> given) =>
         new(ground, given, [.. Asked.Except(given)]);

@@ -11,7 +11,7 @@ internal static class StatuteGrounds
         .Select(rule => (Rule: rule, Outcome: Try(rule, question)))
         .Where(tried => tried.Outcome.Miss is null)
         .Select(tried => (Ground: new GroundForDisclosure(tried.Rule, null, tried.Outcome.Proof), Given: question.GivenBy(tried.Rule)))
-        .OrderByDescending(found => found.Given.Count)
+        .OrderByDescending(found => found.Given.Count).ThenBy(found => found.Ground.Rule.NeedsApproval)
         .Select(found => question.Permit(
             found.Ground with { RefusalPassed = question.RefusalOver(found.Given)?.RefusalId }, found.Given))
         .FirstOrDefault();

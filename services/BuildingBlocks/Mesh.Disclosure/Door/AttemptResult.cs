@@ -54,6 +54,18 @@ internal abstract record AttemptResult(GroundForDisclosure? Ground)
             : Refusals.NoBasis).Raise();
     }
 
+    /// <summary>There is a basis, and a person must approve: nothing is given now.</summary>
+    public sealed record Waiting(GroundForDisclosure By, IReadOnlyList<DataCategory> Meant) : AttemptResult(By)
+    {
+        public override LedgerOutcome Outcome => LedgerOutcome.Deny;
+
+        public override string PreciseReason => DenialReason.AwaitsApproval.Code();
+
+        public override string ShownReason => DenialReason.AwaitsApproval.Shown();
+
+        public override DiscloseResponse Answer(LedgerEntry written, string? receipt) => throw DisclosureRefusals.AwaitsApproval.Raise();
+    }
+
     /// <summary>There is a basis, but what is stored is damaged.</summary>
     public sealed record Damaged(GroundForDisclosure By, string Reason) : AttemptResult(By)
     {

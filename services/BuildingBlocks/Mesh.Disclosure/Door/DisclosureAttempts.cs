@@ -22,6 +22,7 @@ internal sealed class DisclosureAttempts(
     LedgerWriter ledger,
     AnswerBook book,
     Sightings sightings,
+    WaitingStore waiting,
     Transactions transactions,
     FlowJournal journal,
     Self self)
@@ -42,7 +43,7 @@ internal sealed class DisclosureAttempts(
             var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
             var receipt = book.Receipt(self.Participation, requester, entry, received.Statement, result);
-            if (await WriteAsync(entry, subject, received.Statement, receipt, requester, cancellation))
+            if (await WriteAsync(entry, result, subject, received.Statement, receipt, requester, cancellation))
             {
                 DisclosureMetrics.Attempted(self.Participation, entry);
                 return result.Answer(entry, receipt);
@@ -55,7 +56,9 @@ internal sealed class DisclosureAttempts(
     private async Task<AttemptResult> ResultAsync(
         ReceivedAttempt received, Decision decision, Guid subjectId, CancellationToken cancellation)
     {
-        if (decision is not Decision.Permit permit)
+        // What waits is collected, too, and dropped: nobody is asked to approve what there is nothing of.
+        var permit = decision as Decision.Permit ?? (decision as Decision.Wait)?.Meant;
+        if (permit is null)
         {
             return new AttemptResult.Denied(((Decision.Deny)decision).Reason, null);
         }
@@ -66,9 +69,9 @@ internal sealed class DisclosureAttempts(
         try
         {
             var content = await composer.ComposeAsync(permit, request, cancellation);
-            return content.Given.Count > 0
-                ? new AttemptResult.Permitted(permit.Ground, content, [.. received.Attempt.Categories.Except(content.Given)])
-                : new AttemptResult.Denied(DenialReason.NothingHeld, permit.Ground);
+            return content.Given.Count == 0 ? new AttemptResult.Denied(DenialReason.NothingHeld, permit.Ground)
+                : decision is Decision.Wait ? new AttemptResult.Waiting(permit.Ground, permit.Given)
+                : new AttemptResult.Permitted(permit.Ground, content, [.. received.Attempt.Categories.Except(content.Given)]);
         }
         catch (EvidenceDamagedException damaged)
         {
@@ -77,7 +80,13 @@ internal sealed class DisclosureAttempts(
     }
 
     private Task<bool> WriteAsync(
-        LedgerEntry entry, ResolvedSubject subject, RequestStatement statement, string? receipt, Participation requester, CancellationToken cancellation) =>
+        LedgerEntry entry,
+        AttemptResult result,
+        ResolvedSubject subject,
+        RequestStatement statement,
+        string? receipt,
+        Participation requester,
+        CancellationToken cancellation) =>
         transactions.RunStatementsAsync(
             async token =>
             {
@@ -90,6 +99,11 @@ internal sealed class DisclosureAttempts(
                 if (!await book.TryKeepAsync(entry, statement, receipt, token))
                 {
                     throw DisclosureRefusals.StatementReplayed.Raise();
+                }
+
+                if (result is AttemptResult.Waiting waits)
+                {
+                    await waiting.AddAsync(entry, waits.Meant, token);
                 }
 
                 var step = entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose";

@@ -15,6 +15,7 @@ internal sealed class FactsReader(
     ConsentStore consents,
     RefusalStore refusals,
     ContactBanStore bans,
+    WaitingStore waiting,
     NoticeSubjects notices,
     HolderCases cases,
     DirectoryFile directory,
@@ -64,7 +65,11 @@ internal sealed class FactsReader(
             states,
             refused,
             ban,
-            ServedBy(attempt.Requester, today)) { MachineTime = time.GetUtcNow() };
+            ServedBy(attempt.Requester, today))
+        {
+            MachineTime = time.GetUtcNow(),
+            Approvals = await waiting.AnswersOfAsync(subject.Id, cancellation),
+        };
         return new FactsAtRevision(facts, revision);
     }
 
