@@ -18,6 +18,9 @@ public enum MeshReason
     /// <summary>ALREADY_SIGNED (FailedPrecondition): This party has already signed this version.</summary>
     AlreadySigned,
 
+    /// <summary>AWAITS_APPROVAL (PermissionDenied): The request awaits the approval of a professional of the holder. Ask again later.</summary>
+    AwaitsApproval,
+
     /// <summary>BOUNDARY_REASON_MISSING (FailedPrecondition): The condition lies on a boundary: the reason for the decision must be recorded.</summary>
     BoundaryReasonMissing,
 
@@ -215,6 +218,9 @@ public enum MeshReason
 
     /// <summary>UNAUTHENTICATED (Unauthenticated): The caller could not be authenticated.</summary>
     Unauthenticated,
+
+    /// <summary>WAITING_REQUEST_DECIDED (FailedPrecondition): The request has already been decided.</summary>
+    WaitingRequestDecided,
 
     /// <summary>WORKPLACE_FULL (FailedPrecondition): The workplace has no free place for the whole time asked for.</summary>
     WorkplaceFull,

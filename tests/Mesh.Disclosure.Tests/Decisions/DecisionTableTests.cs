@@ -124,6 +124,20 @@ public sealed class DecisionTableTests(ITestOutputHelper output)
         Assert.Equal(new Decision.Deny(DenialReason.SubjectUnknown), DisclosureDecision.Decide(complete, facts with { SubjectId = null }));
     }
 
+    [Fact]
+    public void Decide_WhenAConsentOpensWhatTwoFlowsNameAndOneMustBeApproved_Waits()
+    {
+        DataCategory[] both = [DataCategory.BStatementReference, DataCategory.BStatement];
+        var consent = new ConsentState(
+            Ids[7], 1, new ConsentRecipient.Named(People.Kela), Purpose.WorkAbility, both, new ConsentValidity(Now, Now.AddDays(1)), false);
+        var facts = new HolderFacts(People.Region, Now, Who, [], [], [consent], [], null, []);
+        Decision Ask(params DataCategory[] asked) => DisclosureDecision.Decide(
+            new DisclosureAttempt(People.Kela, new SubjectReference.ByCode(People.Aino), Purpose.WorkAbility, asked, null), facts);
+
+        Assert.IsType<Decision.Wait>(Ask(both));
+        Assert.IsType<Decision.Permit>(Ask(both[0]));
+    }
+
     private static IEnumerable<int> Numbers(Func<OracleFlow, bool> of) =>
         Enumerable.Range(0, OracleFlow.All.Count).Where(number => of(OracleFlow.All[number]));
 
