@@ -83,6 +83,16 @@ public sealed class MerkleTreeTests
             }
         });
 
+    // Its proof is as many hashes too short as the node is high; without counting them it would hold.
+    [Fact]
+    public void IsIncluded_WhenAnInnerNodePassesItselfOffAsALeaf_IsFalse()
+    {
+        var root = MerkleTree.Root(4, Stored);
+
+        Assert.False(MerkleProof.IsIncluded(Stored(new TreeNode(1, 0)), 0, 4, [Stored(new TreeNode(1, 1))], root));
+        Assert.False(MerkleProof.IsIncluded(root, 0, 4, [], root));
+    }
+
     [Fact]
     public void IsConsistent_WhenAnythingIsChanged_IsFalse() => Gen.Int[1, Largest]
         .SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size], Gen.Int[0, 100]))

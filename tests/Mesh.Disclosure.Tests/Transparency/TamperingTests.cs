@@ -56,6 +56,19 @@ public sealed class TamperingTests
         Assert.Contains(await LedgerSealerTests.AuditAsync(holder), fault => fault.ToString().StartsWith(code, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("INSERT INTO ledger_node (node, hash) SELECT 640000, hash FROM ledger_node WHERE node = 1", LedgerFaultCode.Tree)]
+    [InlineData("INSERT INTO ledger_leaf (leaf_index, entry_id, leaf, leaf_hash) SELECT 7, '018bc8d2-0000-7000-8000-00000000000a', leaf, @hash FROM ledger_leaf WHERE leaf_index = 0", LedgerFaultCode.Checkpoint)]
+    [InlineData("INSERT INTO ledger_opening (entry_id, subject_id, number, salt) SELECT '018bc8d2-0000-7000-8000-00000000000a', subject_id, number + 90, salt FROM ledger_opening WHERE number = 1 LIMIT 1", LedgerFaultCode.EntryChanged)]
+    [InlineData("INSERT INTO ledger_checkpoint (tree_size, note) SELECT 5, note FROM ledger_checkpoint WHERE tree_size = 4", LedgerFaultCode.Checkpoint)]
+    public async Task Audit_WhenRowsAreInserted_SaysSo(string sql, LedgerFaultCode code)
+    {
+        await using var holder = await SealedAsync();
+        await TestStorage.TamperAsync(holder.Place, sql, Cancellation, sql.Contains("@hash", StringComparison.Ordinal) ? [("@hash", new byte[32])] : []);
+
+        Assert.Contains(await LedgerSealerTests.AuditAsync(holder), fault => fault.Code == code);
+    }
+
     [Fact]
     public async Task Audit_WhenTheLedgerIsTakenBackToAnEarlierCheckpoint_SeesTheEntriesWithoutALeaf()
     {
