@@ -17,7 +17,9 @@ internal static class Moving
         ["tyollisyys.mesh.socialcare.v1.AssistanceCaseService.EvaluateAssistanceCase"] = ["evaluationId", "caseVersion"],
         ["tyollisyys.mesh.socialcare.v1.JointPlanService.FetchPlanCopy"] = ["disclosureId"],
         // Every answer of the door is a new one, with a salt of its own in what is digested.
-        ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256"],
+        ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256", "receipt"],
+        // Witnesses renew their cosignatures while they look.
+        ["tyollisyys.mesh.evidence.v1.LedgerService.GetCheckpoint"] = ["note"],
         ["tyollisyys.mesh.municipality.v1.WorkplaceService.OpenPlaceRequest"] = ["disclosureId"],
     };
 

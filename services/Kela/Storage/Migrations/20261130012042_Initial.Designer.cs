@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.Kela.Storage.Migrations
 {
     [DbContext(typeof(KelaDbContext))]
-    [Migration("20261123041106_Initial")]
+    [Migration("20261130012042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,141 @@ namespace Mesh.Kela.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.AnsweredRequest", b =>
+                {
+                    b.Property<string>("Requester")
+                        .HasColumnType("text")
+                        .HasColumnName("requester");
+
+                    b.Property<string>("StatementId")
+                        .HasColumnType("text")
+                        .HasColumnName("statement_id");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.Property<byte[]>("Statement")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement");
+
+                    b.Property<byte[]>("StatementSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement_sha256");
+
+                    b.HasKey("Requester", "StatementId");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("Requester", "AnsweredAt");
+
+                    b.ToTable("answered_request", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.AskedRequest", b =>
+                {
+                    b.Property<string>("StatementId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("statement_id");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("EntryId")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.Property<byte[]>("Statement")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement");
+
+                    b.Property<byte[]>("StatementSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement_sha256");
+
+                    b.HasKey("StatementId");
+
+                    b.HasIndex("Holder", "AnsweredAt");
+
+                    b.ToTable("asked_request", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.ConsentReceiptRow", b =>
+                {
+                    b.Property<string>("RecordId")
+                        .HasColumnType("text")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<byte[]>("Jws")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("jws");
+
+                    b.Property<string>("ReceiptId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("RecordId", "Revision");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("consent_receipt", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.ConsentRevision", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -199,15 +334,49 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("categories");
 
+                    b.Property<string>("EvidenceReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_reference");
+
+                    b.Property<string>("FormId")
+                        .HasColumnType("text")
+                        .HasColumnName("form_id");
+
                     b.Property<byte[]>("FormSha256")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("form_sha256");
 
+                    b.Property<string>("HowGiven")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how_given");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("MandateKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_kind");
+
+                    b.Property<string>("MandatePerson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_person");
+
+                    b.Property<string>("MandateReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_reference");
+
+                    b.Property<string>("MandateSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_source");
 
                     b.Property<byte[]>("PreviousSha256")
                         .IsRequired()
@@ -262,6 +431,181 @@ namespace Mesh.Kela.Storage.Migrations
                     b.ToTable("consent_revision", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.ContactBanFact", b =>
+                {
+                    b.Property<string>("FactId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("ActedAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acted_as");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Supersedes")
+                        .HasColumnType("text")
+                        .HasColumnName("supersedes");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("FactId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("Supersedes")
+                        .IsUnique();
+
+                    b.ToTable("contact_ban", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerAlarmRow", b =>
+                {
+                    b.Property<string>("AlarmId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("alarm_id");
+
+                    b.Property<byte[]>("EvidenceSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("evidence_sha256");
+
+                    b.Property<long?>("GoodAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("good_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Ledger")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ledger");
+
+                    b.Property<byte[]>("Proof")
+                        .HasColumnType("bytea")
+                        .HasColumnName("proof");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SeenNote")
+                        .HasColumnType("text")
+                        .HasColumnName("seen_note");
+
+                    b.Property<string>("ShownNote")
+                        .HasColumnType("text")
+                        .HasColumnName("shown_note");
+
+                    b.HasKey("AlarmId");
+
+                    b.HasIndex("Ledger", "Kind", "EvidenceSha256")
+                        .IsUnique();
+
+                    b.ToTable("ledger_alarm", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerCheckpointRow", b =>
+                {
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("TreeSize");
+
+                    b.ToTable("ledger_checkpoint", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerCosignatureRow", b =>
+                {
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .HasColumnName("witness");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.HasKey("TreeSize", "Witness");
+
+                    b.ToTable("ledger_cosignature", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerCosignerRow", b =>
+                {
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .HasColumnName("witness");
+
+                    b.Property<long>("CosignedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cosigned_at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.HasKey("Witness");
+
+                    b.ToTable("ledger_cosigner", (string)null);
                 });
 
             modelBuilder.Entity("Mesh.Disclosure.LedgerEntry", b =>
@@ -369,15 +713,14 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("RefusalPassed")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_passed");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("request_id");
-
-                    b.Property<byte[]>("RequestSha256")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("request_sha256");
 
                     b.Property<string>("Requester")
                         .IsRequired()
@@ -388,6 +731,11 @@ namespace Mesh.Kela.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("shown_reason");
+
+                    b.Property<byte[]>("StatementSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement_sha256");
 
                     b.Property<string>("SubjectId")
                         .IsRequired()
@@ -410,6 +758,238 @@ namespace Mesh.Kela.Storage.Migrations
                     b.HasIndex("SubjectId");
 
                     b.ToTable("disclosure_ledger", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerLeafRow", b =>
+                {
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("leaf");
+
+                    b.Property<byte[]>("LeafHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("leaf_hash");
+
+                    b.HasKey("LeafIndex");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("LeafHash")
+                        .IsUnique();
+
+                    b.ToTable("ledger_leaf", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerNodeRow", b =>
+                {
+                    b.Property<long>("Node")
+                        .HasColumnType("bigint")
+                        .HasColumnName("node");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Node");
+
+                    b.ToTable("ledger_node", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerOpeningRow", b =>
+                {
+                    b.Property<string>("EntryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("SubjectId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ledger_opening", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerWatchRow", b =>
+                {
+                    b.Property<string>("Ledger")
+                        .HasColumnType("text")
+                        .HasColumnName("ledger");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<long>("GoodAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("good_at");
+
+                    b.HasKey("Ledger");
+
+                    b.ToTable("ledger_watch", (string)null);
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.RefusalRevision", b =>
+                {
+                    b.Property<string>("RefusalId")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActedAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acted_as");
+
+                    b.Property<string>("ActorAssurance")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_assurance");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("BarsFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bars_from");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("EvidenceReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_reference");
+
+                    b.Property<string>("FormId")
+                        .HasColumnType("text")
+                        .HasColumnName("form_id");
+
+                    b.Property<byte[]>("FormSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("form_sha256");
+
+                    b.Property<string>("HowGiven")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how_given");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MandateKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_kind");
+
+                    b.Property<string>("MandatePerson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_person");
+
+                    b.Property<string>("MandateReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_reference");
+
+                    b.Property<string>("MandateSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_source");
+
+                    b.Property<byte[]>("PreviousSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_sha256");
+
+                    b.Property<string>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purposes");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_version");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("time");
+
+                    b.HasKey("RefusalId", "Revision");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("refusal_revision", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
@@ -513,6 +1093,130 @@ namespace Mesh.Kela.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("subject", (string)null);
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.WaitingAnswerRow", b =>
+                {
+                    b.Property<string>("WaitingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("waiting_id");
+
+                    b.Property<string>("ActorAssurance")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_assurance");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<bool>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<long>("HoldsUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holds_until");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("time");
+
+                    b.HasKey("WaitingId");
+
+                    b.ToTable("waiting_answer", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.WaitingRequestRow", b =>
+                {
+                    b.Property<string>("WaitingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("waiting_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Citation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("citation");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Requester")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requester");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("WaitingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("waiting_request", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.WitnessedCheckpointRow", b =>
+                {
+                    b.Property<string>("Ledger")
+                        .HasColumnType("text")
+                        .HasColumnName("ledger");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Ledger", "TreeSize");
+
+                    b.ToTable("witnessed_checkpoint", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
             modelBuilder.Entity("Mesh.Hosting.Journal.JournalRow", b =>

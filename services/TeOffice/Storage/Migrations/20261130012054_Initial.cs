@@ -13,6 +13,42 @@ namespace Mesh.TeOffice.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "answered_request",
+                columns: table => new
+                {
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    statement_id = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statement = table.Column<byte[]>(type: "bytea", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answered_request", x => new { x.requester, x.statement_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asked_request",
+                columns: table => new
+                {
+                    statement_id = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: true),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statement = table.Column<byte[]>(type: "bytea", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    answered_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asked_request", x => x.statement_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "client_notice",
                 columns: table => new
                 {
@@ -81,21 +117,44 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_receipt",
+                columns: table => new
+                {
+                    record_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    receipt_id = table.Column<string>(type: "text", nullable: false),
+                    jws = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_receipt", x => new { x.record_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_revision",
                 columns: table => new
                 {
-                    consent_id = table.Column<string>(type: "text", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
                     act = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
                     recipient = table.Column<string>(type: "text", nullable: false),
                     purpose = table.Column<string>(type: "text", nullable: false),
                     categories = table.Column<string>(type: "text", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    how_given = table.Column<string>(type: "text", nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
                     text_version = table.Column<string>(type: "text", nullable: false),
                     form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    evidence_reference = table.Column<string>(type: "text", nullable: false),
+                    mandate_kind = table.Column<string>(type: "text", nullable: false),
+                    mandate_person = table.Column<string>(type: "text", nullable: false),
+                    mandate_source = table.Column<string>(type: "text", nullable: false),
+                    mandate_reference = table.Column<string>(type: "text", nullable: false),
                     acted_as = table.Column<string>(type: "text", nullable: false),
                     actor_id = table.Column<string>(type: "text", nullable: false),
                     actor_assurance = table.Column<string>(type: "text", nullable: false),
@@ -107,6 +166,26 @@ namespace Mesh.TeOffice.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_consent_revision", x => new { x.consent_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_ban",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact_ban", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,8 +213,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                     proof_kind = table.Column<string>(type: "text", nullable: true),
                     proof_reference = table.Column<string>(type: "text", nullable: true),
                     proof_attested = table.Column<bool>(type: "boolean", nullable: false),
+                    refusal_passed = table.Column<string>(type: "text", nullable: true),
                     gate_revision = table.Column<long>(type: "bigint", nullable: false),
-                    request_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
                     answer_sha256 = table.Column<byte[]>(type: "bytea", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: false),
                     flow_id = table.Column<string>(type: "text", nullable: false),
@@ -281,6 +361,117 @@ namespace Mesh.TeOffice.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_learnt_placement", x => x.row_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_alarm",
+                columns: table => new
+                {
+                    alarm_id = table.Column<string>(type: "text", nullable: false),
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    seen_note = table.Column<string>(type: "text", nullable: true),
+                    shown_note = table.Column<string>(type: "text", nullable: true),
+                    proof = table.Column<byte[]>(type: "bytea", nullable: true),
+                    good_at = table.Column<long>(type: "bigint", nullable: true),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    evidence_sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_alarm", x => x.alarm_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => x.tree_size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cosignature",
+                columns: table => new
+                {
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    witness = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_cosignature", x => new { x.tree_size, x.witness });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cosigner",
+                columns: table => new
+                {
+                    witness = table.Column<string>(type: "text", nullable: false),
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    cosigned_at = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_cosigner", x => x.witness);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_leaf",
+                columns: table => new
+                {
+                    leaf_index = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    leaf = table.Column<byte[]>(type: "bytea", nullable: false),
+                    leaf_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_leaf", x => x.leaf_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_node",
+                columns: table => new
+                {
+                    node = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_node", x => x.node);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_opening",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_opening", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_watch",
+                columns: table => new
+                {
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    good_at = table.Column<long>(type: "bigint", nullable: false),
+                    fault = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_watch", x => x.ledger);
                 });
 
             migrationBuilder.CreateTable(
@@ -515,6 +706,41 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "refusal_revision",
+                columns: table => new
+                {
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    refusal_id = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purposes = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    bars_from = table.Column<long>(type: "bigint", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    how_given = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    evidence_reference = table.Column<string>(type: "text", nullable: false),
+                    mandate_kind = table.Column<string>(type: "text", nullable: false),
+                    mandate_person = table.Column<string>(type: "text", nullable: false),
+                    mandate_source = table.Column<string>(type: "text", nullable: false),
+                    mandate_reference = table.Column<string>(type: "text", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refusal_revision", x => new { x.refusal_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "region_asked",
                 columns: table => new
                 {
@@ -629,6 +855,57 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "waiting_answer",
+                columns: table => new
+                {
+                    waiting_id = table.Column<string>(type: "text", nullable: false),
+                    approved = table.Column<bool>(type: "boolean", nullable: false),
+                    holds_until = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_waiting_answer", x => x.waiting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_request",
+                columns: table => new
+                {
+                    waiting_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    flow = table.Column<string>(type: "text", nullable: false),
+                    citation = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_waiting_request", x => x.waiting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "witnessed_checkpoint",
+                columns: table => new
+                {
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_witnessed_checkpoint", x => new { x.ledger, x.tree_size });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -659,6 +936,22 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_answered_request_entry_id",
+                table: "answered_request",
+                column: "entry_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answered_request_requester_answered_at",
+                table: "answered_request",
+                columns: new[] { "requester", "answered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_asked_request_holder_answered_at",
+                table: "asked_request",
+                columns: new[] { "holder", "answered_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
                 table: "client_notice",
                 columns: new[] { "state", "next_attempt_at" });
@@ -674,9 +967,25 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "channel_reference");
 
             migrationBuilder.CreateIndex(
+                name: "IX_consent_receipt_subject_id",
+                table: "consent_receipt",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consent_revision_subject_id",
                 table: "consent_revision",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ban_subject_id",
+                table: "contact_ban",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ban_supersedes",
+                table: "contact_ban",
+                column: "supersedes",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_disclosure_ledger_flow_id",
@@ -718,6 +1027,30 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "IX_learnt_placement_participation_id_placement_version",
                 table: "learnt_placement",
                 columns: new[] { "participation_id", "placement_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
+                table: "ledger_alarm",
+                columns: new[] { "ledger", "kind", "evidence_sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_leaf_entry_id",
+                table: "ledger_leaf",
+                column: "entry_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_leaf_leaf_hash",
+                table: "ledger_leaf",
+                column: "leaf_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_opening_subject_id_number",
+                table: "ledger_opening",
+                columns: new[] { "subject_id", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -785,6 +1118,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_refusal_revision_subject_id",
+                table: "refusal_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_region_referral_subject_id",
                 table: "region_referral",
                 column: "subject_id");
@@ -813,6 +1151,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_waiting_request_subject_id",
+                table: "waiting_request",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
                 table: "work_item",
                 column: "changed_at");
@@ -833,6 +1176,12 @@ namespace Mesh.TeOffice.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "answered_request");
+
+            migrationBuilder.DropTable(
+                name: "asked_request");
+
+            migrationBuilder.DropTable(
                 name: "client_notice");
 
             migrationBuilder.DropTable(
@@ -845,7 +1194,13 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "client_tie");
 
             migrationBuilder.DropTable(
+                name: "consent_receipt");
+
+            migrationBuilder.DropTable(
                 name: "consent_revision");
+
+            migrationBuilder.DropTable(
+                name: "contact_ban");
 
             migrationBuilder.DropTable(
                 name: "disclosure_ledger");
@@ -870,6 +1225,30 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "learnt_placement");
+
+            migrationBuilder.DropTable(
+                name: "ledger_alarm");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cosignature");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cosigner");
+
+            migrationBuilder.DropTable(
+                name: "ledger_leaf");
+
+            migrationBuilder.DropTable(
+                name: "ledger_node");
+
+            migrationBuilder.DropTable(
+                name: "ledger_opening");
+
+            migrationBuilder.DropTable(
+                name: "ledger_watch");
 
             migrationBuilder.DropTable(
                 name: "notice_inbox");
@@ -908,6 +1287,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "plan_version");
 
             migrationBuilder.DropTable(
+                name: "refusal_revision");
+
+            migrationBuilder.DropTable(
                 name: "region_asked");
 
             migrationBuilder.DropTable(
@@ -927,6 +1309,15 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "waiting_answer");
+
+            migrationBuilder.DropTable(
+                name: "waiting_request");
+
+            migrationBuilder.DropTable(
+                name: "witnessed_checkpoint");
 
             migrationBuilder.DropTable(
                 name: "work_item");

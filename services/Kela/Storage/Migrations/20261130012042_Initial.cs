@@ -1,0 +1,1235 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Mesh.Kela.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "allowance_maximum_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_allowance_maximum_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answered_request",
+                columns: table => new
+                {
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    statement_id = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statement = table.Column<byte[]>(type: "bytea", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answered_request", x => new { x.requester, x.statement_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asked_request",
+                columns: table => new
+                {
+                    statement_id = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: true),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statement = table.Column<byte[]>(type: "bytea", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    answered_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asked_request", x => x.statement_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_client_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_client_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_month_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    main_livelihood = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_month_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_notice",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    run_began = table.Column<DateOnly>(type: "date", nullable: false),
+                    run_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: true),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true),
+                    recipient = table.Column<string>(type: "text", nullable: true),
+                    reason_code = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_notice", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_recording",
+                columns: table => new
+                {
+                    recording_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_recording", x => x.recording_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_watch",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    next_look_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_watch", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_import",
+                columns: table => new
+                {
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_benefit_import", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_receipts",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_receipts", x => x.channel);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_notice_step",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    stated_at = table.Column<long>(type: "bigint", nullable: true),
+                    channel_reference = table.Column<string>(type: "text", nullable: true),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    posted_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_receipt",
+                columns: table => new
+                {
+                    record_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    receipt_id = table.Column<string>(type: "text", nullable: false),
+                    jws = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_receipt", x => new { x.record_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_revision",
+                columns: table => new
+                {
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    how_given = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    evidence_reference = table.Column<string>(type: "text", nullable: false),
+                    mandate_kind = table.Column<string>(type: "text", nullable: false),
+                    mandate_person = table.Column<string>(type: "text", nullable: false),
+                    mandate_source = table.Column<string>(type: "text", nullable: false),
+                    mandate_reference = table.Column<string>(type: "text", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_revision", x => new { x.consent_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_ban",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact_ban", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_ledger",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_role = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories_asked = table.Column<string>(type: "text", nullable: false),
+                    categories_given = table.Column<string>(type: "text", nullable: false),
+                    categories_withheld = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    precise_reason = table.Column<string>(type: "text", nullable: false),
+                    shown_reason = table.Column<string>(type: "text", nullable: false),
+                    basis_kind = table.Column<string>(type: "text", nullable: true),
+                    flow = table.Column<string>(type: "text", nullable: true),
+                    citation = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<string>(type: "text", nullable: true),
+                    consent_revision = table.Column<int>(type: "integer", nullable: true),
+                    proof_kind = table.Column<string>(type: "text", nullable: true),
+                    proof_reference = table.Column<string>(type: "text", nullable: true),
+                    proof_attested = table.Column<bool>(type: "boolean", nullable: false),
+                    refusal_passed = table.Column<string>(type: "text", nullable: true),
+                    gate_revision = table.Column<long>(type: "bigint", nullable: false),
+                    statement_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_sha256 = table.Column<byte[]>(type: "bytea", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure_ledger", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_journal",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    counterpart = table.Column<string>(type: "text", nullable: true),
+                    road = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_journal", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_alarm",
+                columns: table => new
+                {
+                    alarm_id = table.Column<string>(type: "text", nullable: false),
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    seen_note = table.Column<string>(type: "text", nullable: true),
+                    shown_note = table.Column<string>(type: "text", nullable: true),
+                    proof = table.Column<byte[]>(type: "bytea", nullable: true),
+                    good_at = table.Column<long>(type: "bigint", nullable: true),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    evidence_sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_alarm", x => x.alarm_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => x.tree_size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cosignature",
+                columns: table => new
+                {
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    witness = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_cosignature", x => new { x.tree_size, x.witness });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cosigner",
+                columns: table => new
+                {
+                    witness = table.Column<string>(type: "text", nullable: false),
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    cosigned_at = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_cosigner", x => x.witness);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_leaf",
+                columns: table => new
+                {
+                    leaf_index = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    leaf = table.Column<byte[]>(type: "bytea", nullable: false),
+                    leaf_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_leaf", x => x.leaf_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_node",
+                columns: table => new
+                {
+                    node = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_node", x => x.node);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_opening",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_opening", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_watch",
+                columns: table => new
+                {
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    good_at = table.Column<long>(type: "bigint", nullable: false),
+                    fault = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_watch", x => x.ledger);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_inbox",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    handler = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_inbox", x => new { x.notice_id, x.handler, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    trace_parent = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_parked",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    authenticated_source = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    envelope = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_parked", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_subject",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_subject", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paid_day_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    benefit = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paid_day_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refusal_revision",
+                columns: table => new
+                {
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    refusal_id = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    purposes = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    bars_from = table.Column<long>(type: "bigint", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    how_given = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<string>(type: "text", nullable: false),
+                    form_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    evidence_reference = table.Column<string>(type: "text", nullable: false),
+                    mandate_kind = table.Column<string>(type: "text", nullable: false),
+                    mandate_person = table.Column<string>(type: "text", nullable: false),
+                    mandate_source = table.Column<string>(type: "text", nullable: false),
+                    mandate_reference = table.Column<string>(type: "text", nullable: false),
+                    acted_as = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    previous_sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refusal_revision", x => new { x.refusal_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_outcome",
+                columns: table => new
+                {
+                    caller = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    request_digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    response = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_outcome", x => new { x.caller, x.method, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_participation",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_participation", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    code_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_gate",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_gate", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_sighting",
+                columns: table => new
+                {
+                    sighting_id = table.Column<string>(type: "text", nullable: false),
+                    reference_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    last_seen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_threshold",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_threshold", x => new { x.subject_id, x.threshold_code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unaddressed_threshold",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unaddressed_threshold", x => new { x.subject_id, x.threshold_code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_answer",
+                columns: table => new
+                {
+                    waiting_id = table.Column<string>(type: "text", nullable: false),
+                    approved = table.Column<bool>(type: "boolean", nullable: false),
+                    holds_until = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_assurance = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_waiting_answer", x => x.waiting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_request",
+                columns: table => new
+                {
+                    waiting_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    flow = table.Column<string>(type: "text", nullable: false),
+                    citation = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_waiting_request", x => x.waiting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "witnessed_checkpoint",
+                columns: table => new
+                {
+                    ledger = table.Column<string>(type: "text", nullable: false),
+                    tree_size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_witnessed_checkpoint", x => new { x.ledger, x.tree_size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    thing = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    counterpart = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_after = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_term_of_law = table.Column<bool>(type: "boolean", nullable: false),
+                    shown_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_unclaimed = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.item_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_first",
+                table: "allowance_maximum_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_subject_id_fact_id",
+                table: "allowance_maximum_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_supersedes",
+                table: "allowance_maximum_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answered_request_entry_id",
+                table: "answered_request",
+                column: "entry_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answered_request_requester_answered_at",
+                table: "answered_request",
+                columns: new[] { "requester", "answered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_asked_request_holder_answered_at",
+                table: "asked_request",
+                columns: new[] { "holder", "answered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_client_fact_first",
+                table: "assistance_client_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_client_fact_subject_id_fact_id",
+                table: "assistance_client_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_client_fact_supersedes",
+                table: "assistance_client_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_first",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "month" },
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_subject_id_fact_id",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_supersedes",
+                table: "assistance_month_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_notice_id",
+                table: "assistance_notice",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_state_changed_at",
+                table: "assistance_notice",
+                columns: new[] { "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_subject_id_threshold_code_run_began",
+                table: "assistance_notice",
+                columns: new[] { "subject_id", "threshold_code", "run_began" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_watch_next_look_on",
+                table: "assistance_watch",
+                column: "next_look_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_first",
+                table: "client_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_subject_id_fact_id",
+                table: "client_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_supersedes",
+                table: "client_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_state_next_attempt_at",
+                table: "client_notice",
+                columns: new[] { "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_subject_id_sent_at",
+                table: "client_notice",
+                columns: new[] { "subject_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_notice_step_channel_reference",
+                table: "client_notice_step",
+                column: "channel_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consent_receipt_subject_id",
+                table: "consent_receipt",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consent_revision_subject_id",
+                table: "consent_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ban_subject_id",
+                table: "contact_ban",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_ban_supersedes",
+                table: "contact_ban",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_flow_id",
+                table: "disclosure_ledger",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_ledger_subject_id",
+                table: "disclosure_ledger",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flow_journal_flow_id",
+                table: "flow_journal",
+                column: "flow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
+                table: "ledger_alarm",
+                columns: new[] { "ledger", "kind", "evidence_sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_leaf_entry_id",
+                table: "ledger_leaf",
+                column: "entry_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_leaf_leaf_hash",
+                table: "ledger_leaf",
+                column: "leaf_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_opening_subject_id_number",
+                table: "ledger_opening",
+                columns: new[] { "subject_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_inbox_handled_at",
+                table: "notice_inbox",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_notice_id",
+                table: "notice_outbox",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_outbox_recipient_sequence",
+                table: "notice_outbox",
+                columns: new[] { "recipient", "sequence" },
+                filter: "sent_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_parked_notice_id_authenticated_source",
+                table: "notice_parked",
+                columns: new[] { "notice_id", "authenticated_source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_subject_subject_id",
+                table: "notice_subject",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paid_day_fact_subject_id",
+                table: "paid_day_fact",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paid_day_fact_subject_id_benefit_day",
+                table: "paid_day_fact",
+                columns: new[] { "subject_id", "benefit", "day" },
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paid_day_fact_supersedes",
+                table: "paid_day_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refusal_revision_subject_id",
+                table: "refusal_revision",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_labour_authority_participation_id_ver~",
+                table: "service_participation",
+                columns: new[] { "labour_authority", "participation_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_received_at",
+                table: "service_participation",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_code_index",
+                table: "subject",
+                column: "code_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_last_seen",
+                table: "subject_sighting",
+                column: "last_seen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_sighting_reference_index",
+                table: "subject_sighting",
+                column: "reference_index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unaddressed_threshold_since",
+                table: "unaddressed_threshold",
+                column: "since",
+                filter: "notice_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_waiting_request_subject_id",
+                table: "waiting_request",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_changed_at",
+                table: "work_item",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_source_thing_code_reference",
+                table: "work_item",
+                columns: new[] { "source", "thing", "code", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_item_subject_id",
+                table: "work_item",
+                column: "subject_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "allowance_maximum_fact");
+
+            migrationBuilder.DropTable(
+                name: "answered_request");
+
+            migrationBuilder.DropTable(
+                name: "asked_request");
+
+            migrationBuilder.DropTable(
+                name: "assistance_client_fact");
+
+            migrationBuilder.DropTable(
+                name: "assistance_month_fact");
+
+            migrationBuilder.DropTable(
+                name: "assistance_notice");
+
+            migrationBuilder.DropTable(
+                name: "assistance_recording");
+
+            migrationBuilder.DropTable(
+                name: "assistance_watch");
+
+            migrationBuilder.DropTable(
+                name: "benefit_import");
+
+            migrationBuilder.DropTable(
+                name: "client_fact");
+
+            migrationBuilder.DropTable(
+                name: "client_notice");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_receipts");
+
+            migrationBuilder.DropTable(
+                name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "consent_receipt");
+
+            migrationBuilder.DropTable(
+                name: "consent_revision");
+
+            migrationBuilder.DropTable(
+                name: "contact_ban");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "ledger_alarm");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cosignature");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cosigner");
+
+            migrationBuilder.DropTable(
+                name: "ledger_leaf");
+
+            migrationBuilder.DropTable(
+                name: "ledger_node");
+
+            migrationBuilder.DropTable(
+                name: "ledger_opening");
+
+            migrationBuilder.DropTable(
+                name: "ledger_watch");
+
+            migrationBuilder.DropTable(
+                name: "notice_inbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_outbox");
+
+            migrationBuilder.DropTable(
+                name: "notice_parked");
+
+            migrationBuilder.DropTable(
+                name: "notice_subject");
+
+            migrationBuilder.DropTable(
+                name: "paid_day_fact");
+
+            migrationBuilder.DropTable(
+                name: "refusal_revision");
+
+            migrationBuilder.DropTable(
+                name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "service_participation");
+
+            migrationBuilder.DropTable(
+                name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_gate");
+
+            migrationBuilder.DropTable(
+                name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "told_threshold");
+
+            migrationBuilder.DropTable(
+                name: "unaddressed_threshold");
+
+            migrationBuilder.DropTable(
+                name: "waiting_answer");
+
+            migrationBuilder.DropTable(
+                name: "waiting_request");
+
+            migrationBuilder.DropTable(
+                name: "witnessed_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+        }
+    }
+}
