@@ -27,6 +27,7 @@ public static class DisclosureRegistration
         services.AddScoped<ContactBanStore>();
         services.AddScoped<ConsentReceipts>();
         services.AddScoped<ClientActs>();
+        services.AddScoped<ProfessionalTies>();
         services.AddSingleton<ConsentTerms>();
         services.AddRequestCheck<ConsentRequests, RegisterConsentRequest>();
         services.AddRequestCheck<ConsentRequests, RegisterWithdrawalRequest>();
@@ -62,6 +63,10 @@ public static class DisclosureRegistration
     /// <summary>Registers the source of one category.</summary>
     public static IServiceCollection AddDisclosureSource<TSource>(this IServiceCollection services)
         where TSource : class, IDisclosureSource => services.AddScoped<IDisclosureSource, TSource>();
+
+    /// <summary>Registers which clients an area's professionals have to do with.</summary>
+    public static IServiceCollection AddTiedClients<TClients>(this IServiceCollection services)
+        where TClients : class, ITiedClients => services.AddScoped<ITiedClients, TClients>();
 
     /// <summary>Registers an area's own cases; a holder may have several such areas, or none.</summary>
     public static IServiceCollection AddCaseDirectory<TCases>(this IServiceCollection services)

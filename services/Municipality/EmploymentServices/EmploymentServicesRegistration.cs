@@ -13,6 +13,7 @@ public static class EmploymentServicesRegistration
         services.AddScoped<IRequestCheck<RecordEmploymentServiceRequest>, EmploymentServiceCheck>();
         services.AddScoped<EmploymentServiceRegister>();
         services.AddDisclosureSource<EmploymentServicesSource>();
+        services.AddTiedClients<TiedClients>();
         return services;
     }
 

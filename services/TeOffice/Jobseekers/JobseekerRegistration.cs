@@ -13,7 +13,8 @@ internal static class JobseekerRegistration
         .AddScoped<IRequestCheck<RecordInterviewRequest>, InterviewCheck>()
         .AddScoped<IRequestCheck<EndJobSearchRequest>, JobSearchEndCheck>()
         .AddScoped<JobseekerRegister>()
-        .AddLetterClients<TiedClients>();
+        .AddLetterClients<TiedClients>()
+        .AddTiedClients<TiedClients>();
 
     public static void MapJobseekers(this IEndpointRouteBuilder app) => app.MapGrpcService<JobseekerGrpcService>();
 }

@@ -1,3 +1,4 @@
+using Mesh.Disclosure;
 using Mesh.WellbeingRegion.Counterparts;
 
 namespace Mesh.WellbeingRegion.Clients;
@@ -7,5 +8,6 @@ internal static class ClientRegistration
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services
         .AddScoped<ClientTies>()
-        .AddScoped<NamedPersons>();
+        .AddScoped<NamedPersons>()
+        .AddTiedClients<TiedClients>();
 }

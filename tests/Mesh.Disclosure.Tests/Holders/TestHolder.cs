@@ -43,6 +43,9 @@ public sealed class TestHolder : IAsyncDisposable
 
     public SettableClock Clock { get; } = new();
 
+    /// <summary>Which professional acts; the usual one when nothing is said.</summary>
+    public static AsyncLocal<string?> Professional { get; } = new();
+
     public FakeCases Cases { get; } = new();
 
     /// <summary>Machine time, which a test may set forward.</summary>
@@ -133,7 +136,7 @@ public sealed class TestHolder : IAsyncDisposable
     public Task<T> AsProfessionalAsync<T>(Func<IServiceProvider, Task<T>> act) => InAsync(services =>
     {
         var self = services.GetRequiredService<Self>().Participation;
-        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, self, "worker-1", "urn:mesh:assurance:high"));
+        services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Professional, self, Professional.Value ?? "worker-1", "urn:mesh:assurance:high"));
         return act(services);
     });
 

@@ -147,7 +147,7 @@ public sealed class RefusalServiceTests
         Assert.Equal(mine, theirs);
         Assert.Equal(mine, page.Refusals.Concat(next.Refusals));
         Assert.Contains("CON-10 ListRefusals by professional", (await holder.JournalAsync()).Select(row => row.Step));
-        Assert.Empty((await holder.ListRefusalsAsync(People.Many().First())).Refusals);
+        Assert.Equal("NO_BASIS", RefusalReader.ReasonOf(await Assert.ThrowsAsync<RpcException>(() => holder.ListRefusalsAsync(People.Many().First()))));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class ConsentGrpcService(
     ConsentStore consents,
     ClientActs acts,
     ConsentReceipts receipts,
+    ProfessionalTies ties,
     IEnumerable<IConsentWithdrawalListener> listeners,
     FlowJournal journal,
     MeshClock clock) : ConsentService.ConsentServiceBase
@@ -78,7 +79,7 @@ internal sealed class ConsentGrpcService(
             context,
             async cancellation =>
             {
-                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
+                var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
                 var revision = await WithdrawAsync(SubjectOf(history), history, giving, ClientActs.Professional, cancellation);
                 return new RegisterWithdrawalResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             },
@@ -97,7 +98,7 @@ internal sealed class ConsentGrpcService(
             context,
             async cancellation =>
             {
-                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
+                var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
                 var revision = ConsentDecisions.Narrow(SubjectOf(history), history, remains, giving, acts.Actor(ClientActs.Professional)).OrRefuse();
                 await acts.WriteAsync("F26 ConsentNarrowed", history, revision, cancellation);
                 return new NarrowConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
@@ -117,6 +118,7 @@ internal sealed class ConsentGrpcService(
             async cancellation =>
             {
                 var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+                await ties.RequireAsync(subjectId, cancellation);
                 var shown = ShownConsents.Of(await consents.RevisionsOfAsync(subjectId, cancellation), clock.Now, toProfessional: true)
                     .Skip(page.Offset).Take(page.Size)
                     .ToList();
@@ -132,12 +134,7 @@ internal sealed class ConsentGrpcService(
         return transactions.RunAsync(
             async cancellation =>
             {
-                var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), cancellation);
-                if (history.Count == 0)
-                {
-                    throw Refusals.NoBasis.Raise();
-                }
-
+                var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
                 journal.Record("CON-10 GetConsentHistory by professional", Road.Own, history[0].Counterpart);
                 return new GetConsentHistoryResponse
                 {
@@ -164,6 +161,14 @@ internal sealed class ConsentGrpcService(
         }
 
         return revision;
+    }
+
+    // Whoever has nothing to do with the client is answered as about a consent that is not here, by the same statements.
+    private async Task<List<ConsentRevision>> HistoryOfTiedAsync(string consentId, CancellationToken cancellation)
+    {
+        var history = await consents.HistoryAsync(Guid.Parse(consentId), cancellation);
+        await ties.RequireAsync(SubjectOf(history), cancellation);
+        return history;
     }
 
     // A consent that is not here is nobody's, and goes the same way.

@@ -16,6 +16,7 @@ internal sealed class RefusalGrpcService(
     RefusalStore refusals,
     ClientActs acts,
     ConsentReceipts receipts,
+    ProfessionalTies ties,
     FlowJournal journal) : RefusalService.RefusalServiceBase
 {
     public override Task<RegisterRefusalResponse> RegisterRefusal(RegisterRefusalRequest request, ServerCallContext context)
@@ -50,6 +51,7 @@ internal sealed class RefusalGrpcService(
 
                 // A refusal that is not here is nobody's, and goes the same way.
                 var subjectId = history.Count == 0 ? acts.NewId() : history[0].SubjectId;
+                await ties.RequireAsync(subjectId, cancellation);
                 var revision = RefusalDecisions.Lift(subjectId, history, giving, acts.Actor(ClientActs.Professional)).OrRefuse();
                 await acts.WriteAsync("F26 RefusalLifted", history, revision, cancellation);
                 return new LiftRefusalResponse { RefusalId = revision.RefusalId.ToString(), Revision = revision.Revision };
@@ -69,6 +71,7 @@ internal sealed class RefusalGrpcService(
             async cancellation =>
             {
                 var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
+                await ties.RequireAsync(subjectId, cancellation);
                 var shown = ShownRefusals.Of(await refusals.RevisionsOfAsync(subjectId, cancellation))
                     .Skip(page.Offset).Take(page.Size)
                     .ToList();

@@ -20,6 +20,7 @@ internal sealed class WaitingRequestGrpcService(
     WaitingStore waiting,
     Subjects subjects,
     SubjectGate gate,
+    ProfessionalTies ties,
     FlowJournal journal,
     MeshClock clock,
     TimeProvider time) : WaitingRequestService.WaitingRequestServiceBase
@@ -34,7 +35,7 @@ internal sealed class WaitingRequestGrpcService(
             async cancellation =>
             {
                 var response = new ListWaitingRequestsResponse();
-                foreach (var row in await waiting.PageAsync(page.Offset, page.Size, cancellation))
+                foreach (var row in await waiting.PageAsync(ties.AreKept ? ties.Clients : null, page.Offset, page.Size, cancellation))
                 {
                     response.Requests.Add(Show(row, await subjects.RevealAsync(row.SubjectId, cancellation)));
                 }
@@ -68,7 +69,14 @@ internal sealed class WaitingRequestGrpcService(
 
     private async Task<Timestamp> AnswerAsync(Guid waitingId, bool approved, CancellationToken cancellation)
     {
-        if (await waiting.FindAsync(waitingId, cancellation) is not var (request, answer))
+        var found = await waiting.FindAsync(waitingId, cancellation);
+        if (ties.AreKept)
+        {
+            // Somebody else's client is answered as a request that is not here, by the same statements.
+            await ties.RequireAsync(found?.Request.SubjectId ?? Guid.CreateVersion7(time.GetUtcNow()), cancellation);
+        }
+
+        if (found is not var (request, answer))
         {
             throw Refusals.NoBasis.Raise();
         }

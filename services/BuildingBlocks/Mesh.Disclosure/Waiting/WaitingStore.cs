@@ -51,7 +51,12 @@ internal sealed class WaitingStore(DbContext database)
             : null;
 
     /// <summary>A page of the requests that wait, oldest first.</summary>
-    public Task<List<WaitingRequestRow>> PageAsync(int offset, int size, CancellationToken cancellation) => Waiting
+    /// <param name="clients">About these clients only; null: about anybody.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="size">Most of the page.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<List<WaitingRequestRow>> PageAsync(IQueryable<Guid>? clients, int offset, int size, CancellationToken cancellation) =>
+        (clients is null ? Waiting : Waiting.Where(request => clients.Contains(request.SubjectId)))
         .OrderBy(request => request.RecordedAt).ThenBy(request => request.WaitingId)
         .Skip(offset).Take(size)
         .ToListAsync(cancellation);
