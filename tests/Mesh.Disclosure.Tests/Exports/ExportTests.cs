@@ -21,7 +21,7 @@ public sealed class ExportTests
         Assert.Equal((People.Region.ToString(), "EMPLOYMENT_SUPPORT", "CONSENT", "F18"), ((string?)permit["requester"], (string?)permit["purpose"], (string?)permit["basis"], (string?)permit["flow"]));
         Assert.Equal(DisclosureTexts.All["sv"]["F18.CONSENT"], (string?)permit["basis_text"]!["sv"]);
         Assert.Equal(["EMPLOYMENT_SERVICES"], Texts(permit["given"]));
-        Assert.Equal(["1", "2"], new[] { 0, 2 }.Select(at => (string?)claims["uses"]![at]!["shown"]!["consent_revision"]));
+        Assert.Equal(["1", "2"], claims["uses"]!.AsArray().Select(use => (string?)use!["shown"]!["consent_revision"]).OfType<string>());
         Assert.Equal(("NARROWED", 2), ((string?)claims["consents"]![0]!["act"], claims["consents"]![0]!["receipts"]!.AsArray().Count));
         Assert.Equal("REFUSED", (string?)claims["refusals"]![0]!["act"]);
         Assert.Equal(("2023-11-20", "POPULATION_INFORMATION_SYSTEM"), ((string?)claims["contact_bans"]![0]!["valid_from"], (string?)claims["contact_bans"]![0]!["source"]));

@@ -11,6 +11,9 @@ internal static class ExportReader
 {
     private const string SubjectStart = "urn:uuid:";
 
+    // A day short of the last that there is: Helsinki is ahead of UTC.
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.AddDays(-1).ToUnixTimeSeconds();
+
     /// <summary>The parts; null when it does not even say whose export it is, which, about whom and when.</summary>
     public static ExportParts? Read(Dictionary<string, object> tree)
     {
@@ -18,7 +21,7 @@ internal static class ExportReader
             || !Guid.TryParseExact(Text(tree, "jti"), "D", out var exportId)
             || Text(tree, "sub") is not { } sub || !sub.StartsWith(SubjectStart, StringComparison.Ordinal)
             || !Guid.TryParseExact(sub[SubjectStart.Length..], "D", out var subjectId)
-            || tree.GetValueOrDefault("iat") is not long seconds || seconds is < 0 or >= 253402300800)
+            || tree.GetValueOrDefault("iat") is not long seconds || seconds < 0 || seconds > LastSecond)
         {
             return null;
         }

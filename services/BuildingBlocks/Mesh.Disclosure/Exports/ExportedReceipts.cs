@@ -39,5 +39,6 @@ internal static class ExportedReceipts
         receipt.TextOf("dct:publisher") == holder.Urn
         && DateTimeOffset.TryParseExact(
             receipt.TextOf("dct:created"), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created)
+        && created <= DateTimeOffset.MaxValue.AddDays(-1)
         && receipt.IsOf(holder, HelsinkiTime.DateOf(created), keys);
 }
