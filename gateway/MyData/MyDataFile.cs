@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mesh.Hosting.Signing;
-using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Gateway.MyData;
