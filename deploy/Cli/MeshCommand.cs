@@ -16,7 +16,7 @@ internal static class MeshCommand
                 $"{string.Join(' ', given.Errors.Select(error => error.Message))} --help says what there is."));
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, flows, parked notices, health.")
+    private static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, flows, parked notices, health; checks a person's file.")
     {
         CommandOptions.Settings,
         CommandOptions.Persona,
@@ -30,6 +30,7 @@ internal static class MeshCommand
         HealthCommand.Of(terminal),
         MigrateCommand.Of(terminal),
         TopologyCommands.Of(terminal),
+        VerifyCommand.Of(terminal),
     };
 }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Mesh.Identity;
 
 namespace Mesh.Cli;
@@ -38,19 +39,27 @@ internal static class SignedDirectory
     /// <exception cref="CommandException">The key is none.</exception>
     public static bool IsSigned(byte[] json, string path, string publicKeyPath)
     {
-        using var key = ECDsa.Create();
-        var text = File.ReadAllText(publicKeyPath);
+        using var key = PublicKey(publicKeyPath);
+        var signature = path + DirectoryFile.SignatureSuffix;
+        return File.Exists(signature) && DirectorySignature.Verify(json, File.ReadAllBytes(signature), key);
+    }
+
+    /// <summary>The public key of a file; the caller disposes of it.</summary>
+    /// <exception cref="CommandException">It is none.</exception>
+    public static ECDsa PublicKey(string path)
+    {
+        var text = Encoding.UTF8.GetString(Existing(path));
+        var key = ECDsa.Create();
         try
         {
             key.ImportFromPem(text);
+            return key;
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
-            throw new CommandException("KEY_REFUSED", $"{publicKeyPath} is not an ECDSA public key in PEM.", Terminal.Misused);
+            key.Dispose();
+            throw new CommandException("KEY_REFUSED", $"{path} is not an ECDSA public key in PEM.", Terminal.Misused);
         }
-
-        var signature = path + DirectoryFile.SignatureSuffix;
-        return File.Exists(signature) && DirectorySignature.Verify(json, File.ReadAllBytes(signature), key);
     }
 
     // The signature first: a reader that meets a pair that does not belong together keeps what it has and reads again.

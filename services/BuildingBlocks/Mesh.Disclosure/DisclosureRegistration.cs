@@ -53,6 +53,7 @@ public static class DisclosureRegistration
         services.AddScoped<AnswerBook>();
         services.AddScoped<AskingBook>();
         services.AddScoped<LedgerReader>();
+        services.AddScoped<MyUsesExport>();
         services.AddScoped<DisclosureAttempts>();
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();

@@ -38,5 +38,16 @@ internal static class MyUses
         FlowId = entry.FlowId.ToString(),
         CaseId = entry.CaseId?.ToString() ?? "",
         RefusalPassed = entry.RefusalPassed?.ToString() ?? "",
+        BasisText = InWords(entry),
     };
+
+    private static LocalizedText InWords(LedgerEntry entry)
+    {
+        var words = BasisWords.Of(
+            WireNames.Of(entry.Outcome),
+            entry.BasisKind is { } kind ? WireNames.Of(kind) : null,
+            entry.Flow,
+            entry.RefusalPassed is not null);
+        return new LocalizedText { Fi = words.Fi, Sv = words.Sv, En = words.En };
+    }
 }

@@ -13,7 +13,14 @@ namespace Mesh.Disclosure;
 /// alike, so that both take the same work.
 /// </summary>
 internal sealed class MyUsesGrpcService(
-    Transactions transactions, Subjects subjects, IClientIdentity identity, LedgerReader ledger, FlowJournal journal, TimeProvider time)
+    Transactions transactions,
+    Subjects subjects,
+    IClientIdentity identity,
+    LedgerReader ledger,
+    LedgerSealer sealer,
+    MyUsesExport exports,
+    FlowJournal journal,
+    TimeProvider time)
     : MyUsesService.MyUsesServiceBase
 {
     public override async Task<ListMyUsesResponse> ListMyUses(ListMyUsesRequest request, ServerCallContext context)
@@ -30,6 +37,22 @@ internal sealed class MyUsesGrpcService(
                 var entries = await ledger.PageOfSubjectAsync(subjectId, page.Offset, page.Size, cancellation);
                 journal.Record("CON-10 ListMyUses by client", Road.Own, null);
                 return new ListMyUsesResponse { Uses = { entries.Select(MyUses.Show) }, NextPageToken = page.Next(entries.Count) };
+            },
+            context.CancellationToken);
+    }
+
+    public override async Task<ExportMyUsesResponse> ExportMyUses(ExportMyUsesRequest request, ServerCallContext context)
+    {
+        var code = await identity.CodeOfCallerAsync(context.CancellationToken);
+
+        // First, so that every entry in the export has its proof and none is only promised.
+        await sealer.SealAsync(context.CancellationToken);
+        return await transactions.RunAsync(
+            async cancellation =>
+            {
+                var subjectId = await subjects.FindAsync(code, cancellation) ?? Guid.CreateVersion7(time.GetUtcNow());
+                journal.Record("CON-10 ExportMyUses by client", Road.Own, null);
+                return new ExportMyUsesResponse { Export = await exports.OfAsync(subjectId, cancellation) };
             },
             context.CancellationToken);
     }

@@ -5,7 +5,7 @@ namespace Mesh.Disclosure;
 
 /// <summary>
 /// JSON with one form for one meaning (RFC 8785): members ordered by their UTF-16 code units, no blanks, the shortest escapes. Only what
-/// receipts are made of: objects, lists, texts and whole numbers.
+/// receipts and exports are made of: objects, lists, texts and whole numbers.
 /// </summary>
 internal static class CanonicalJson
 {
@@ -26,6 +26,9 @@ internal static class CanonicalJson
                 WriteText(words, to);
                 break;
             case int number:
+                to.Append(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case long number:
                 to.Append(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case IReadOnlyDictionary<string, object> members:

@@ -45,5 +45,11 @@ internal sealed class ConsentReceipts(
         .OrderByDescending(row => row.Revision)
         .FirstOrDefaultAsync(cancellation);
 
+    /// <summary>All receipts of a subject's acts, each record's together, the first first.</summary>
+    public Task<List<ConsentReceiptRow>> OfSubjectAsync(Guid subjectId, CancellationToken cancellation) => Rows
+        .Where(row => row.SubjectId == subjectId)
+        .OrderBy(row => row.RecordId).ThenBy(row => row.Revision)
+        .ToListAsync(cancellation);
+
     private IQueryable<ConsentReceiptRow> Rows => database.Set<ConsentReceiptRow>().AsNoTracking();
 }

@@ -26,7 +26,7 @@ internal static class ReceiptDocument
     };
 
     // The supervisory authority of Finland: whom a client may complain to (GDPR 13-2d).
-    private static readonly Dictionary<string, object> Authority = new()
+    internal static readonly Dictionary<string, object> Authority = new()
     {
         ["@type"] = "dpv:DataProtectionAuthority",
         ["dpv:hasContact"] = "https://tietosuoja.fi",

@@ -17,6 +17,16 @@ internal sealed class LedgerCheckpoints(DbContext database)
             ? await WithCosignaturesAsync(row, cancellation)
             : null;
 
+    /// <summary>
+    /// Sizes before the newest of the checkpoints that witnesses have cosigned last. Those of a ledger that grows every second are of many sizes: each witness
+    /// looks at a moment of its own.
+    /// </summary>
+    public Task<List<long>> CosignedSizesAsync(CancellationToken cancellation) =>
+        database.Set<LedgerCosignerRow>().AsNoTracking()
+            .Where(row => database.Set<LedgerCheckpointRow>().Any(newer => newer.TreeSize > row.TreeSize))
+            .Select(row => row.TreeSize).Distinct().OrderBy(size => size)
+            .ToListAsync(cancellation);
+
     // Each witness's newest cosignature of this size, where the newest is of this size at all.
     private async Task<SignedNote> WithCosignaturesAsync(LedgerCheckpointRow row, CancellationToken cancellation)
     {

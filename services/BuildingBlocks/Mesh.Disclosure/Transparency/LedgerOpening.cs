@@ -46,8 +46,23 @@ public sealed record LedgerOpening(byte[] Salt, byte[] Person)
     public Guid? SubjectId =>
         LedgerFields.TryRead(Person) is [Form, { } subject, ..] && Guid.TryParseExact(subject, "D", out var id) ? id : null;
 
+    /// <summary>What it says for the person it is about; null when these bytes are no personal part.</summary>
+    internal LedgerPerson? Read() => LedgerFields.TryRead(Person) is
+        [Form, _, _, { } role, _, var consent, var revision, _, _, var refusal, _, _, _, { } flow, _, var caseId]
+            ? new LedgerPerson(role, consent, revision, refusal, flow, caseId)
+            : null;
+
     /// <summary>Nothing of it: it is about a person.</summary>
     public override string ToString() => nameof(LedgerOpening);
 
     private static string? Id(Guid? id) => id?.ToString("D");
 }
+
+/// <summary>What of an entry's personal part is shown to the person; as it is written there.</summary>
+/// <param name="ActorRole">In which role somebody asked.</param>
+/// <param name="ConsentId">The consent it rests on; null for none.</param>
+/// <param name="ConsentRevision">Its revision; null for none.</param>
+/// <param name="RefusalPassed">The refusal that was passed by; null for none.</param>
+/// <param name="FlowId">The flow across organisations.</param>
+/// <param name="CaseId">The case; null for none.</param>
+internal sealed record LedgerPerson(string ActorRole, string? ConsentId, string? ConsentRevision, string? RefusalPassed, string FlowId, string? CaseId);

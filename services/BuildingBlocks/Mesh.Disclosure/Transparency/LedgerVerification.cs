@@ -30,31 +30,20 @@ public static class LedgerVerification
             checkpoint = note is null ? null : Checkpoint.TryRead(note.Text);
         }
 
+        var witnessed = new LedgerWitnessing(log, verifiers);
         if (note is not null)
         {
-            CheckCosignatures(note, log, verifiers, faults);
+            witnessed.Add(note, checkpoint?.Size, faults);
         }
 
         CheckLeaves(export.Leaves, checkpoint, faults);
         foreach (var earlier in export.Earlier)
         {
-            CheckEarlier(earlier, checkpoint, log, verifiers, faults);
+            CheckEarlier(earlier, checkpoint, log, verifiers, witnessed, faults);
         }
 
+        witnessed.Check(export.Leaves, faults);
         return faults;
-    }
-
-    private static void CheckCosignatures(SignedNote note, Participation log, ILedgerVerifiers verifiers, List<LedgerFault> faults)
-    {
-        faults.AddRange(note.Signatures
-            .Where(signature => Witnesses.IsForged(note.Text, signature, log, verifiers))
-            .Select(signature => new LedgerFault(LedgerFaultCode.Cosignature, $"The cosignature of {signature.Name} is wrong.")));
-        var organisations = Witnesses.Organisations(Witnesses.Of(note, log, verifiers), log);
-        if (organisations < Witnesses.Needed)
-        {
-            faults.Add(new(LedgerFaultCode.NotWitnessed, string.Create(
-                CultureInfo.InvariantCulture, $"{organisations} other organisations cosigned the checkpoint; {Witnesses.Needed} are needed.")));
-        }
     }
 
     private static void CheckLeaves(IReadOnlyList<ExportedLeaf> leaves, Checkpoint? checkpoint, List<LedgerFault> faults)
@@ -124,9 +113,15 @@ public static class LedgerVerification
     }
 
     private static void CheckEarlier(
-        EarlierCheckpoint earlier, Checkpoint? checkpoint, Participation log, ILedgerVerifiers verifiers, List<LedgerFault> faults)
+        EarlierCheckpoint earlier,
+        Checkpoint? checkpoint,
+        Participation log,
+        ILedgerVerifiers verifiers,
+        LedgerWitnessing witnessed,
+        List<LedgerFault> faults)
     {
-        if (SignedCheckpoint.TryVerify(SignedNote.TryRead(earlier.Note), log, verifiers) is not { } before)
+        var note = SignedNote.TryRead(earlier.Note);
+        if (SignedCheckpoint.TryVerify(note, log, verifiers) is not { } before)
         {
             faults.Add(new(LedgerFaultCode.Signature, $"An earlier checkpoint is not one that {log} signed."));
         }
@@ -134,6 +129,10 @@ public static class LedgerVerification
         {
             faults.Add(new(LedgerFaultCode.Consistency, string.Create(
                 CultureInfo.InvariantCulture, $"The ledger did not grow from the earlier checkpoint of {before.Size} leaves into this one.")));
+        }
+        else
+        {
+            witnessed.Add(note!, before.Size, faults);
         }
     }
 }

@@ -5,9 +5,21 @@ using Mesh.Identity;
 namespace Mesh.Hosting.Signing;
 
 /// <summary>Checks what participations have signed, by the keys that the directory lists.</summary>
-public sealed class StatementKeys(DirectoryFile directory)
+public sealed class StatementKeys
 {
+    private readonly Func<ParticipantDirectory> _directory;
     private readonly ConcurrentDictionary<string, ConcurrentBag<ECDsa>> _idle = new(StringComparer.Ordinal);
+
+    /// <summary>By the directory in use, whichever that is at the time.</summary>
+    public StatementKeys(DirectoryFile directory)
+        : this(() => directory.Current)
+    {
+    }
+
+    private StatementKeys(Func<ParticipantDirectory> directory) => _directory = directory;
+
+    /// <summary>By one version of the directory, for whoever checks what was signed without a host.</summary>
+    public static StatementKeys Of(ParticipantDirectory directory) => new(() => directory);
 
     /// <summary>Whether the signature is this participation's, by a key that it could sign with on that day.</summary>
     /// <param name="signer">Who is said to have signed.</param>
@@ -17,7 +29,7 @@ public sealed class StatementKeys(DirectoryFile directory)
     /// <param name="signature">ES256, 64 bytes (IEEE P1363).</param>
     public bool Verify(Participation signer, string kid, DateOnly on, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        var listed = directory.Current.Find(signer)?.SigningKeys
+        var listed = _directory().Find(signer)?.SigningKeys
             .FirstOrDefault(key => key.Kid == kid && key.From <= on && (key.To is null || on <= key.To));
         return listed is not null && Verify(listed.PublicKeyPem, data, signature);
     }

@@ -46,6 +46,9 @@ public sealed class DirectoryFile : IDisposable
     /// <summary>The directory in use. Ask each time: it changes.</summary>
     public ParticipantDirectory Current => _current!.Directory;
 
+    /// <summary>The very bytes of the directory in use, with their signature: for whoever checks with nothing but the directory's public key.</summary>
+    public (ReadOnlyMemory<byte> Json, ReadOnlyMemory<byte> Signature) Bytes => _current is { } used ? (used.Json, used.Signature) : default;
+
     /// <summary>Reads the file and starts watching it.</summary>
     /// <param name="path">participants.json of the installation.</param>
     /// <param name="publicKey">ECDSA P-256 public key of whoever keeps the directory; copied.</param>
@@ -151,7 +154,7 @@ public sealed class DirectoryFile : IDisposable
         }
 
         var violations = current is null ? [] : DirectorySuccession.Check(current.Directory, read.Directory);
-        return (new(read.Directory, json), violations);
+        return (new(read.Directory, json, signature), violations);
     }
 
     private void Watch()
@@ -174,5 +177,5 @@ public sealed class DirectoryFile : IDisposable
         _watcher.EnableRaisingEvents = true;
     }
 
-    private sealed record Snapshot(ParticipantDirectory Directory, byte[] Json);
+    private sealed record Snapshot(ParticipantDirectory Directory, byte[] Json, byte[] Signature);
 }

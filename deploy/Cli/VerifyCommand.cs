@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Mesh.Disclosure;
+using Spectre.Console;
+
+namespace Mesh.Cli;
+
+/// <summary><c>mesh verify FILE</c>: checks a person's file of exports, with nothing but the file and the directory's public key.</summary>
+internal static class VerifyCommand
+{
+    public static Command Of(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "The file, as MyDataService.ExportMyData gave it." };
+        var key = new Option<string?>("--directory-key") { Description = "PEM public key of whoever keeps the directory. Without it nobody vouches for the keys in the file." };
+        var unwitnessed = new Option<bool>("--allow-unwitnessed") { Description = "Lets pass entries that too few other organisations have cosigned, as the newest are for a minute." };
+        var command = new Command("verify", "Checks a person's file of exports without any server, and says everything that does not hold.") { file, key, unwitnessed };
+        command.SetAction((given, cancellation) => terminal.RunAsync(
+            given.GetValue(CommandOptions.Json),
+            "Checking …",
+            _ => Task.FromResult(Check(given.GetValue(file)!, given.GetValue(key), given.GetValue(unwitnessed))),
+            cancellation));
+        return command;
+    }
+
+    private static Answer Check(string path, string? keyPath, bool allowUnwitnessed)
+    {
+        var bytes = SignedDirectory.Existing(path);
+        using var key = keyPath is null ? null : SignedDirectory.PublicKey(keyPath);
+        ExportFile read;
+        try
+        {
+            read = ExportFile.Check(bytes, key);
+        }
+        catch (ArgumentException)
+        {
+            throw new CommandException("KEY_REFUSED", $"{keyPath} is not a key on P-256.", Terminal.Misused);
+        }
+
+        var holds = read.Findings.All(finding => finding.IsWarning && allowUnwitnessed);
+        return new Answer(Json(read, holds), console => Show(console, read, holds), holds ? 0 : Terminal.Refused);
+    }
+
+    private static JsonObject Json(ExportFile read, bool holds) => new()
+    {
+        ["holds"] = holds,
+        ["madeAt"] = read.MadeAt?.ToString("O", CultureInfo.InvariantCulture),
+        ["directoryVersion"] = read.DirectoryVersion,
+        ["exports"] = new JsonArray([.. read.Exports.Select(export => new JsonObject
+        {
+            ["participation"] = export.Holder.ToString(),
+            ["madeAt"] = export.MadeAt?.ToString("O", CultureInfo.InvariantCulture),
+            ["uses"] = export.Uses,
+            ["consents"] = export.Consents,
+            ["refusals"] = export.Refusals,
+            ["holds"] = export.Findings.Count == 0,
+        })]),
+        ["notReached"] = new JsonArray([.. read.NotReached.Select(part => new JsonObject { ["participation"] = part.Participation.ToString(), ["reason"] = part.Reason })]),
+        ["findings"] = new JsonArray([.. read.Findings.Select(finding => new JsonObject
+        {
+            ["code"] = finding.Code,
+            ["participation"] = finding.Holder?.ToString(),
+            ["words"] = finding.Words,
+            ["warning"] = finding.IsWarning,
+        })]),
+    };
+
+    private static void Show(IAnsiConsole console, ExportFile read, bool holds)
+    {
+        var lines = console.Profile.Out.Writer;
+        foreach (var export in read.Exports)
+        {
+            lines.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{export.Holder}: {export.Uses} uses, {export.Consents} consents, {export.Refusals} refusals; {(export.Findings.Count == 0 ? "holds" : "see below")}."));
+        }
+
+        foreach (var (participation, reason) in read.NotReached)
+        {
+            lines.WriteLine($"{participation}: not in the file, was not reached ({reason}).");
+        }
+
+        foreach (var finding in read.Findings)
+        {
+            lines.WriteLine($"{finding.Code}: {(finding.Holder is { } holder ? $"{holder}: " : "")}{finding.Words}");
+        }
+
+        lines.WriteLine(holds ? "Everything in the file holds." : $"{read.Findings.Count} things do not hold.");
+    }
+}
