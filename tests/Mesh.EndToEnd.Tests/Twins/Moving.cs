@@ -19,6 +19,8 @@ internal static class Moving
         // Every answer of the door is a new one, with a salt of its own in what is digested.
         ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256"],
         ["tyollisyys.mesh.municipality.v1.WorkplaceService.OpenPlaceRequest"] = ["disclosureId"],
+        ["tyollisyys.mesh.summaries.v1.ClientSummaryService.ComposeClientSummary"] = ["disclosureId"],
+        ["tyollisyys.mesh.summaries.v1.ClientSummaryService.FindAssessments"] = ["disclosureId"],
     };
 
     /// <summary>The answer without it.</summary>
