@@ -43,7 +43,7 @@ public sealed class BenefitPointerTests
                 ("LABOUR_MARKET_SUBSIDY", Kela, Unit, "2023-04-03", "2023-09-29"),
             ],
             await PointersAsync(kela, "2.10.2023"));
-        Assert.Equal("2023-04-28", (await PointersAsync(kela, "30.4.2023")).Last().EndsOn);
+        Assert.Equal("2023-04-28", (await PointersAsync(kela, "30.4.2023"))[^1].EndsOn);
     }
 
     [Fact]
