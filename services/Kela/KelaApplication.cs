@@ -4,6 +4,7 @@ using Mesh.Hosting;
 using Mesh.Hosting.Settings;
 using Mesh.Kela.BenefitRegister;
 using Mesh.Kela.Participations;
+using Mesh.Kela.Pointers;
 using Mesh.Kela.SocialAssistance;
 using Mesh.Kela.Storage;
 using Mesh.Messaging;
@@ -34,7 +35,8 @@ public static class KelaApplication
         .AddWorkQueue()
         .AddBenefitRegister()
         .AddSocialAssistance()
-        .AddParticipations();
+        .AddParticipations()
+        .AddPointers();
 
     /// <summary>Maps what is served.</summary>
     internal static WebApplication Map(WebApplication app)

@@ -8,6 +8,7 @@ using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Jobseekers;
 using Mesh.TeOffice.MunicipalServices;
 using Mesh.TeOffice.Participations;
+using Mesh.TeOffice.Pointers;
 using Mesh.TeOffice.Referrals;
 using Mesh.TeOffice.Storage;
 using Mesh.WorkQueues;
@@ -45,7 +46,8 @@ public static class TeOfficeApplication
         .AddEligibility(profile)
         .AddActivationPlans()
         .AddReferrals()
-        .AddParticipations();
+        .AddParticipations()
+        .AddPointers();
 
     /// <summary>Maps what the areas serve.</summary>
     internal static WebApplication Map(WebApplication app)

@@ -5,8 +5,10 @@ using Mesh.Hosting.Settings;
 using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Clients;
+using Mesh.WellbeingRegion.ClientSummaries;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.MyCare;
+using Mesh.WellbeingRegion.Pointers;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
 using Mesh.WorkQueues;
@@ -42,7 +44,9 @@ public static class WellbeingRegionApplication
         .AddClients()
         .AddAssistance(profile)
         .AddJointPlans()
-        .AddRehabilitativeWork();
+        .AddRehabilitativeWork()
+        .AddPointers()
+        .AddClientSummaries();
 
     /// <summary>Maps what the areas serve.</summary>
     internal static WebApplication Map(WebApplication app)
@@ -56,6 +60,7 @@ public static class WellbeingRegionApplication
         app.MapJointPlans();
         app.MapRehabilitativeWork();
         app.MapMyCare();
+        app.MapClientSummaries();
         return app;
     }
 }

@@ -6,6 +6,7 @@ using Mesh.Hosting.Settings;
 using Mesh.Hosting.Signing;
 using Mesh.Messaging;
 using Mesh.WellbeingRegion.Assistance;
+using Mesh.WellbeingRegion.ClientSummaries;
 using Mesh.WellbeingRegion.JointPlans;
 using Mesh.WellbeingRegion.MyCare;
 using Mesh.WellbeingRegion.RehabilitativeWork;
@@ -41,6 +42,7 @@ public sealed class ApplicationTests : IAsyncDisposable
     [InlineData("rehabilitativework.v1.RehabilitativeWorkService/AgreePlacement")]
     [InlineData("rehabilitativework.v1.PlacementCooperationService/ConfirmPlace")]
     [InlineData("socialcare.v1.MyCareService/ListMyCareCases")]
+    [InlineData("summaries.v1.ClientSummaryService/ComposeClientSummary")]
     [InlineData("disclosure.v1.DisclosureService/Disclose")]
     [InlineData("operations.v1.ParkedNoticeService/ReplayParkedNotice")]
     [InlineData("flows.v1.JournalService/ListJournalEntries")]
@@ -62,6 +64,7 @@ public sealed class ApplicationTests : IAsyncDisposable
     [InlineData(typeof(RehabilitativeWorkGrpcService))]
     [InlineData(typeof(PlacementCooperationGrpcService))]
     [InlineData(typeof(MyCareGrpcService))]
+    [InlineData(typeof(ClientSummaryGrpcService))]
     public void Build_WhenTheApplicationIsComposed_HasAllThatItsPartsNeed(Type part)
     {
         using var scope = _application.Services.CreateScope();

@@ -24,11 +24,12 @@ public sealed class Journeys(PlayedOn mesh, IAnsiConsole console)
 {
     private const string FlowVariable = "flow";
 
-    /// <summary>The journeys that come with the mesh: SC1 and SC2 with their variants, and a municipality's services by consent.</summary>
+    /// <summary>The journeys that come with the mesh: SC1 and SC2 with their variants, SC4, and a municipality's services by consent.</summary>
     private static readonly string[] Usual =
     [
         "sc1-aino.yaml", "sc1-late-review.yaml", "sc1-changed-text.yaml",
         "sc2-eetu.yaml", "sc2-both-benefits.yaml", "sc2-late-notice.yaml", "sc2-2026.yaml",
+        "sc4-onni.yaml",
         "municipal-consent.yaml",
     ];
 

@@ -47,6 +47,7 @@ public static class DisclosureRegistration
         services.AddScoped<SubjectResolver>();
         services.AddScoped<FactsReader>();
         services.AddScoped<ContentComposer>();
+        services.AddSingleton<PointerUnits>();
         services.AddScoped<EntryMaker>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<StatementCheck>();

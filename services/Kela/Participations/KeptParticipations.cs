@@ -58,14 +58,26 @@ public sealed class KeptParticipations(DbContext database, Subjects subjects, Fi
     /// <exception cref="EvidenceDamagedException">What is stored is no longer what was stored.</exception>
     internal async Task<IReadOnlyList<ReceivedParticipation>> ListAsync(PageToken page, CancellationToken cancellation)
     {
-        var all = database.Set<ParticipationRow>().AsNoTracking();
-        var rows = await all
-            .Where(row => !all.Any(later =>
-                later.LabourAuthority == row.LabourAuthority && later.ParticipationId == row.ParticipationId && later.Version > row.Version))
+        var rows = await Newest()
             .OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.EntryId)
             .Skip(page.Offset).Take(page.Size)
             .ToListAsync(cancellation);
         return [.. rows.Select(View)];
+    }
+
+    /// <summary>The newest version of each of one person, as it was told.</summary>
+    /// <exception cref="EvidenceDamagedException">What is stored is no longer what was stored.</exception>
+    public async Task<IReadOnlyList<ServiceParticipation>> OfSubjectAsync(Guid subjectId, CancellationToken cancellation)
+    {
+        var rows = await Newest().Where(row => row.SubjectId == subjectId).OrderBy(row => row.EntryId).ToListAsync(cancellation);
+        return [.. rows.Select(row => Content(row).ServiceParticipation)];
+    }
+
+    private IQueryable<ParticipationRow> Newest()
+    {
+        var all = database.Set<ParticipationRow>().AsNoTracking();
+        return all.Where(row => !all.Any(later =>
+            later.LabourAuthority == row.LabourAuthority && later.ParticipationId == row.ParticipationId && later.Version > row.Version));
     }
 
     private ReceivedParticipation View(ParticipationRow row) => new()

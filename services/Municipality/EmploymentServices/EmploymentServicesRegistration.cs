@@ -7,13 +7,14 @@ namespace Mesh.Municipality.EmploymentServices;
 /// <summary>The register of employment services as a part of a municipality's service.</summary>
 public static class EmploymentServicesRegistration
 {
-    /// <summary>Adds the register and its source at the door.</summary>
+    /// <summary>Adds the register and its sources at the door.</summary>
     public static IServiceCollection AddEmploymentServices(this IServiceCollection services)
     {
         services.AddScoped<IRequestCheck<RecordEmploymentServiceRequest>, EmploymentServiceCheck>();
         services.AddScoped<EmploymentServiceRegister>();
         services.AddDisclosureSource<EmploymentServicesSource>();
         services.AddTiedClients<TiedClients>();
+        services.AddDisclosureSource<EmploymentServicePointers>();
         return services;
     }
 

@@ -1,5 +1,10 @@
 namespace Mesh.TeOffice.Jobseekers;
 
+/// <summary>One job search.</summary>
+/// <param name="First">First day on which it was valid.</param>
+/// <param name="Last">Last day; null while it goes on.</param>
+public sealed record JobSearchSpell(DateOnly First, DateOnly? Last);
+
 /// <summary>When a job search is valid, by its first day and the facts appended since. Pure.</summary>
 /// <param name="first">First day of the first job search.</param>
 /// <param name="facts">The jobseeker's facts, of any kind.</param>
@@ -14,6 +19,24 @@ public sealed class JobSearchValidity(DateOnly first, IReadOnlyCollection<Jobsee
 
     /// <summary>Last day of the newest job search; null while it goes on.</summary>
     public DateOnly? Ended => Ends.Where(end => end >= Begun).Cast<DateOnly?>().Min();
+
+    /// <summary>Every job search, oldest first. One begun again before the other had ended goes on in it.</summary>
+    public IReadOnlyList<JobSearchSpell> Spells
+    {
+        get
+        {
+            var spells = new List<JobSearchSpell>();
+            foreach (var begin in Begins.Distinct().Order())
+            {
+                if (spells.Count == 0 || spells[^1].Last < begin)
+                {
+                    spells.Add(new JobSearchSpell(begin, Ends.Where(end => end >= begin).Cast<DateOnly?>().Min()));
+                }
+            }
+
+            return spells;
+        }
+    }
 
     private IEnumerable<DateOnly> Begins => Of(JobseekerFactKind.JobSearchBegun).Append(first);
 

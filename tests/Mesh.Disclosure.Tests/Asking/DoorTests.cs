@@ -102,6 +102,36 @@ public sealed class DoorTests
             (services, token) => DoorOf(services, _ => throw new TimeoutException()).AskAsync(People.Municipality, TestHolder.Request(People.Aino), token)));
     }
 
+    [Fact]
+    public async Task Ask_WhenTheDeadlinePasses_IsUnreachableAndKept()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        using var deadline = new CancellationTokenSource();
+
+        var answer = await region.InAsync(services => DoorOf(services, _ => NeverAsync(deadline))
+            .AskAsync(People.Municipality, TestHolder.Request(People.Aino), deadline.Token, CancellationToken.None));
+
+        Assert.Equal(new DoorAnswer.Unreachable(), answer);
+        Assert.Equal(("F18 Ask", "UNREACHABLE"), await StepAsync(region));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheCallerGivesUp_IsNoAnswerOfTheHolders()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        using var caller = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => region.InAsync(services => DoorOf(services, _ => NeverAsync(caller))
+            .AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None, caller.Token)));
+    }
+
+    // Whoever was asked never answers, and from when it was asked the other has waited long enough.
+    private static Task<DiscloseResponse> NeverAsync(CancellationTokenSource waited)
+    {
+        waited.Cancel();
+        return new TaskCompletionSource<DiscloseResponse>().Task;
+    }
+
     private static DiscloseResponse Answer(byte[] bytes, byte[] digest) => new()
     {
         DisclosureId = TestHolder.Id(),

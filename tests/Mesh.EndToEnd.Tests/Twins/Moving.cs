@@ -21,6 +21,8 @@ internal static class Moving
         // Witnesses renew their cosignatures while they look.
         ["tyollisyys.mesh.evidence.v1.LedgerService.GetCheckpoint"] = ["note"],
         ["tyollisyys.mesh.municipality.v1.WorkplaceService.OpenPlaceRequest"] = ["disclosureId"],
+        ["tyollisyys.mesh.summaries.v1.ClientSummaryService.ComposeClientSummary"] = ["disclosureId"],
+        ["tyollisyys.mesh.summaries.v1.ClientSummaryService.FindAssessments"] = ["disclosureId"],
     };
 
     /// <summary>The answer without it.</summary>

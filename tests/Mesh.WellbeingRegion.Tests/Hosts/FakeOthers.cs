@@ -25,6 +25,9 @@ internal sealed class FakeOthers : IDoorClients
     /// <summary>What the labour authority says of a job search; by default nobody is there.</summary>
     public Func<DiscloseRequest, DisclosedContent> JobSearch { get; set; } = _ => throw Unreachable();
 
+    /// <summary>Holders that a summary asks by identity code; null where nobody looks at one.</summary>
+    public Func<Participation, DiscloseRequest, Task<DiscloseResponse>>? Summaries { get; set; }
+
     public static RpcException Unreachable() => new(new Status(StatusCode.Unavailable, "connection refused"));
 
     public static DisclosedContent Withheld() => throw Refusals.NoBasis.Raise();
@@ -57,6 +60,10 @@ internal sealed class FakeOthers : IDoorClients
     {
         public override AsyncUnaryCall<DiscloseResponse> DiscloseAsync(
             DiscloseRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
-            new(Task.Run(() => others.Answer(holder, request).WithReceipt(request, holder)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            new(
+                others.Summaries is { } holders && request.Purpose is Purpose.ClientSummary or Purpose.EmploymentSupport
+                    ? holders(holder, request)
+                    : Task.Run(() => others.Answer(holder, request).WithReceipt(request, holder)),
+                Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 }

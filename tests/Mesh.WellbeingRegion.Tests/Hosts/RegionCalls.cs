@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
+using Tyollisyys.Mesh.Protos.Summaries.V1;
 
 namespace Mesh.WellbeingRegion.Tests.Hosts;
 
@@ -86,4 +87,10 @@ internal static class RegionCalls
 
     public static AsyncUnaryCall<ListMyCareCasesResponse> Send(this RegionHost region, Caller caller, ListMyCareCasesRequest request) =>
         region.As<MyCareService.MyCareServiceClient>(caller).ListMyCareCasesAsync(request);
+
+    public static AsyncUnaryCall<ComposeClientSummaryResponse> Send(this RegionHost region, Caller caller, ComposeClientSummaryRequest request) =>
+        region.As<ClientSummaryService.ClientSummaryServiceClient>(caller).ComposeClientSummaryAsync(request);
+
+    public static AsyncUnaryCall<FindAssessmentsResponse> Send(this RegionHost region, Caller caller, FindAssessmentsRequest request) =>
+        region.As<ClientSummaryService.ClientSummaryServiceClient>(caller).FindAssessmentsAsync(request);
 }

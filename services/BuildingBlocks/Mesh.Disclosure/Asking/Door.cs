@@ -32,7 +32,17 @@ public sealed class Door(
     /// <param name="request">What is asked.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
-    public async Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation)
+    public Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation) =>
+        AskAsync(holder, request, CancellationToken.None, cancellation);
+
+    /// <summary>As the other form, with a moment from which the holder counts as unreachable; that it was asked is kept all the same.</summary>
+    /// <param name="holder">Who holds the data.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="deadline">When it is cancelled, the holder did not answer in time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
+    public async Task<DoorAnswer> AskAsync(
+        Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (database.Database.CurrentTransaction is not null)
@@ -41,7 +51,7 @@ public sealed class Door(
         }
 
         var sent = book.Sign(request, holder);
-        var (answer, caseId) = await CallAsync(holder, sent, cancellation);
+        var (answer, caseId) = await CallAsync(holder, sent, deadline, cancellation);
         var flow = DisclosureRules.FlowOf(holder, self.Participation, request.Purpose, request.Categories);
         var outcome = answer switch
         {
@@ -62,16 +72,22 @@ public sealed class Door(
     }
 
     private async Task<(DoorAnswer Answer, Guid? CaseId)> CallAsync(
-        Participation holder, DiscloseRequest request, CancellationToken cancellation)
+        Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
     {
         Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline, cancellation);
         try
         {
-            return (Read(holder, request, await clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: cancellation)), caseId);
+            using var call = clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: either.Token);
+            return (Read(holder, request, await call.ResponseAsync.WaitAsync(either.Token)), caseId);
         }
         catch (RpcException refusal) when (!cancellation.IsCancellationRequested)
         {
             return (Read(refusal), caseId);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (new DoorAnswer.Unreachable(), caseId);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Su
 
         var contributed = new DisclosedContent();
         await source.ContributeAsync(contributed, request, cancellation);
-        var field = DisclosedContent.Descriptor.FindFieldByName(FieldOf(category))
+        var field = ContentFields.Of(category)
             ?? throw new InvalidOperationException($"DisclosedContent has no field for {category}.");
         if (field.Accessor.GetValue(contributed) is not IMessage value)
         {
@@ -71,6 +71,4 @@ internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Su
         field.Accessor.SetValue(content, value);
         return true;
     }
-
-    private static string FieldOf(DataCategory category) => WireNames.Of(category).ToLowerInvariant();
 }
