@@ -56,7 +56,7 @@ public static class DisclosureRegistration
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
-        return services.AddLedger();
+        return services.AddLedger().AddReconciling();
     }
 
     /// <summary>Registers the source of one category.</summary>
@@ -78,6 +78,7 @@ public static class DisclosureRegistration
         app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
         app.MapGrpcService<LedgerGrpcService>();
+        app.MapGrpcService<EvidenceGrpcService>();
         app.MapGrpcService<WaitingRequestGrpcService>();
         return app;
     }
@@ -114,6 +115,18 @@ public static class DisclosureRegistration
         services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
         services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
         services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
+        return services;
+    }
+
+    private static IServiceCollection AddReconciling(this IServiceCollection services)
+    {
+        services.AddScoped<ExchangeBooks>();
+        services.AddScoped<CounterpartBooks>();
+        services.AddScoped<ReceiptPromises>();
+        services.AddScoped<Reconciliation>();
+        services.AddScoped<IEvidenceClients, PeerEvidence>();
+        services.AddRequestCheck<EvidenceRequests, ListExchangesRequest>();
+        services.AddRequestCheck<EvidenceRequests, ReconcileRequest>();
         return services;
     }
 }

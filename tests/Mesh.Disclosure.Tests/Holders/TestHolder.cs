@@ -31,6 +31,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton<IClientIdentity>(_identity);
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILedgerClients>(Ledgers);
+        services.AddSingleton<IEvidenceClients>(Books);
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);
@@ -50,6 +51,9 @@ public sealed class TestHolder : IAsyncDisposable
 
     /// <summary>The other participations' ledgers that this holder reaches.</summary>
     public ReachedLedgers Ledgers { get; } = new();
+
+    /// <summary>The other participations' books that this holder reaches.</summary>
+    public ReachedBooks Books { get; } = new();
 
     public static async Task<TestHolder> OpenAsync(
         Participation self, IDisclosureSource[]? sources = null, params IInterceptor[] interceptors)
