@@ -1,4 +1,5 @@
 using Mesh.Hosting.Health;
+using Mesh.Hosting.Settings;
 using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,9 @@ public static class DisclosureRegistration
         services.AddScoped<NoticeSubjects>();
         services.AddScoped<Sightings>();
         services.AddHostedService<SightingSweep>();
+        services.AddScoped<EnumerationWatch>();
+        services.AddHostedService<EnumerationService>();
+        services.AddScoped<IPromiseCheck, EnumerationPromise>();
         services.AddScoped<ConsentStore>();
         services.AddScoped<RefusalStore>();
         services.AddScoped<ContactBanStore>();
@@ -53,6 +57,8 @@ public static class DisclosureRegistration
         services.AddScoped<AskingBook>();
         services.AddScoped<LedgerReader>();
         services.AddScoped<DisclosureAttempts>();
+        services.TryAddSingleton(new DoorLimits());
+        services.AddSingleton<RequesterLimits>();
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
