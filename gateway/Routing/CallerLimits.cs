@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 
 namespace Mesh.Gateway.Routing;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -96,6 +97,20 @@ public sealed class OperatorCommandTests(PlayedMesh played) : IDisposable
             notices.Select(notice => notice[0]).Order(StringComparer.Ordinal),
             PlayedMesh.Ask(served.Folder, PlayedMesh.TeOffice, "SELECT flow_id FROM flow_journal WHERE step = 'ResendNotices by operator'")
                 .Select(row => row[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reconcile_WhenAJourneyWasPlayed_ComparesBooksWithEveryOtherParticipation()
+    {
+        var others = (await played.ServedAsync()).Installation.Directory.Current.Entries.Count - 1;
+        var since = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("O", CultureInfo.InvariantCulture);
+
+        Assert.Equal(0, await RunAsync("operator", "evidence", "reconcile", "--at", "2296962-1/LABOUR_AUTHORITY", "--since", since));
+
+        Assert.Equal(others, Json["counterparts"]!.AsArray().Count);
+        Assert.Null(Json["findings"]?.AsArray().FirstOrDefault());
+        Assert.Equal(1, await RunAsync("operator", "evidence", "reconcile", "--at", "2296962-1/LABOUR_AUTHORITY", "--since", "2000-01-01T00:00Z"));
+        Assert.Equal("INVALID_REQUEST", Reason);
     }
 
     public void Dispose()

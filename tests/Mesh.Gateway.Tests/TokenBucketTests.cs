@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Core;
 using Google.Rpc;
 using Mesh.Gateway.Routing;
+using Mesh.Hosting.Calls;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Gateway.Tests;

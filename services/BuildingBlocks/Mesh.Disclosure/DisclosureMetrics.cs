@@ -10,6 +10,17 @@ internal static class DisclosureMetrics
     private static readonly Counter<long> Attempts =
         MeshMetrics.Meter.CreateCounter<long>("mesh.disclosures", "{attempt}", "Attempts that stand in the ledger, by flow of the domain model and outcome.");
 
+    private static readonly Counter<long> Enumerations =
+        MeshMetrics.Meter.CreateCounter<long>("mesh.door.enumerations", "{alarm}", "Alarms that a participation asked about many unknown people within an hour, by who asked.");
+
+    /// <summary>Counts an alarm.</summary>
+    public static void Enumerated(Participation holder, Participation requester)
+    {
+        var labels = MeshMetrics.At(holder.ToString());
+        labels.Add("mesh.requester", requester.ToString());
+        Enumerations.Add(1, labels);
+    }
+
     /// <summary>Counts an attempt whose row is committed.</summary>
     public static void Attempted(Participation holder, LedgerEntry entry)
     {

@@ -1,4 +1,5 @@
 using Mesh.Hosting.Health;
+using Mesh.Hosting.Settings;
 using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,9 @@ public static class DisclosureRegistration
         services.AddScoped<NoticeSubjects>();
         services.AddScoped<Sightings>();
         services.AddHostedService<SightingSweep>();
+        services.AddScoped<EnumerationWatch>();
+        services.AddHostedService<EnumerationService>();
+        services.AddScoped<IPromiseCheck, EnumerationPromise>();
         services.AddScoped<ConsentStore>();
         services.AddScoped<RefusalStore>();
         services.AddScoped<ContactBanStore>();
@@ -56,10 +60,12 @@ public static class DisclosureRegistration
         services.AddScoped<LedgerReader>();
         services.AddScoped<MyUsesExport>();
         services.AddScoped<DisclosureAttempts>();
+        services.TryAddSingleton(new DoorLimits());
+        services.AddSingleton<RequesterLimits>();
         services.AddScoped<IDoorClients, PeerDoors>();
         services.AddScoped<Door>();
         services.AddScoped<HolderCases>();
-        return services.AddLedger();
+        return services.AddLedger().AddReconciling();
     }
 
     /// <summary>Registers the source of one category.</summary>
@@ -85,6 +91,7 @@ public static class DisclosureRegistration
         app.MapGrpcService<ContactBanGrpcService>();
         app.MapGrpcService<MyUsesGrpcService>();
         app.MapGrpcService<LedgerGrpcService>();
+        app.MapGrpcService<EvidenceGrpcService>();
         app.MapGrpcService<WaitingRequestGrpcService>();
         return app;
     }
@@ -121,6 +128,18 @@ public static class DisclosureRegistration
         services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
         services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
         services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
+        return services;
+    }
+
+    private static IServiceCollection AddReconciling(this IServiceCollection services)
+    {
+        services.AddScoped<ExchangeBooks>();
+        services.AddScoped<CounterpartBooks>();
+        services.AddScoped<ReceiptPromises>();
+        services.AddScoped<Reconciliation>();
+        services.AddScoped<IEvidenceClients, PeerEvidence>();
+        services.AddRequestCheck<EvidenceRequests, ListExchangesRequest>();
+        services.AddRequestCheck<EvidenceRequests, ReconcileRequest>();
         return services;
     }
 }

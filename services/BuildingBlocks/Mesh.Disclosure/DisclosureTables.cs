@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings, notices' subjects, consents, refusals, their receipts, contact bans, the ledger, its tree and both sides' books.</summary>
+    /// <summary>Adds subjects with gates, sightings and alarms about them, notices' subjects, consents, refusals, their receipts, contact bans, the ledger, its tree and both sides' books.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -30,6 +30,13 @@ public static class DisclosureTables
             sighting.HasIndex(row => row.ReferenceIndex).IsUnique();
             sighting.HasIndex(row => row.LastSeen);
             Name(sighting, "subject_sighting");
+        });
+        model.Entity<EnumerationAlarmRow>(alarm =>
+        {
+            alarm.HasKey(row => row.AlarmId);
+            alarm.IsAppendOnly();
+            alarm.HasIndex(row => row.RaisedAt);
+            Name(alarm, "enumeration_alarm");
         });
         model.Entity<SentNoticeRow>(notice =>
         {

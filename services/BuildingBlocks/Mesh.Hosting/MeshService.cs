@@ -44,6 +44,7 @@ public static class MeshService
         var services = builder.Services;
         services.AddMeshCalls(settings, FrontDoor.Of(settings.Participation), parts);
         services.AddSingleton(new Self(settings.Participation));
+        services.AddSingleton(settings.Door);
         services.AddSingleton(parts.Clock ?? new SystemMeshClock(parts.Time));
         services.AddSingleton(_ => AtRestKeys.Load(settings.AtRestKeysPath));
         services.AddSingleton(_ => SigningKeys.Load(settings.SigningKeysPath));

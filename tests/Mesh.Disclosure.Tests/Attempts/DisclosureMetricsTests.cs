@@ -27,4 +27,20 @@ public sealed class DisclosureMetricsTests
         Assert.All(measured, one => Assert.Equal(["mesh.disclosure.flow", "mesh.outcome", "mesh.participant"], one.Labels.Keys.Order(StringComparer.Ordinal)));
         Assert.All(measured, one => Assert.Equal(People.Municipality.ToString(), one["mesh.participant"]));
     }
+
+    [Fact]
+    public async Task Enumeration_WhenAnAlarmIsRaised_IsCountedByWhoAsked()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        holder.Limits = holder.Limits with { UnknownPerHour = 3 };
+        using var collector = new MeasurementCollector();
+
+        await EnumerationTests.EnumerateAsync(holder, 0);
+        await EnumerationTests.LookAsync(holder);
+        await EnumerationTests.LookAsync(holder);
+
+        var measured = Assert.Single(collector.Of("mesh.door.enumerations"));
+        Assert.Equal((People.Municipality.ToString(), People.Region.ToString()), (measured["mesh.participant"], measured["mesh.requester"]));
+        Assert.Equal(2, measured.Labels.Count);
+    }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Journal;
+using Mesh.Hosting.Settings;
 using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -9,6 +10,7 @@ using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
@@ -31,6 +33,9 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton<IClientIdentity>(_identity);
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILedgerClients>(Ledgers);
+        services.AddSingleton<IEvidenceClients>(Books);
+        services.AddSingleton(_ => Limits);
+        services.AddSingleton(_ => new RequesterLimits(Limits, Standing));
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);
@@ -51,8 +56,17 @@ public sealed class TestHolder : IAsyncDisposable
     /// <summary>Machine time, which a test may set forward.</summary>
     public ShiftedTime Time { get; } = new();
 
+    /// <summary>Time of the door's limits: it stands, and no attempt comes back unless a test lets it.</summary>
+    public FakeTimeProvider Standing { get; } = new();
+
+    /// <summary>How much of the door may be used: as much as any test needs, unless it says otherwise before the first attempt.</summary>
+    public DoorLimits Limits { get; set; } = new() { PerSecond = 1, Burst = 1_000_000, UnknownPerHour = 1_000_000 };
+
     /// <summary>The other participations' ledgers that this holder reaches.</summary>
     public ReachedLedgers Ledgers { get; } = new();
+
+    /// <summary>The other participations' books that this holder reaches.</summary>
+    public ReachedBooks Books { get; } = new();
 
     public static async Task<TestHolder> OpenAsync(
         Participation self, IDisclosureSource[]? sources = null, params IInterceptor[] interceptors)

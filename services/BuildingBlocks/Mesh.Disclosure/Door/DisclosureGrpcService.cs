@@ -6,10 +6,16 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>The one door by which personal data leaves its holder.</summary>
-internal sealed class DisclosureGrpcService(DisclosureAttempts attempts, CallScope call) : DisclosureService.DisclosureServiceBase
+internal sealed class DisclosureGrpcService(DisclosureAttempts attempts, RequesterLimits limits, CallScope call) : DisclosureService.DisclosureServiceBase
 {
-    public override Task<DiscloseResponse> Disclose(DiscloseRequest request, ServerCallContext context) =>
-        call.Caller is { Kind: CallerKind.Participant, Participation: { } requester }
-            ? attempts.DiscloseAsync(request, requester, context.CancellationToken)
-            : throw Refusals.AccessDenied.Raise();
+    public override Task<DiscloseResponse> Disclose(DiscloseRequest request, ServerCallContext context)
+    {
+        if (call.Caller is not { Kind: CallerKind.Participant, Participation: { } requester })
+        {
+            throw Refusals.AccessDenied.Raise();
+        }
+
+        limits.Count(requester);
+        return attempts.DiscloseAsync(request, requester, context.CancellationToken);
+    }
 }

@@ -34,9 +34,11 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
     internal async Task<DateTimeOffset?> OldestUnsealedAsync(CancellationToken cancellation) =>
         (await UnsealedAsync(FirstRecentId, 1, cancellation)).Select(entry => (DateTimeOffset?)entry.RecordedAt).FirstOrDefault();
 
-    // UUIDv7: the id begins with the milliseconds since 1970, 48 bits.
-    private string FirstRecentId =>
-        string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() - Recent).ToUnixTimeMilliseconds():x12}").Insert(8, "-");
+    /// <summary>What ids of entries begin with, or are greater than, that were made from a time on. UUIDv7: first the milliseconds since 1970, 48 bits.</summary>
+    internal static string FirstIdOf(DateTimeOffset since) =>
+        string.Create(CultureInfo.InvariantCulture, $"{since.ToUnixTimeMilliseconds():x12}").Insert(8, "-");
+
+    private string FirstRecentId => FirstIdOf(time.GetUtcNow() - Recent);
 
     private async Task<long> SealAsync(string firstId, CancellationToken cancellation)
     {

@@ -46,6 +46,9 @@ public sealed record MeshServiceSettings : MeshHostSettings
     /// </summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>How much of its door other participations may use.</summary>
+    public DoorLimits Door { get; init; } = new();
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="SettingsException">Something is missing or malformed; every fault is named.</exception>
     public static MeshServiceSettings Read(IConfiguration configuration)
@@ -59,6 +62,7 @@ public sealed record MeshServiceSettings : MeshHostSettings
             AtRestKeysPath = reader.Text("AtRestKeysPath"),
             SigningKeysPath = reader.Text("SigningKeysPath"),
             Drain = TimeSpan.FromSeconds(reader.Number("DrainSeconds", 0)),
+            Door = DoorLimits.Read(reader),
         };
         reader.ThrowIfAny();
         return settings;

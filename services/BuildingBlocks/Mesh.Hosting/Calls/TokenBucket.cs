@@ -1,12 +1,12 @@
 using System.Threading.RateLimiting;
 
-namespace Mesh.Gateway.Routing;
+namespace Mesh.Hosting.Calls;
 
 /// <summary>
 /// Permits that come back steadily up to a burst. The library's own bucket counts by the system's clock; this one by the host's, and it
 /// needs no timer: what has come back is counted when somebody asks.
 /// </summary>
-internal sealed class TokenBucket(int burst, int perSecond, TimeProvider time) : RateLimiter
+public sealed class TokenBucket(int burst, int perSecond, TimeProvider time) : RateLimiter
 {
     private readonly Lock _gate = new();
     private double _permits = burst;
