@@ -71,6 +71,7 @@ public static class GatewayApplication
         app.MapGrpcService<FlowGrpcService>();
         app.MapGrpcService<MyDataGrpcService>();
         app.MapGrpcService<MyChoicesGrpcService>();
+        app.MapGrpcService<MyExportGrpcService>();
         app.MapOpenApi(new ApiTitle(
             "Gateway of the mesh",
             "What the gateway composes itself: flows for operators, and a client's own views. Everything else it carries to the participation "

@@ -11,7 +11,7 @@ internal static class VerifyCommand
 {
     public static Command Of(Terminal terminal)
     {
-        var file = new Argument<string>("file") { Description = "The file, as MyDataService.ExportMyData gave it." };
+        var file = new Argument<string>("file") { Description = "The file, as MyExportService.ExportMyData gave it." };
         var key = new Option<string?>("--directory-key") { Description = "PEM public key of whoever keeps the directory. Without it nobody vouches for the keys in the file." };
         var unwitnessed = new Option<bool>("--allow-unwitnessed") { Description = "Lets pass entries that too few other organisations have cosigned, as the newest are for a minute." };
         var command = new Command("verify", "Checks a person's file of exports without any server, and says everything that does not hold.") { file, key, unwitnessed };

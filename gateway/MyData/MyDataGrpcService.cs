@@ -14,7 +14,7 @@ using Wire = Tyollisyys.Mesh.Protos.MyData.V1;
 namespace Mesh.Gateway.MyData;
 
 /// <summary>The client's own view across participations: composed for each call from their answers, and kept nowhere.</summary>
-public sealed class MyDataGrpcService(NamedPeers named, PersonsPeers peers, DirectoryFile directory) : MyDataService.MyDataServiceBase
+public sealed class MyDataGrpcService(NamedPeers named, PersonsPeers peers) : MyDataService.MyDataServiceBase
 {
     /// <inheritdoc />
     public override async Task<ListMyCasesResponse> ListMyCases(ListMyCasesRequest request, ServerCallContext context)
@@ -93,17 +93,6 @@ public sealed class MyDataGrpcService(NamedPeers named, PersonsPeers peers, Dire
                    orderby use.Time descending, use.RecordedAt descending
                    select new HeldUse { Participant = part.Participation.ToString(), Use = use };
         return new Wire.ListMyUsesResponse { Uses = { uses }, Participants = { parts.Select(part => part.ToWire(answer => answer.NextPageToken)) } };
-    }
-
-    /// <inheritdoc />
-    public override async Task<ExportMyDataResponse> ExportMyData(ExportMyDataRequest request, ServerCallContext context)
-    {
-        // One version of the directory for whom to ask and for what goes along, whatever is published meanwhile.
-        var signed = directory.Bytes;
-        var everybody = ParticipantDirectory.Read(signed.Json.Span).Directory.Entries.Select(entry => entry.Participation);
-        var parts = await peers.AskAsync<MyUsesService.MyUsesServiceClient, ExportMyUsesResponse>(
-            everybody, context, (client, options) => client.ExportMyUsesAsync(new(), options));
-        return new ExportMyDataResponse { File = MyDataFile.Write(parts, signed), Participants = { parts.Select(part => part.ToWire()) } };
     }
 
     /// <inheritdoc />

@@ -210,8 +210,14 @@ public enum MeshReason
     /// <summary>SUBCONTRACTED_TO_COMPANY (FailedPrecondition): The work activity may not be acquired from a company, not even as a subcontract.</summary>
     SubcontractedToCompany,
 
+    /// <summary>TOO_MANY_EXCHANGES (FailedPrecondition): The period has too many requests. Choose a shorter one.</summary>
+    TooManyExchanges,
+
     /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
     TooManyNotices,
+
+    /// <summary>TOO_MANY_REQUESTS (ResourceExhausted): There were too many requests for data in a short time. Try again in a while.</summary>
+    TooManyRequests,
 
     /// <summary>TREE_SIZE_UNKNOWN (NotFound): The ledger has no signed state of this size.</summary>
     TreeSizeUnknown,

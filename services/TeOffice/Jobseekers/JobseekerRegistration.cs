@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 

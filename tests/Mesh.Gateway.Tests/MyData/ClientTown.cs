@@ -46,6 +46,8 @@ public sealed class ClientTown : IAsyncLifetime
 
     internal MyChoicesService.MyChoicesServiceClient Choices => new(_channel);
 
+    internal MyExportService.MyExportServiceClient Export => new(_channel);
+
     /// <summary>Participations that nobody serves.</summary>
     internal IEnumerable<Participation> Down =>
         Installation.Directory.Entries.Select(entry => entry.Participation).Except([Participants.Kela, Participants.TeOffice, .. Also]);

@@ -23,7 +23,7 @@ public sealed class MyDataExportTests(ClientTown town) : IClassFixture<ClientTow
         await town.SealAndCosignAsync(town.Kela, Participants.TeOffice, Participants.SouthKarelia);
         await town.SealAndCosignAsync(town.Office, Participants.Kela, Participants.SouthKarelia);
 
-        var answer = await town.MyData.ExportMyDataAsync(new(), await town.AsAsync("aino"));
+        var answer = await town.Export.ExportMyDataAsync(new(), await town.AsAsync("aino"));
         var (exit, told, _) = await VerifyAsync(answer.File);
 
         var json = JsonNode.Parse(told)!;
@@ -47,7 +47,7 @@ public sealed class MyDataExportTests(ClientTown town) : IClassFixture<ClientTow
     {
         await HappenAsync();
         await AskAsync();
-        var file = (await town.MyData.ExportMyDataAsync(new(), await town.AsAsync("aino"))).File;
+        var file = (await town.Export.ExportMyDataAsync(new(), await town.AsAsync("aino"))).File;
 
         var (exit, told, _) = await VerifyAsync(file);
 
@@ -59,7 +59,7 @@ public sealed class MyDataExportTests(ClientTown town) : IClassFixture<ClientTow
     [Fact]
     public async Task File_WhenItIsChangedOrCutOffOrAnothersKeyIsGiven_SaysInWordsWhatFailed()
     {
-        var file = (await town.MyData.ExportMyDataAsync(new(), await town.AsAsync("aino"))).File;
+        var file = (await town.Export.ExportMyDataAsync(new(), await town.AsAsync("aino"))).File;
         var export = (string)JsonNode.Parse(file)!["participations"]!.AsArray().First(part => part!["export"] is not null)!["export"]!;
         var at = file.IndexOf(export, StringComparison.Ordinal) + export.IndexOf('.', StringComparison.Ordinal) + 50;
 
@@ -147,7 +147,7 @@ public sealed class MyDataExportTests(ClientTown town) : IClassFixture<ClientTow
     private Task<(int Exit, string Output, string Error)> VerifyAsync(string file, params string[] more) =>
         RunAsync(["verify", Keep(file), "--directory-key", town.Installation.DirectoryKeyPath, "--json", .. more]);
 
-    private async Task<(int Exit, string Reason)> MisusedAsync(params string[] words)
+    private static async Task<(int Exit, string Reason)> MisusedAsync(params string[] words)
     {
         var (exit, _, error) = await RunAsync([.. words, "--json"]);
         return (exit, (string)JsonNode.Parse(error)!["reason"]!);

@@ -38,6 +38,7 @@ internal static class ValidRequests
         FieldType.Bytes => ByteString.CopyFrom(new byte[32]),
         FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, 1),
         FieldType.Int32 => 1,
+        FieldType.Int64 => 1L,
         FieldType.Bool => true,
         FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => new Timestamp { Seconds = 1 },
         FieldType.Message => Of(field.MessageType),

@@ -189,6 +189,7 @@ public class RequestRulesTests
             Purpose = Purpose.ActivationPlanNeed,
             Categories = { DataCategory.BenefitDays },
             Actor = new Actor { PairwiseId = "p1", Role = ActorRole.Professional, Assurance = "urn:mesh:assurance:high" },
+            Statement = "a.b.c",
         },
         change);
 

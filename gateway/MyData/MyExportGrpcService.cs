@@ -1,0 +1,21 @@
+using Grpc.Core;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+using Tyollisyys.Mesh.Protos.MyData.V1;
+
+namespace Mesh.Gateway.MyData;
+
+/// <summary>Puts every participation's signed export into one file, and keeps nothing of it.</summary>
+public sealed class MyExportGrpcService(PersonsPeers peers, DirectoryFile directory) : MyExportService.MyExportServiceBase
+{
+    /// <inheritdoc />
+    public override async Task<ExportMyDataResponse> ExportMyData(ExportMyDataRequest request, ServerCallContext context)
+    {
+        // One version of the directory for whom to ask and for what goes along, whatever is published meanwhile.
+        var signed = directory.Bytes;
+        var everybody = ParticipantDirectory.Read(signed.Json.Span).Directory.Entries.Select(entry => entry.Participation);
+        var parts = await peers.AskAsync<MyUsesService.MyUsesServiceClient, ExportMyUsesResponse>(
+            everybody, context, (client, options) => client.ExportMyUsesAsync(new(), options));
+        return new ExportMyDataResponse { File = MyDataFile.Write(parts, signed), Participants = { parts.Select(part => part.ToWire()) } };
+    }
+}
