@@ -489,6 +489,39 @@ namespace Mesh.Municipality.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.EnumerationAlarmRow", b =>
+                {
+                    b.Property<string>("AlarmId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("alarm_id");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Requester")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requester");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("AlarmId");
+
+                    b.HasIndex("RaisedAt");
+
+                    b.ToTable("enumeration_alarm", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerAlarmRow", b =>
                 {
                     b.Property<string>("AlarmId")

@@ -357,6 +357,21 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "enumeration_alarm",
+                columns: table => new
+                {
+                    alarm_id = table.Column<string>(type: "text", nullable: false),
+                    requester = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<long>(type: "bigint", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enumeration_alarm", x => x.alarm_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flow_journal",
                 columns: table => new
                 {
@@ -964,6 +979,11 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_enumeration_alarm_raised_at",
+                table: "enumeration_alarm",
+                column: "raised_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_flow_journal_flow_id",
                 table: "flow_journal",
                 column: "flow_id");
@@ -1152,6 +1172,9 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
                 name: "flow_journal");
