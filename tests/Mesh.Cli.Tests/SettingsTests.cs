@@ -59,7 +59,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("a", "KEY_REFUSED")]
-    [InlineData(null, "FILE_FAILED")]
+    [InlineData(null, "FILE_MISSING")]
     public async Task Command_WhenAFileOfTheInstallationIsNone_IsMisused(string? key, string reason)
     {
         File.WriteAllText(_shell.At("a"), "no roots, and nobody is called");
