@@ -147,7 +147,7 @@ public sealed class MyDataExportTests(ClientTown town) : IClassFixture<ClientTow
     private Task<(int Exit, string Output, string Error)> VerifyAsync(string file, params string[] more) =>
         RunAsync(["verify", Keep(file), "--directory-key", town.Installation.DirectoryKeyPath, "--json", .. more]);
 
-    private async Task<(int Exit, string Reason)> MisusedAsync(params string[] words)
+    private static async Task<(int Exit, string Reason)> MisusedAsync(params string[] words)
     {
         var (exit, _, error) = await RunAsync([.. words, "--json"]);
         return (exit, (string)JsonNode.Parse(error)!["reason"]!);
