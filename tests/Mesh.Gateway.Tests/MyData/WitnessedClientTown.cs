@@ -14,18 +14,20 @@ internal static class WitnessedClientTown
     {
         var cancellation = TestContext.Current.CancellationToken;
         await holder.InScopeAsync(services => services.GetRequiredService<LedgerSealer>().SealAsync(cancellation));
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20);
         foreach (var witness in witnesses)
         {
             using var channel = holder.Channel(witness.Urn);
             using var key = LedgerKey.Of(witness.Urn, town.Installation.Signing(witness).CheckpointSeed.Span);
             var ledger = new LedgerService.LedgerServiceClient(channel);
-            var note = SignedNote.TryRead((await ledger.GetCheckpointAsync(new(), cancellationToken: cancellation)).Note)!;
+            var note = SignedNote.TryRead((await ledger.GetCheckpointAsync(new(), deadline: deadline, cancellationToken: cancellation)).Note)!;
             await ledger.AddCosignatureAsync(
                 new AddCosignatureRequest
                 {
                     TreeSize = Checkpoint.TryRead(note.Text)!.Size,
                     Cosignature = key.Cosign(note.Text, town.Installation.Time.GetUtcNow()).Line.TrimEnd('\n'),
                 },
+                deadline: deadline,
                 cancellationToken: cancellation);
         }
     }
