@@ -20,6 +20,11 @@ internal static class Moving
         ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256", "receipt"],
         // Witnesses renew their cosignatures while they look.
         ["tyollisyys.mesh.evidence.v1.LedgerService.GetCheckpoint"] = ["note"],
+        // Each export is signed anew, with the cosignatures of its moment.
+        ["tyollisyys.mesh.disclosure.v1.MyUsesService.ExportMyUses"] = ["export"],
+        ["tyollisyys.mesh.mydata.v1.MyExportService.ExportMyData"] = ["file"],
+        // How long ago somebody witnessed is told of each moment.
+        ["tyollisyys.mesh.operations.v1.PromiseService.ListPromises"] = ["detail", "kept"],
         ["tyollisyys.mesh.municipality.v1.WorkplaceService.OpenPlaceRequest"] = ["disclosureId"],
         ["tyollisyys.mesh.summaries.v1.ClientSummaryService.ComposeClientSummary"] = ["disclosureId"],
         ["tyollisyys.mesh.summaries.v1.ClientSummaryService.FindAssessments"] = ["disclosureId"],
