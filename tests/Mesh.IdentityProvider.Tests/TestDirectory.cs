@@ -21,6 +21,10 @@ internal static class TestDirectory
                 issuingAuthority,
                 deniedCertificates = denied ?? [],
                 signingKeys = new[] { new { kid = $"key-{index}", publicKey = PublicKey(), from = "2023-01-01" } },
+                checkpointKeys = new[]
+                {
+                    new { verifier = VerifierKey.Of(participation.Urn, [.. Enumerable.Repeat((byte)(index + 1), VerifierKey.PublicKeyBytes)]).ToString(), from = "2023-01-01" },
+                },
             }),
         })).Directory;
 
