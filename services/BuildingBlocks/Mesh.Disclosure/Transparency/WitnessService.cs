@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Mesh.Disclosure;
 
-/// <summary>Looks at every other participation's ledger, three times within the minute that a missing look may last, while this replica is the active one.</summary>
+/// <summary>Looks at every other participation's ledger, twice within the minute that a missing look may last, while this replica is the active one.</summary>
 internal sealed partial class WitnessService(
     IServiceScopeFactory scopes, ActiveReplica replica, DirectoryFile directory, Self self, TimeProvider time, ILogger<WitnessService> log) : BackgroundService
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     // One that does not answer takes its deadline; it must not keep the others waiting.
     private const int AtOnce = 4;
