@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Mesh.Identity;
 using Mesh.TestKit;
 
@@ -12,6 +13,9 @@ public sealed class TestLedgerKeys : ILedgerVerifiers
     /// <summary>The private key of a participation.</summary>
     public static LedgerKey KeyOf(Participation participation) =>
         All.GetOrAdd(participation, one => LedgerKey.Of(one.Urn, TestSigners.Of(one).CheckpointSeed.Span));
+
+    /// <summary>A key under a name that nobody lists.</summary>
+    public static LedgerKey New(string name) => LedgerKey.Of(name, RandomNumberGenerator.GetBytes(32));
 
     public IReadOnlyList<LedgerVerifier> KeysOf(Participation participation) => [KeyOf(participation).Verifier];
 }

@@ -171,7 +171,7 @@ public sealed class ReconcileTests
         await both.AskAsync();
         await both.SettleAsync();
         var note = SignedNote.TryRead((await both.Town.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize))[^1].Note)!;
-        using var madeUp = LedgerKey.Create(People.Municipality.Urn);
+        using var madeUp = TestLedgerKeys.New(People.Municipality.Urn);
         await TwoSides.TamperAsync(both.Town, "UPDATE ledger_checkpoint SET note = @note", ("@note", madeUp.Sign(note.Text).ToString()));
 
         Assert.Equal("PROMISE_MISSED", (await both.FindingsAsync()).Region);

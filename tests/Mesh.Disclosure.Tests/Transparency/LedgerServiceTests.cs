@@ -138,7 +138,7 @@ public sealed class LedgerServiceTests
         var ledger = new HeldLedger(holder, People.Kela);
         var note = SignedNote.TryRead((await ledger.Checkpoint(new())).Note)!;
         var (key, now) = (TestLedgerKeys.KeyOf(People.Kela), LedgerSealerTests.Now);
-        using var madeUp = LedgerKey.Create(People.Kela.Urn);
+        using var madeUp = TestLedgerKeys.New(People.Kela.Urn);
         AddCosignatureRequest[] wrong =
         [
             Cosigned(note, madeUp, now),

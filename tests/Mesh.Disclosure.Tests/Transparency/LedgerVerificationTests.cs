@@ -32,7 +32,7 @@ public sealed class LedgerVerificationTests
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = "" }));
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = (note with { Text = (shown with { Size = 8 }).Text }).ToString() }));
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = (note with { Signatures = [.. note.Signatures.Skip(1)] }).ToString() }));
-        using var another = LedgerKey.Create(People.Municipality.Urn);
+        using var another = TestLedgerKeys.New(People.Municipality.Urn);
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = another.Sign(note.Text).ToString() }));
         Assert.Contains("SIGNATURE", LedgerVerification.Check(export, People.Region, Keys).Select(Code));
     }
@@ -56,7 +56,7 @@ public sealed class LedgerVerificationTests
 
         var forged = note.Signatures[1] with { Bytes = [.. note.Signatures[1].Bytes[..^1], (byte)(note.Signatures[1].Bytes[^1] ^ 1)] };
         Assert.Equal(["COSIGNATURE", "NOT_WITNESSED"], Codes(With(forged, note.Signatures[2])));
-        using var another = LedgerKey.Create(People.Kela.Urn);
+        using var another = TestLedgerKeys.New(People.Kela.Urn);
         Assert.Equal(["NOT_WITNESSED"], Codes(With(another.Cosign(note.Text, DateTimeOffset.UnixEpoch), note.Signatures[2])));
     }
 

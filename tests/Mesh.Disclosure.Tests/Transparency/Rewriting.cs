@@ -13,7 +13,7 @@ internal static class Rewriting
     public static async Task OfRequesterAsync(TestHolder holder, int leafIndex, LedgerKey? key)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var madeUp = LedgerKey.Create(People.Municipality.Urn);
+        using var madeUp = TestLedgerKeys.New(People.Municipality.Urn);
         var rows = await holder.RowsAsync<LedgerLeafRow>(row => row.LeafIndex);
         var sizes = (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize)).ConvertAll(row => row.TreeSize);
         await TestStorage.TamperAsync(

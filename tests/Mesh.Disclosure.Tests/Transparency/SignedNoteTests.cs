@@ -49,10 +49,11 @@ public sealed class SignedNoteTests
     [Fact]
     public void Sign_WhenTheKeyIsPublished_GivesThePublishedBytes()
     {
-        using var key = LedgerKey.TryRead(GoPrivateKey)!;
+        var seed = Convert.FromBase64String(GoPrivateKey.Split('+', 5)[4])[1..];
+        using var key = LedgerKey.Of("PeterNeumann", seed);
 
         Assert.Equal(GoText + "\n" + GoLine, key.Sign(GoText).ToString());
-        Assert.Equal((GoPrivateKey, GoKey, GoKey), (key.Reveal(), key.ToString(), key.Verifier.ToString()));
+        Assert.Equal((GoKey, GoKey), (key.ToString(), key.Verifier.ToString()));
         Assert.Throws<ArgumentException>(() => key.Sign("no newline"));
     }
 
@@ -97,12 +98,7 @@ public sealed class SignedNoteTests
     [InlineData("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==")]
     [InlineData("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")]
     [InlineData(GoPrivateKey)]
-    public void TryRead_WhenTheTextIsNoKey_IsNull(string text)
-    {
-        Assert.Null(LedgerVerifier.TryRead(text));
-        Assert.Null(LedgerKey.TryRead(text.Replace("PRIVATE", "private", StringComparison.Ordinal)));
-        Assert.Null(LedgerKey.TryRead(GoPrivateKey.Replace("c74f20a3", "c74f20a4", StringComparison.Ordinal)));
-    }
+    public void TryRead_WhenTheTextIsNoKey_IsNull(string text) => Assert.Null(LedgerVerifier.TryRead(text));
 
     [Theory]
     [InlineData("")]
@@ -124,8 +120,8 @@ public sealed class SignedNoteTests
     public void CosignedAt_WhenAnythingIsChanged_IsNull()
     {
         var at = new DateTimeOffset(2023, 3, 20, 12, 25, 47, TimeSpan.Zero);
-        using var key = LedgerKey.Create(People.Kela.Urn);
-        using var other = LedgerKey.Create(People.Kela.Urn);
+        using var key = TestLedgerKeys.New(People.Kela.Urn);
+        using var other = TestLedgerKeys.New(People.Kela.Urn);
         var text = new Checkpoint(People.Region.Urn, 3, new byte[32]).Text;
         var cosignature = key.Cosign(text, at.AddMilliseconds(700));
         byte[] later = [.. cosignature.Bytes];
@@ -151,11 +147,9 @@ public sealed class SignedNoteTests
     {
         Assert.All(new[] { People.Kela, People.TeOffice, People.Region, People.Municipality }, participation =>
         {
-            using var key = LedgerKey.Create(participation.Urn);
+            using var key = TestLedgerKeys.New(participation.Urn);
             Assert.Equal(key.ToString(), LedgerVerifier.TryRead(key.ToString())!.ToString());
-            using var read = LedgerKey.TryRead(key.Reveal());
-            Assert.Equal(key.ToString(), read!.ToString());
         });
-        Assert.Throws<ArgumentException>(() => LedgerKey.Create("two words"));
+        Assert.Throws<ArgumentException>(() => LedgerKey.Of("two words", new byte[32]));
     }
 }

@@ -99,7 +99,7 @@ public sealed class WitnessTests
         await using var all = await WitnessedTown.OpenAsync();
         await VisitAsync(all.Kela);
         var ledger = all.Kela.Ledgers.All[People.Municipality];
-        using var madeUp = LedgerKey.Create(People.Municipality.Urn);
+        using var madeUp = TestLedgerKeys.New(People.Municipality.Urn);
         string[] wrong = ["", madeUp.Sign(new Checkpoint(People.Municipality.Urn, 9, new byte[32]).Text).ToString()];
         foreach (var note in wrong)
         {

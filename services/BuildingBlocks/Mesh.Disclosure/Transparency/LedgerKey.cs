@@ -1,17 +1,16 @@
 using System.Buffers.Binary;
 using System.Text;
+using Mesh.Identity;
 using NSec.Cryptography;
 
 namespace Mesh.Disclosure;
 
 /// <summary>
-/// A participation's Ed25519 private key: signs its checkpoints and cosigns those of others. Kept in memory that is not swapped out, and
-/// overwritten when disposed of.
+/// A participation's Ed25519 private key: signs its checkpoints and cosigns those of others. Kept in memory that is not swapped out,
+/// overwritten when disposed of, and given out to nobody: its file is <see cref="Mesh.Hosting.Signing.SigningKeys"/>.
 /// </summary>
 public sealed class LedgerKey : IDisposable
 {
-    private const string Start = "PRIVATE+KEY+";
-
     private readonly Key _key;
 
     private LedgerKey(string name, Key key)
@@ -29,40 +28,9 @@ public sealed class LedgerKey : IDisposable
     /// <summary>The key of a seed, 32 bytes by RFC 8032.</summary>
     /// <exception cref="ArgumentException">No key may be called so, or the seed is none.</exception>
     public static LedgerKey Of(string name, ReadOnlySpan<byte> seed) =>
-        NoteSignature.IsName(name) && Key.TryImport(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, out var key, Archived)
+        VerifierKey.IsName(name) && Key.TryImport(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, out var key)
             ? new(name, key!)
             : throw new ArgumentException("A key has a name without spaces and plus, and a seed of 32 bytes.", nameof(name));
-
-    /// <summary>Makes a new key.</summary>
-    /// <exception cref="ArgumentException">No key may be called so.</exception>
-    public static LedgerKey Create(string name) => NoteSignature.IsName(name)
-        ? new(name, Key.Create(SignatureAlgorithm.Ed25519, Archived))
-        : throw new ArgumentException("A key's name has no spaces and no plus.", nameof(name));
-
-    /// <summary>Reads a signer key, <c>PRIVATE+KEY+name+hash+base64(0x01||seed)</c>; null when it is none or its hash is another's.</summary>
-    public static LedgerKey? TryRead(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (!text.StartsWith(Start, StringComparison.Ordinal)
-            || text[Start.Length..].Split('+', 3) is not [var name, var hash, var encoded]
-            || LedgerVerifier.KeyOf(name, hash, encoded) is not { } seed)
-        {
-            return null;
-        }
-
-        var key = Of(name, seed);
-        if (LedgerVerifier.Hex(key.Verifier.CheckpointKeyId) == hash)
-        {
-            return key;
-        }
-
-        key.Dispose();
-        return null;
-    }
-
-    /// <summary>The signer key, for the file it is kept in. Whoever has it can sign as this participation.</summary>
-    public string Reveal() =>
-        $"{Start}{Name}+{LedgerVerifier.Hex(Verifier.CheckpointKeyId)}+{Convert.ToBase64String([LedgerVerifier.CheckpointType, .. _key.Export(KeyBlobFormat.RawPrivateKey)])}";
 
     /// <summary>Signs a text, which must end in a newline.</summary>
     public SignedNote Sign(string text) => text is not null && text.EndsWith('\n')
@@ -84,6 +52,4 @@ public sealed class LedgerKey : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
-
-    private static KeyCreationParameters Archived => new() { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving };
 }

@@ -13,9 +13,7 @@ namespace Mesh.Disclosure;
 /// </summary>
 public sealed class LedgerVerifier
 {
-    internal const byte CheckpointType = 0x01;
-    internal const byte CosignatureType = 0x04;
-    private const int KeyBytes = 32;
+    private const byte CosignatureType = 0x04;
     private const int TimestampBytes = 8;
 
     // A day short of the last that there is: Helsinki is ahead of UTC.
@@ -27,8 +25,8 @@ public sealed class LedgerVerifier
     {
         Name = name;
         _key = key;
-        CheckpointKeyId = IdOf(name, CheckpointType, PublicKey);
-        CosignatureKeyId = IdOf(name, CosignatureType, PublicKey);
+        CheckpointKeyId = VerifierKey.Of(name, PublicKey).Hash;
+        CosignatureKeyId = CosignatureIdOf(name, PublicKey);
     }
 
     /// <summary>First day it signs, Helsinki; null: there is no limit.</summary>
@@ -56,12 +54,9 @@ public sealed class LedgerVerifier
     public static LedgerVerifier? TryRead(string text, DateOnly? from = null, DateOnly? to = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split('+', 3) is [var name, var hash, var key]
-            && KeyOf(name, hash, key) is { } bytes
-            && NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, bytes, KeyBlobFormat.RawPublicKey, out var imported)
-            && new LedgerVerifier(name, imported!) { From = from, To = to } is var verifier
-            && Hex(verifier.CheckpointKeyId) == hash
-                ? verifier
+        return VerifierKey.Read(text) is { } key
+            && NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, key.PublicKey.Span, KeyBlobFormat.RawPublicKey, out var imported)
+                ? new LedgerVerifier(key.Name, imported!) { From = from, To = to }
                 : null;
     }
 
@@ -94,19 +89,13 @@ public sealed class LedgerVerifier
     }
 
     /// <summary>The verifier key, as <see cref="TryRead"/> reads it.</summary>
-    public override string ToString() => $"{Name}+{Hex(CheckpointKeyId)}+{Convert.ToBase64String([CheckpointType, .. PublicKey])}";
+    public override string ToString() => VerifierKey.Of(Name, PublicKey).ToString();
 
     internal static byte[] CosignedMessage(long seconds, string text) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{text}"));
 
-    internal static string Hex(uint keyId) => keyId.ToString("x8", CultureInfo.InvariantCulture);
-
-    /// <summary>The key of an encoded one; null when the parts do not have their form.</summary>
-    internal static byte[]? KeyOf(string name, string hash, string key) =>
-        NoteSignature.IsName(name) && hash.Length == 8 && Base64.Read(key) is [CheckpointType, .. { Length: KeyBytes } bytes] ? bytes : null;
-
-    private static uint IdOf(string name, byte type, byte[] key) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', type, .. key]));
+    private static uint CosignatureIdOf(string name, byte[] key) =>
+        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', CosignatureType, .. key]));
 
     private bool SignsOn(DateOnly day) => !(day < From) && !(day > To);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mesh.Identity;
 
 namespace Mesh.Disclosure;
 
@@ -23,16 +24,9 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Bytes)
             return null;
         }
 
-        return IsName(name) && Base64.Read(text) is { Length: > KeyIdBytes } bytes
+        return VerifierKey.IsName(name) && Base64.Read(text) is { Length: > KeyIdBytes } bytes
             ? new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[KeyIdBytes..])
             : null;
-    }
-
-    /// <summary>Whether a key may be called so: not empty, no Unicode space, no plus.</summary>
-    public static bool IsName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.Length > 0 && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == '+');
     }
 
     private byte[] KeyIdText

@@ -25,23 +25,18 @@ public sealed record VerifierKey(string Name, uint Hash, ReadOnlyMemory<byte> Pu
         ? new(name, HashOf(name, publicKey), publicKey.ToArray())
         : throw new ArgumentException("A verifier has a name without spaces and plus signs, and a key of 32 bytes.", nameof(name));
 
-    /// <summary>Reads the written form; null for anything else, also when the hash is not that of name and key.</summary>
+    /// <summary>Reads the written form; null for anything else, also for another spelling of one, and when the hash is not that of name and key.</summary>
     public static VerifierKey? Read(string? text)
     {
-        if (text?.Split('+', 3) is not [var name, { Length: 8 } digits, var encoded]
-            || !IsName(name)
-            || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash))
+        if (text?.Split('+', 3) is not [var name, _, var encoded] || !IsName(name))
         {
             return null;
         }
 
         Span<byte> key = stackalloc byte[PublicKeyBytes + 1];
-        return encoded.Length == 44
-            && Convert.TryFromBase64String(encoded, key, out var read) && read == key.Length
-            && key[0] == Ed25519
-            && Convert.ToBase64String(key) == encoded
-            && HashOf(name, key[1..]) == hash
-            ? new(name, hash, key[1..].ToArray())
+        return Convert.TryFromBase64String(encoded, key, out var read) && read == key.Length
+            && Of(name, key[1..]) is var written && written.ToString() == text
+            ? written
             : null;
     }
 
@@ -56,7 +51,8 @@ public sealed record VerifierKey(string Name, uint Hash, ReadOnlyMemory<byte> Pu
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Hash);
 
-    private static bool IsName(string name) => name.Length > 0 && !name.Any(letter => letter == '+' || char.IsWhiteSpace(letter) || char.IsControl(letter));
+    /// <summary>Whether a key may be called so: neither spaces, control characters nor plus signs.</summary>
+    public static bool IsName(string name) => name.Length > 0 && !name.Any(letter => letter == '+' || char.IsWhiteSpace(letter) || char.IsControl(letter));
 
     private static uint HashOf(string name, ReadOnlySpan<byte> publicKey) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519, .. publicKey]));
