@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mesh.Messaging.RabbitMq.Tests.Hosts;
 using Mesh.Servers;
+using Mesh.TestKit;
 
 namespace Mesh.Messaging.RabbitMq.Tests;
 

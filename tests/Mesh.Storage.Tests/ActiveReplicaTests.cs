@@ -24,7 +24,7 @@ public sealed class ActiveReplicaTests
 
         for (var left = replicas.ToList(); left.Count > 0;)
         {
-            await UntilAsync(() => left.Count(replica => replica.IsWorking) == 1);
+            await Eventually.TrueAsync(() => left.Count(replica => replica.IsWorking) == 1);
             await Task.Delay(ActiveReplica.Interval * 1.5, Cancellation);
             var active = Assert.Single(left, replica => replica.IsWorking);
             await active.StopAsync();
@@ -41,7 +41,7 @@ public sealed class ActiveReplicaTests
         using var first = new Replica(place);
         using var second = new Replica(place);
         await first.StartAsync();
-        await UntilAsync(() => first.IsWorking);
+        await Eventually.TrueAsync(() => first.IsWorking);
         await second.StartAsync();
         var before = first.Begun;
 
@@ -51,8 +51,8 @@ public sealed class ActiveReplicaTests
             Cancellation);
 
         Assert.Equal([true], ended);
-        await UntilAsync(() => first.Ended > 0);
-        await UntilAsync(() => first.IsWorking != second.IsWorking);
+        await Eventually.TrueAsync(() => first.Ended > 0);
+        await Eventually.TrueAsync(() => first.IsWorking != second.IsWorking);
         Assert.Equal(1, before);
         Assert.Equal(2, first.Begun + second.Begun);
         await first.StopAsync();
@@ -82,16 +82,6 @@ public sealed class ActiveReplicaTests
         // The owner, so that it can end its own session.
         var database = await TestCluster.NewAsync(name, Cancellation);
         return database.As(database.Owner);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     private sealed class Replica(StoragePlace place) : IDisposable

@@ -112,6 +112,12 @@ public sealed class RestTwinTests(PlayedMesh played, ITestOutputHelper output)
         var call = HttpCall.Of(method)!;
         var grpc = await TwinCall.ByGrpcAsync(caller, method, request);
         var rest = await TwinCall.ByRestAsync(caller, call, again ?? request);
+        // What looks show moves on its own: ledgers are sealed and witnessed beside the calls. The form that is asked third says which it was.
+        if (call.Verb == HttpMethod.Get && Moving.Out(rest, method.FullName) != Moving.Out(grpc, method.FullName))
+        {
+            grpc = await TwinCall.ByGrpcAsync(caller, method, request);
+        }
+
         if (Moving.Out(rest, method.FullName) != Moving.Out(grpc, method.FullName))
         {
             _different.Add($"{key} {request}:\n  gRPC {grpc}\n  REST {rest}");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Mesh.Servers;
+using Mesh.TestKit;
 
 namespace Mesh.Storage.Tests.Servers;
 
@@ -115,11 +116,11 @@ public sealed class PrivatePostgresTests : IDisposable
         const string Starter = """mkfifo "$1"; pipe=$1; shift; "$@" <"$pipe" & exec 9>"$pipe"; read forever""";
         using var starter = Process.Start(
             new ProcessStartInfo("sh", ["-c", Starter, "starter", Path.Combine(_folder, "pipe"), .. leashed]) { RedirectStandardInput = true })!;
-        await UntilAsync(() => Servers(_folder).Count > 0);
+        await Eventually.TrueAsync(() => Servers(_folder).Count > 0);
 
         starter.Kill();
 
-        await UntilAsync(() => Servers(_folder).Count == 0);
+        await Eventually.TrueAsync(() => Servers(_folder).Count == 0);
     }
 
     [Fact]
@@ -169,16 +170,6 @@ public sealed class PrivatePostgresTests : IDisposable
         catch (IOException)
         {
             return "";
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        var patience = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30), "It did not happen within 30 s.");
-            await Task.Delay(50, Cancellation);
         }
     }
 }

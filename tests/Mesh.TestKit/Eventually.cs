@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace Mesh.Messaging.RabbitMq.Tests.Hosts;
+namespace Mesh.TestKit;
 
 /// <summary>Waits for what real servers do in their own time.</summary>
-internal static class Eventually
+public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
+    /// <summary>Until the condition holds; fails when it does not come to be.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {
         var started = Stopwatch.GetTimestamp();
@@ -17,7 +18,10 @@ internal static class Eventually
                 throw new TimeoutException("It did not come to be.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
+
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}})" />
+    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
 }
