@@ -1,3 +1,4 @@
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Validation;
@@ -54,6 +55,8 @@ public static class DisclosureRegistration
         services.AddSingleton<PointerUnits>();
         services.AddScoped<EntryMaker>();
         services.AddScoped<LedgerWriter>();
+        services.AddScoped<Looks>();
+        services.AddScoped<IBeforeAnswer>(provider => provider.GetRequiredService<Looks>());
         services.AddScoped<StatementCheck>();
         services.AddScoped<AnswerBook>();
         services.AddScoped<AskingBook>();

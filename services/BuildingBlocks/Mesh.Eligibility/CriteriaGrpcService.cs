@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Journal;
@@ -17,6 +18,7 @@ public sealed class CriteriaGrpcService(
     BatchRun batch,
     Transactions transactions,
     FlowJournal journal,
+    Looks looks,
     FlowContext flow,
     CallScope call,
     MeshClock clock)
@@ -39,6 +41,7 @@ public sealed class CriteriaGrpcService(
                 }
 
                 journal.Record("CompareCriteria", Road.Own, null, caseId: client.CaseId);
+                looks.At(client.SubjectId, client.CaseId);
                 return new CompareCriteriaResponse { Answer = compared.Answer };
             },
             cancellation);

@@ -14,7 +14,7 @@ namespace Mesh.WorkQueues;
 
 /// <summary>A professional's queue.</summary>
 internal sealed class WorkQueueGrpcService(
-    WorkQueue queue, Transactions transactions, Subjects subjects, FlowJournal journal, FlowContext flow, CallScope call)
+    WorkQueue queue, Transactions transactions, Subjects subjects, FlowJournal journal, Looks looks, FlowContext flow, CallScope call)
     : WorkQueueService.WorkQueueServiceBase
 {
     public override async Task<ListWorkResponse> ListWork(ListWorkRequest request, ServerCallContext context)
@@ -52,6 +52,7 @@ internal sealed class WorkQueueGrpcService(
                 flow.Continue(item.FlowId);
                 var subject = item.SubjectId ?? throw WorkRefusals.ClientNotKept.Raise();
                 var code = await subjects.RevealAsync(subject, cancellation);
+                looks.At(subject, item.CaseId);
                 journal.Record("RevealWorkClient by professional", Road.Own, null, caseId: item.CaseId);
                 return new RevealWorkClientResponse { PersonalIdentityCode = code.Reveal() };
             },

@@ -11,7 +11,8 @@ using Tyollisyys.Mesh.Protos.Kela.V1;
 namespace Mesh.Kela.Participations;
 
 /// <summary>Service participations that labour authorities have told of; of each the newest version holds.</summary>
-public sealed class KeptParticipations(DbContext database, Subjects subjects, FieldCipher cipher, MeshClock clock, TimeProvider time)
+public sealed class KeptParticipations(
+    DbContext database, Subjects subjects, Looks looks, FieldCipher cipher, MeshClock clock, TimeProvider time)
 {
     private const string ContentColumn = "content";
 
@@ -54,7 +55,7 @@ public sealed class KeptParticipations(DbContext database, Subjects subjects, Fi
         });
     }
 
-    /// <summary>The newest version of each, newest change first.</summary>
+    /// <summary>The newest version of each, newest change first, for a professional to look at.</summary>
     /// <exception cref="EvidenceDamagedException">What is stored is no longer what was stored.</exception>
     internal async Task<IReadOnlyList<ReceivedParticipation>> ListAsync(PageToken page, CancellationToken cancellation)
     {
@@ -62,6 +63,7 @@ public sealed class KeptParticipations(DbContext database, Subjects subjects, Fi
             .OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.EntryId)
             .Skip(page.Offset).Take(page.Size)
             .ToListAsync(cancellation);
+        rows.ForEach(row => looks.At(row.SubjectId, null, DataCategory.ServiceParticipation));
         return [.. rows.Select(View)];
     }
 

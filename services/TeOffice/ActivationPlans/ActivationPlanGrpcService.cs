@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Journal;
@@ -8,6 +9,7 @@ using Mesh.Identity;
 using Mesh.TeOffice.Jobseekers;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
@@ -25,6 +27,7 @@ public sealed class ActivationPlanGrpcService(
     PlanNotices notices,
     PlanView view,
     FlowJournal journal,
+    Looks looks,
     CallScope call,
     Self self,
     DirectoryFile directory,
@@ -152,6 +155,8 @@ public sealed class ActivationPlanGrpcService(
     public override async Task<GetPlanCaseResponse> GetPlanCase(GetPlanCaseRequest request, ServerCallContext context)
     {
         var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, context.CancellationToken);
+        var subject = await database.Set<Jobseeker>().Where(row => row.JobseekerId == plan.JobseekerId).Select(row => row.SubjectId).SingleAsync(context.CancellationToken);
+        looks.At(subject, plan.CaseId, DataCategory.PlanCopy, DataCategory.PlanFollowUp);
         return new GetPlanCaseResponse { PlanCase = await view.CaseAsync(plan, context.CancellationToken) };
     }
 

@@ -6,6 +6,7 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.TeOffice.Jobseekers;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 
@@ -22,6 +23,7 @@ public sealed class EligibilityGrpcService(
     Findings findings,
     IEnumerable<IEvaluationOrigins> origins,
     FlowJournal journal,
+    Looks looks,
     FlowContext flow,
     CallScope call,
     MeshClock clock)
@@ -47,6 +49,7 @@ public sealed class EligibilityGrpcService(
             {
                 var evaluation = await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, asOf, origin?.Trace, token);
                 journal.Record("EvaluateEligibility", Road.Own, null);
+                looks.At(jobseeker.SubjectId, null, DataCategory.JobSearchStanding, DataCategory.BenefitDays);
                 return new EvaluateEligibilityResponse { Evaluation = evaluation };
             },
             cancellation);

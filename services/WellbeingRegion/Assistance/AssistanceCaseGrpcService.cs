@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Journal;
@@ -7,6 +8,7 @@ using Mesh.Identity;
 using Mesh.WellbeingRegion.Acts;
 using Mesh.WellbeingRegion.Clients;
 using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
@@ -23,6 +25,7 @@ public sealed class AssistanceCaseGrpcService(
     AssistanceNotices notices,
     AssistanceView view,
     FlowJournal journal,
+    Looks looks,
     CallScope call,
     MeshClock clock)
     : AssistanceCaseService.AssistanceCaseServiceBase
@@ -47,6 +50,7 @@ public sealed class AssistanceCaseGrpcService(
     public override async Task<GetAssistanceCaseResponse> GetAssistanceCase(GetAssistanceCaseRequest request, ServerCallContext context)
     {
         var row = await cases.OfIntakeAsync(request.CaseId, call.Caller, context.CancellationToken);
+        looks.At(row.SubjectId, row.CaseId, DataCategory.SocialAssistanceMonths, DataCategory.JobSearchStanding);
         return new GetAssistanceCaseResponse { AssistanceCase = await view.WholeAsync(row, context.CancellationToken) };
     }
 
@@ -79,6 +83,7 @@ public sealed class AssistanceCaseGrpcService(
                 AssistanceDecisions.Evaluate(AssistanceCases.Snapshot(row)).OrGoOn();
                 var evaluation = await evaluator.EvaluateAsync(row, asked, asOf, call.Caller.PersonId!, cancellation);
                 Journal("EvaluateAssistanceCase", row);
+                looks.At(row.SubjectId, row.CaseId, DataCategory.SocialAssistanceMonths, DataCategory.JobSearchStanding);
                 var shown = AssistanceView.Of(row);
                 shown.Evaluation = evaluation;
                 shown.Standing = asked.JobSearch.Standing ?? await evaluator.StandingOfAsync(row, cancellation);

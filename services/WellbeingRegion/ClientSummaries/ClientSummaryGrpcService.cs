@@ -16,6 +16,7 @@ public sealed class ClientSummaryGrpcService(
     Subjects subjects,
     Transactions transactions,
     FlowJournal journal,
+    Looks looks,
     FlowContext flow,
     CallScope call)
     : ClientSummaryService.ClientSummaryServiceBase
@@ -51,6 +52,7 @@ public sealed class ClientSummaryGrpcService(
         _ =>
         {
             journal.Record(step, Road.Own, null, caseId: client.CaseId);
+            looks.At(client.SubjectId, client.CaseId);
             return Task.CompletedTask;
         },
         cancellation);

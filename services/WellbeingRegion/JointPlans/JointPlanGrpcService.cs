@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
@@ -8,6 +9,7 @@ using Mesh.Identity;
 using Mesh.WellbeingRegion.Clients;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
@@ -24,6 +26,7 @@ public sealed class JointPlanGrpcService(
     OwnersDoor door,
     PlanCopies copies,
     FlowJournal journal,
+    Looks looks,
     CallScope call,
     MeshClock clock,
     TimeProvider time)
@@ -149,6 +152,7 @@ public sealed class JointPlanGrpcService(
             Actors.Of(call.Caller),
             cancellation);
         var copy = answer.OrRefuse(joint.CaseId);
+        looks.At(joint.SubjectId, joint.CaseId, DataCategory.PlanCopy);
         try
         {
             await transactions.RunAsync(token => copies.StoreAsync(joint.CaseId, copy, token), cancellation);

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
@@ -10,6 +11,7 @@ using Mesh.WellbeingRegion.Acts;
 using Mesh.WellbeingRegion.Counterparts;
 using Mesh.WellbeingRegion.JointPlans;
 using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
@@ -25,6 +27,7 @@ public sealed class RehabilitativeWorkGrpcService(
     PlacementNotices notices,
     Workplaces workplaces,
     FlowJournal journal,
+    Looks looks,
     CallScope call,
     MeshClock clock,
     TimeProvider time)
@@ -130,6 +133,7 @@ public sealed class RehabilitativeWorkGrpcService(
     public override async Task<GetPlacementResponse> GetPlacement(GetPlacementRequest request, ServerCallContext context)
     {
         var row = await placements.OfWorkerAsync(request.PlacementId, call.Caller, context.CancellationToken);
+        LookAt(row);
         return new GetPlacementResponse { Placement = contents.Whole(row) };
     }
 
@@ -142,6 +146,7 @@ public sealed class RehabilitativeWorkGrpcService(
             .OrderByDescending(row => row.ChangedAt).ThenByDescending(row => row.PlacementId)
             .Skip(page.Offset).Take(page.Size)
             .ToListAsync(context.CancellationToken);
+        rows.ForEach(LookAt);
         return new ListPlacementsResponse { Placements = { rows.Select(contents.Whole) }, NextPageToken = page.Next(rows.Count) };
     }
 
@@ -177,6 +182,8 @@ public sealed class RehabilitativeWorkGrpcService(
             placement, await database.Set<PlacementRow>().AsNoTracking().SingleAsync(row => row.PlacementId == id, cancellation));
         return outcome;
     }
+
+    private void LookAt(PlacementRow row) => looks.At(row.SubjectId, row.JointCaseId, DataCategory.Placement, DataCategory.PlacementDetails);
 
     private static void Within(DateOnly first, DateOnly last, DateOnly day, string field) =>
         Require(day >= first && day <= last, field, "OUTSIDE_SCHEDULE", "Must be a day of the placement.");

@@ -42,6 +42,7 @@ public sealed class MyConsentTests
         { "ended yesterday", r => (r.ValidFrom, r.ValidThrough) = ("2023-11-01", "2023-11-12"), ["valid_through IN_PAST"] },
         { "ends before it starts", r => r.ValidFrom = "2024-01-01", ["valid_through BEFORE_START"] },
         { "recipient is the holder", r => r.Recipient = People.Municipality.ToString(), ["recipient OWN_PARTICIPATION"] },
+        { "purpose is the holder's own", r => r.Purpose = Purpose.OwnWork, ["purpose HOLDERS_OWN_PURPOSE"] },
         { "recipient not in the directory", r => r.Recipient = "0246246-0/MUNICIPALITY", ["recipient UNKNOWN_PARTICIPANT"] },
         { "category twice", r => r.Categories.Add(DataCategory.EmploymentServices), ["categories[1] DUPLICATE"] },
         {

@@ -8,7 +8,7 @@ namespace Mesh.Disclosure.Tests;
 /// </summary>
 public static class Oracle
 {
-    public const int Purposes = 13;
+    public const int Purposes = 14;
     public const int Categories = 36;
 
     private static readonly DataCategory[] Contact =

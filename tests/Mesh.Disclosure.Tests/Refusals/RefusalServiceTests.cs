@@ -156,7 +156,7 @@ public sealed class RefusalServiceTests
         await using var holder = await TestHolder.OpenAsync(People.Municipality);
         var mine = ClientCalls.Refuse();
         mine.Recipient = People.Municipality.ToString();
-        mine.Purposes.AddRange([Purpose.EmploymentSupport, Purpose.EmploymentSupport]);
+        mine.Purposes.AddRange([Purpose.EmploymentSupport, Purpose.EmploymentSupport, Purpose.OwnWork]);
         mine.Categories.Add((DataCategory)99);
         mine.Language = "";
         var theirs = ClientCalls.Refusal(People.Aino);
@@ -167,7 +167,7 @@ public sealed class RefusalServiceTests
         var registered = await Assert.ThrowsAsync<RpcException>(() => holder.RegisterRefusalAsync(theirs));
 
         Assert.Equal(
-            ["categories[0] UNKNOWN_VALUE", "language REQUIRED", "purposes[1] DUPLICATE", "recipient OWN_PARTICIPATION"],
+            ["categories[0] UNKNOWN_VALUE", "language REQUIRED", "purposes[1] DUPLICATE", "purposes[2] HOLDERS_OWN_PURPOSE", "recipient OWN_PARTICIPATION"],
             RefusalReader.ViolationsOf(own).Select(v => $"{v.Field} {v.Code}").Order(StringComparer.Ordinal));
         Assert.Equal(
             ["evidence REQUIRED", "recipient UNKNOWN_PARTICIPANT"], RefusalReader.ViolationsOf(registered).Select(v => $"{v.Field} {v.Code}"));

@@ -54,6 +54,48 @@ public sealed class CallGateTests(Town town)
     }
 
     [Fact]
+    public async Task Call_WhenAnswered_IsOnRecordBeforeTheAnswerLeaves()
+    {
+        var order = new List<string>();
+        town.Script.Write((_, _, _) =>
+        {
+            order.Add("answered");
+            return Task.FromResult(new AcceptInvitationResponse());
+        });
+        town.Script.Record = method =>
+        {
+            order.Add(method);
+            return Task.CompletedTask;
+        };
+        try
+        {
+            await town.AcceptAsync(Town.Acceptance());
+            order.Add("left");
+        }
+        finally
+        {
+            town.Script.Record = _ => Task.CompletedTask;
+        }
+
+        Assert.Equal(["answered", "AcceptInvitation", "left"], order);
+    }
+
+    [Fact]
+    public async Task Call_WhenItCannotBePutOnRecord_FailsAndNothingLeaves()
+    {
+        town.Script.Write((_, _, _) => Task.FromResult(new AcceptInvitationResponse { CaseVersion = 7 }));
+        town.Script.Record = _ => throw new InvalidOperationException("no room");
+        try
+        {
+            Assert.Equal(StatusCode.Internal, (await town.RefusedAsync(Town.Acceptance())).StatusCode);
+        }
+        finally
+        {
+            town.Script.Record = _ => Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task Call_WhenSeveralFieldsAreWrong_NamesEachOfThem()
     {
         var refusal = await town.RefusedAsync(new() { RequestId = "1", CaseId = "", Actor = new() { PairwiseId = new string('x', 101) } });

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -16,9 +17,18 @@ internal sealed class CallScript
     /// <summary>Acts for every method of the scripted services; reset by each test that needs it.</summary>
     public ScriptedAct Act { get; set; } = (_, _, _) => throw new InvalidOperationException("No act is written down.");
 
+    /// <summary>What is put on record of each answer; nothing unless a test says so.</summary>
+    public Func<string, Task> Record { get; set; } = _ => Task.CompletedTask;
+
     public void Write<TResponse>(Func<IServiceProvider, IMessage, ServerCallContext, Task<TResponse>> act)
         where TResponse : IMessage =>
         Act = async (services, request, context) => await act(services, request, context);
+}
+
+/// <summary>What a test wants on record before an answer leaves.</summary>
+internal sealed class ScriptedRecord(CallScript script) : IBeforeAnswer
+{
+    public Task BeforeAnswerAsync(string method, CancellationToken cancellation) => script.Record(method);
 }
 
 /// <summary>A method for participants.</summary>

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Mesh.Certificates;
+using Mesh.Hosting.Calls;
 using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.AspNetCore.Builder;
@@ -34,7 +35,7 @@ public sealed class Town : IAsyncLifetime
             Participants.Kela,
             new()
             {
-                Register = builder => builder.Services.AddSingleton(Script),
+                Register = builder => builder.Services.AddSingleton(Script).AddScoped<IBeforeAnswer, ScriptedRecord>(),
                 Map = host =>
                 {
                     host.MapGrpcService<ScriptedCooperation>();

@@ -23,6 +23,7 @@ internal sealed class LetterGrpcService(
     ClientMessages messages,
     ServiceProof proof,
     FlowContext flow,
+    Looks looks,
     FlowJournal journal) : LetterService.LetterServiceBase
 {
     /// <summary>The channel of a letter in the proof.</summary>
@@ -45,6 +46,7 @@ internal sealed class LetterGrpcService(
                 foreach (var (row, message) in rows.Zip(shown))
                 {
                     var code = await subjects.RevealAsync(row.SubjectId, cancellation);
+                    looks.At(row.SubjectId, row.CaseId);
                     response.Letters.Add(new Letter { Message = message, PersonalIdentityCode = code.Reveal() });
                 }
 

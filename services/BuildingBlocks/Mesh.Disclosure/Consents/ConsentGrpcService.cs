@@ -25,6 +25,7 @@ internal sealed class ConsentGrpcService(
     ProfessionalTies ties,
     IEnumerable<IConsentWithdrawalListener> listeners,
     FlowJournal journal,
+    Looks looks,
     MeshClock clock) : ConsentService.ConsentServiceBase
 {
     public override Task<RegisterConsentResponse> RegisterConsent(RegisterConsentRequest request, ServerCallContext context)
@@ -123,6 +124,7 @@ internal sealed class ConsentGrpcService(
                     .Skip(page.Offset).Take(page.Size)
                     .ToList();
                 journal.Record("CON-10 ListConsents by professional", Road.Own, null);
+                looks.At(subjectId, null);
                 return new ListConsentsResponse { Consents = { shown }, NextPageToken = page.Next(shown.Count) };
             },
             context.CancellationToken);
@@ -136,6 +138,7 @@ internal sealed class ConsentGrpcService(
             {
                 var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
                 journal.Record("CON-10 GetConsentHistory by professional", Road.Own, history[0].Counterpart);
+                looks.At(history[0].SubjectId, null);
                 return new GetConsentHistoryResponse
                 {
                     Consent = ShownConsents.Of(history, clock.Now, toProfessional: true).Single(),

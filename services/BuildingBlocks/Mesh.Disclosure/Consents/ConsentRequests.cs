@@ -57,7 +57,7 @@ public sealed class ConsentRequests(ConsentTerms terms, AcceptedCodes codes) :
     public void Check(RegisterConsentRequest request, Violations violations)
     {
         codes.Read(request.PersonalIdentityCode, "personal_identity_code", violations);
-        terms.Check(RecipientOf(request), request.ValidFrom, request.ValidThrough, request.Categories, violations);
+        terms.Check(RecipientOf(request), request.Purpose, request.ValidFrom, request.ValidThrough, request.Categories, violations);
         Evidences.Check(request.HowGiven, "how_given", violations);
         OpaqueText.Check(request.EvidenceReference, "evidence_reference", violations);
         Evidences.Check(request.Mandate, "mandate", violations);

@@ -19,12 +19,16 @@ public sealed class ConsentTerms(DirectoryFile directory, Self self)
     /// <summary>Code of a last day before the first.</summary>
     public const string BeforeStart = "BEFORE_START";
 
+    /// <summary>Code of a purpose that is never one of asking from outside, so that there is nothing to consent to or refuse.</summary>
+    public const string HoldersOwnPurpose = "HOLDERS_OWN_PURPOSE";
+
     /// <summary>Adds every violation. What the contract's own rules refuse is left to them.</summary>
-    public void Check(AskedRecipient recipient, string validFrom, string validThrough, IReadOnlyList<DataCategory> categories, Violations violations)
+    public void Check(AskedRecipient recipient, Purpose purpose, string validFrom, string validThrough, IReadOnlyList<DataCategory> categories, Violations violations)
     {
         ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(violations);
         recipient.Check(directory.Current, self, violations);
+        CheckPurpose(purpose, "purpose", violations);
         var first = DayOf(validFrom, "valid_from", violations);
         var last = DayOf(validThrough, "valid_through", violations);
         if (first > last)
@@ -44,6 +48,11 @@ public sealed class ConsentTerms(DirectoryFile directory, Self self)
         }
 
         Duplicates.Check(purposes, "purposes", violations);
+        for (var i = 0; i < purposes.Count; i++)
+        {
+            CheckPurpose(purposes[i], $"purposes[{i}]", violations);
+        }
+
         Duplicates.Check(categories, "categories", violations);
     }
 
@@ -58,6 +67,14 @@ public sealed class ConsentTerms(DirectoryFile directory, Self self)
         else if (directory.Find(recipient) is null)
         {
             violations.Add(field, UnknownParticipant, "Must be a participation of the directory.");
+        }
+    }
+
+    private static void CheckPurpose(Purpose purpose, string field, Violations violations)
+    {
+        if (purpose == Purpose.OwnWork)
+        {
+            violations.Add(field, HoldersOwnPurpose, "Must be a purpose for which somebody else asks; the holder's own work is none.");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class MyConsentRequests(ConsentTerms terms, MeshClock clock) : I
     /// <inheritdoc/>
     public void Check(GrantMyConsentRequest request, Violations violations)
     {
-        terms.Check(RecipientOf(request), request.ValidFrom, request.ValidThrough, request.Categories, violations);
+        terms.Check(RecipientOf(request), request.Purpose, request.ValidFrom, request.ValidThrough, request.Categories, violations);
         if (WireDate.TryRead(request.ValidThrough, out var last) && last < clock.Today)
         {
             violations.Add("valid_through", InPast, "Must not be before today.");

@@ -14,11 +14,14 @@ public enum LedgerOutcome
 
     /// <summary>There was a basis, but the stored evidence is damaged; nothing was given.</summary>
     Fault,
+
+    /// <summary>No attempt: one of the holder's own professionals was shown it.</summary>
+    Look,
 }
 
 /// <summary>
-/// One attempt in the holder's ledger: who asked, for whom, what was asked and given, on which basis, decided when. Inserted
-/// before the answer leaves, and never changed. Holds no identity code and nothing that was disclosed.
+/// One attempt in the holder's ledger: who asked, for whom, what was asked and given, on which basis, decided when. Or one look by a
+/// professional of the holder's own, see <see cref="Looks"/>. Inserted before the answer leaves, and never changed. Holds no identity code and nothing that was disclosed.
 /// </summary>
 public sealed record LedgerEntry
 {
@@ -55,7 +58,7 @@ public sealed record LedgerEntry
     /// <summary>Permit, denial or fault.</summary>
     public required LedgerOutcome Outcome { get; init; }
 
-    /// <summary>Why, precisely; OK for a permit. For the ledger and the person only.</summary>
+    /// <summary>Why, precisely; OK for a permit; the method that showed it for a look. For the ledger and the person only.</summary>
     public required string PreciseReason { get; init; }
 
     /// <summary>What the requester was shown; OK for a permit.</summary>
@@ -91,7 +94,7 @@ public sealed record LedgerEntry
     /// <summary>Where the subject's gate stood when this was decided and written.</summary>
     public required long GateRevision { get; init; }
 
-    /// <summary>SHA-256 of the requester's signed statement of the request; requester and holder have the same.</summary>
+    /// <summary>SHA-256 of the requester's signed statement of the request; requester and holder have the same. Random bytes for a look.</summary>
     public required byte[] StatementSha256 { get; init; }
 
     /// <summary>SHA-256 of the salted content that left; null when nothing did.</summary>

@@ -6,7 +6,7 @@ namespace Mesh.Disclosure;
 /// Appends to the ledger, only while the subject's gate stands where the decision found it. The one way to write a row: there is
 /// none to change or remove it.
 /// </summary>
-internal sealed class LedgerWriter(DbContext database)
+public sealed class LedgerWriter(DbContext database)
 {
     /// <summary>
     /// Part of the statement that makes the withdrawal bound zero. On SQLite the write begins with the database's write lock (BEGIN
@@ -23,7 +23,7 @@ internal sealed class LedgerWriter(DbContext database)
 
     /// <summary>Inserts the row in the running transaction; false when the gate has moved on, and it must be decided again.</summary>
     /// <exception cref="InvalidOperationException">No transaction is running.</exception>
-    public async Task<bool> TryAppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    internal async Task<bool> TryAppendAsync(LedgerEntry entry, CancellationToken cancellation)
     {
         if (database.Database.CurrentTransaction is null)
         {
@@ -41,5 +41,12 @@ internal sealed class LedgerWriter(DbContext database)
              """,
             cancellation);
         return written == 1;
+    }
+
+    /// <summary>Inserts the entry of a look in the running transaction. Nothing was decided, so no gate bounds it.</summary>
+    internal Task AppendLookAsync(LedgerEntry look, CancellationToken cancellation)
+    {
+        var row = new RowStatement<LedgerEntry>(database);
+        return row.InsertAsync(look, $"VALUES ({row.Values})", cancellation);
     }
 }

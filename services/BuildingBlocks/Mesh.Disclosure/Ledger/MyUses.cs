@@ -22,6 +22,7 @@ internal static class MyUses
             LedgerOutcome.Permit => UseOutcome.Permit,
             LedgerOutcome.Deny => UseOutcome.Deny,
             LedgerOutcome.Fault => UseOutcome.Fault,
+            LedgerOutcome.Look => UseOutcome.Look,
             _ => throw new InvalidOperationException("An entry has an outcome that clients are not told."),
         },
         Reason = entry.PreciseReason,

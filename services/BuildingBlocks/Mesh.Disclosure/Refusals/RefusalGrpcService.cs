@@ -17,7 +17,8 @@ internal sealed class RefusalGrpcService(
     ClientActs acts,
     ConsentReceipts receipts,
     ProfessionalTies ties,
-    FlowJournal journal) : RefusalService.RefusalServiceBase
+    FlowJournal journal,
+    Looks looks) : RefusalService.RefusalServiceBase
 {
     public override Task<RegisterRefusalResponse> RegisterRefusal(RegisterRefusalRequest request, ServerCallContext context)
     {
@@ -76,6 +77,7 @@ internal sealed class RefusalGrpcService(
                     .Skip(page.Offset).Take(page.Size)
                     .ToList();
                 journal.Record("CON-10 ListRefusals by professional", Road.Own, null);
+                looks.At(subjectId, null);
                 return new ListRefusalsResponse { Refusals = { shown }, NextPageToken = page.Next(shown.Count) };
             },
             context.CancellationToken);

@@ -51,7 +51,7 @@ public sealed record LedgerLeaf
     /// <summary>Codes of the categories asked but not given.</summary>
     public required string CategoriesWithheld { get; init; }
 
-    /// <summary>PERMIT, DENY or FAULT.</summary>
+    /// <summary>PERMIT, DENY, FAULT or LOOK.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>Why, precisely.</summary>

@@ -22,6 +22,7 @@ internal sealed class WaitingRequestGrpcService(
     SubjectGate gate,
     ProfessionalTies ties,
     FlowJournal journal,
+    Looks looks,
     MeshClock clock,
     TimeProvider time) : WaitingRequestService.WaitingRequestServiceBase
 {
@@ -37,6 +38,7 @@ internal sealed class WaitingRequestGrpcService(
                 var response = new ListWaitingRequestsResponse();
                 foreach (var row in await waiting.PageAsync(ties.AreKept ? ties.Clients : null, page.Offset, page.Size, cancellation))
                 {
+                    looks.At(row.SubjectId, row.CaseId);
                     response.Requests.Add(Show(row, await subjects.RevealAsync(row.SubjectId, cancellation)));
                 }
 

@@ -9,12 +9,17 @@ public static class BasisWords
     public static string KeyOf(string flow, BasisKind kind) => $"{flow}.{WireNames.Of(kind)}";
 
     /// <summary>The sentence of an attempt, from what its entry and its leaf both say.</summary>
-    /// <param name="outcome">PERMIT, DENY or FAULT.</param>
+    /// <param name="outcome">PERMIT, DENY, FAULT or LOOK.</param>
     /// <param name="basisKind">Code of the basis; null where none was found.</param>
     /// <param name="flow">The flow of the domain model; null when it belongs to none.</param>
     /// <param name="isRefusalPassed">Whether a refusal of the person's was passed by.</param>
     public static PlainWords Of(string outcome, string? basisKind, string? flow, bool isRefusalPassed)
     {
+        if (outcome == WireNames.Of(LedgerOutcome.Look))
+        {
+            return DisclosureTexts.Of("LOOK");
+        }
+
         if (basisKind is null)
         {
             return DisclosureTexts.Of("NO_BASIS");

@@ -12,9 +12,10 @@ namespace Mesh.Hosting.Calls;
 
 /// <summary>
 /// The order of checks of every call: authenticate, method access, deadline and syntax with every violation at once; then the
-/// handler makes its one decision.
+/// handler makes its one decision, and what must be on record before the answer leaves is written.
 /// </summary>
-public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scope, FlowContext flow, RequestGate requests) : Interceptor
+public sealed class CallGate(
+    FrontDoor door, CallerCheck callers, CallScope scope, FlowContext flow, RequestGate requests, IEnumerable<IBeforeAnswer> records) : Interceptor
 {
     /// <summary>Metadata that carries the flow id.</summary>
     public const string FlowHeader = "mesh-flow";
@@ -29,7 +30,13 @@ public sealed class CallGate(FrontDoor door, CallerCheck callers, CallScope scop
         }
 
         requests.Pass(request, context.GetHttpContext());
-        return await continuation(request, context);
+        var answer = await continuation(request, context);
+        foreach (var record in records)
+        {
+            await record.BeforeAnswerAsync(context.Method[(context.Method.LastIndexOf('/') + 1)..], context.CancellationToken);
+        }
+
+        return answer;
     }
 
     /// <inheritdoc />
