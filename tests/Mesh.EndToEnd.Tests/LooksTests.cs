@@ -42,7 +42,7 @@ public sealed class LooksTests(PlayedMesh played)
             .SelectMany(slug => PlayedMesh.Ask(
                 played.Folder,
                 slug!,
-                "SELECT precise_reason, requester, hex(statement_sha256), exists(SELECT 1 FROM ledger_leaf WHERE ledger_leaf.entry_id = disclosure_ledger.entry_id) FROM disclosure_ledger WHERE outcome = 'LOOK'")
+                "SELECT precise_reason, requester, hex(statement_sha256), exists(SELECT 1 FROM ledger_leaf WHERE ledger_leaf.entry_id = disclosure_ledger.entry_id) FROM disclosure_ledger WHERE outcome = 'Look'")
                 .Select(row => (Method: row[0], Own: Slug(row[1]) == slug, Salt: row[2], Sealed: row[3])))
             .ToList();
 

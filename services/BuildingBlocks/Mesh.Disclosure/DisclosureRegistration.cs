@@ -87,6 +87,7 @@ public static class DisclosureRegistration
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<DisclosureGrpcService>();
+        app.MapGrpcService<CaseTokenGrpcService>();
         app.MapGrpcService<ConsentGrpcService>();
         app.MapGrpcService<MyConsentGrpcService>();
         app.MapGrpcService<RefusalGrpcService>();

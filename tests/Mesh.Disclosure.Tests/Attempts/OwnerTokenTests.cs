@@ -141,7 +141,7 @@ public sealed class OwnerTokenTests
             now.AddMinutes(5));
     }
 
-    private static DiscloseRequest Request(string token)
+    internal static DiscloseRequest Request(string token)
     {
         var request = TestHolder.Request(People.Aino);
         request.Purpose = Purpose.ClientSummary;
@@ -151,7 +151,7 @@ public sealed class OwnerTokenTests
         return request;
     }
 
-    private static FakeSource Pointers(Action<SourceRequest>? seen = null) => new(DataCategory.ServicePointers, (content, request) =>
+    internal static FakeSource Pointers(Action<SourceRequest>? seen = null) => new(DataCategory.ServicePointers, (content, request) =>
     {
         seen?.Invoke(request);
         content.ServicePointers = new ServicePointers { Pointers = { new ServicePointer { Unit = "Palvelupiste" } } };

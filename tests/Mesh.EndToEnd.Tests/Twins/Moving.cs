@@ -18,6 +18,8 @@ internal static class Moving
         ["tyollisyys.mesh.socialcare.v1.JointPlanService.FetchPlanCopy"] = ["disclosureId"],
         // Every answer of the door is a new one, with a salt of its own in what is digested.
         ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256", "receipt"],
+        // Every token is a new one.
+        ["tyollisyys.mesh.disclosure.v1.CaseTokenService.IssueCaseToken"] = ["token", "expiresAt"],
         // Witnesses renew their cosignatures while they look.
         ["tyollisyys.mesh.evidence.v1.LedgerService.GetCheckpoint"] = ["note"],
         // Each export is signed anew, with the cosignatures of its moment.
