@@ -11,6 +11,7 @@ using Mesh.TeOffice.Participations;
 using Mesh.TeOffice.Pointers;
 using Mesh.TeOffice.Referrals;
 using Mesh.TeOffice.Storage;
+using Mesh.TeOffice.WorkAbility;
 using Mesh.WorkQueues;
 
 namespace Mesh.TeOffice;
@@ -47,6 +48,7 @@ public static class TeOfficeApplication
         .AddActivationPlans()
         .AddReferrals()
         .AddParticipations()
+        .AddWorkAbility()
         .AddPointers();
 
     /// <summary>Maps what the areas serve.</summary>
@@ -62,6 +64,7 @@ public static class TeOfficeApplication
         app.MapActivationPlans();
         app.MapReferrals();
         app.MapGrpcService<MunicipalServicesGrpcService>();
+        app.MapWorkAbility();
         return app;
     }
 }

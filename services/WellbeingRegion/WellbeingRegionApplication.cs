@@ -11,6 +11,7 @@ using Mesh.WellbeingRegion.MyCare;
 using Mesh.WellbeingRegion.Pointers;
 using Mesh.WellbeingRegion.RehabilitativeWork;
 using Mesh.WellbeingRegion.Storage;
+using Mesh.WellbeingRegion.WorkAbility;
 using Mesh.WorkQueues;
 
 namespace Mesh.WellbeingRegion;
@@ -46,6 +47,7 @@ public static class WellbeingRegionApplication
         .AddJointPlans()
         .AddRehabilitativeWork()
         .AddPointers()
+        .AddWorkAbility()
         .AddClientSummaries();
 
     /// <summary>Maps what the areas serve.</summary>
@@ -60,6 +62,7 @@ public static class WellbeingRegionApplication
         app.MapJointPlans();
         app.MapRehabilitativeWork();
         app.MapMyCare();
+        app.MapWorkAbility();
         app.MapClientSummaries();
         return app;
     }

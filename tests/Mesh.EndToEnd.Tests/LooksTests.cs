@@ -13,13 +13,13 @@ public sealed class LooksTests(PlayedMesh played)
     [
         "CompareCriteria", "ComposeClientSummary", "EvaluateAssistanceCase", "EvaluateEligibility", "FetchPlanCopy", "FindAssessments",
         "GetAssistanceCase", "GetConsentHistory", "GetPlacement", "GetPlanCase", "ListConsents", "ListLetters", "ListPlacements", "ListRefusals",
-        "ListServiceParticipations", "ListWaitingRequests", "RevealWorkClient",
+        "ListServiceParticipations", "ListWaitingRequests", "ListWorkAbilityCopies", "RevealWorkClient",
     ];
 
     // Lists of work: ids, states and dates, no person; and what only another's door shows, which is in that one's list.
     private static readonly string[] ShowingNobody =
     [
-        "CountWork", "FetchMunicipalServices", "ListAssistanceCases", "ListAssistanceNotices", "ListEligibilityFindings", "ListJointCases",
+        "CountWork", "FetchMunicipalServices", "FetchWorkAbility", "ListAssistanceCases", "ListAssistanceNotices", "ListEligibilityFindings", "ListJointCases",
         "ListPlaceRequests", "ListRegionReferrals", "ListWork", "OpenPlaceRequest",
     ];
 

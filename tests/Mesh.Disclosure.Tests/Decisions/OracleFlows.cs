@@ -48,7 +48,7 @@ public sealed record OracleFlow(
         F18 C THLM>THLM ClientSummary ServicePointers consent -
         F31 R THLM>THLM ClientSummary AssessmentPointers joined ActivationPlan,JointService
         F31 C THLM>THLM ClientSummary AssessmentPointers consent -
-        F19 C H>TL WorkAbility WorkAbilityResult,BStatement consent - asks
+        F19 C H>TL WorkAbility WorkAbilityResult,CapacityLimits,BStatement consent - asks
         F20 C TM>H WorkAbility HealthCheckReferral consent -
         F21 C TH>THM EmploymentSupport FunctionalAbilityScores consent -
         F21 C TH>THM Research FunctionalAbilityScores consent -

@@ -31,7 +31,7 @@ internal static class SummaryAndHealthRules
         Pointers("F31", BasisKind.Consent, DataCategory.AssessmentPointers, "As above, where no statutory case joins the two."),
         ByConsent(
             "F19", [ParticipantRole.SocialCare], [ParticipantRole.LabourAuthority, ParticipantRole.SocialInsurance], Purpose.WorkAbility,
-            [DataCategory.WorkAbilityResult, DataCategory.BStatement],
+            [DataCategory.WorkAbilityResult, DataCategory.CapacityLimits, DataCategory.BStatement],
             "Outcome and limits relevant to work; the document only where the consent names it.") with { NeedsApproval = true },
         ByConsent(
             "F20", [ParticipantRole.LabourAuthority, ParticipantRole.Municipality], [ParticipantRole.SocialCare], Purpose.WorkAbility,

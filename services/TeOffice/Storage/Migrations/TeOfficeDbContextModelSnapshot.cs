@@ -2417,6 +2417,72 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.ToTable("region_referral", (string)null);
                 });
 
+            modelBuilder.Entity("Mesh.TeOffice.WorkAbility.CopyMarkRow", b =>
+                {
+                    b.Property<string>("DisclosureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("WithdrawalKnownAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawal_known_at");
+
+                    b.HasKey("DisclosureId");
+
+                    b.ToTable("work_ability_copy_mark", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.TeOffice.WorkAbility.CopyRow", b =>
+                {
+                    b.Property<string>("DisclosureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<string>("ConsentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consent_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("FetchedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("JobseekerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("jobseeker_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.HasKey("DisclosureId");
+
+                    b.HasIndex("JobseekerId");
+
+                    b.ToTable("work_ability_copy", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
             modelBuilder.Entity("Mesh.WorkQueues.WorkItemRow", b =>
                 {
                     b.Property<string>("ItemId")

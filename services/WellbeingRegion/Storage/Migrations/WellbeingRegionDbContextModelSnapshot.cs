@@ -2279,6 +2279,49 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.ToTable("placement", (string)null);
                 });
 
+            modelBuilder.Entity("Mesh.WellbeingRegion.WorkAbility.AssessmentRow", b =>
+                {
+                    b.Property<string>("AssessmentId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateOnly>("AssessedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assessed_on");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("AssessmentId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("work_ability_assessment", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
             modelBuilder.Entity("Mesh.WorkQueues.WorkItemRow", b =>
                 {
                     b.Property<string>("ItemId")

@@ -842,6 +842,23 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_ability_assessment",
+                columns: table => new
+                {
+                    assessment_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    assessed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_assessment", x => x.assessment_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -1092,6 +1109,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_ability_assessment_subject_id",
+                table: "work_ability_assessment",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
                 table: "work_item",
                 column: "changed_at");
@@ -1239,6 +1261,9 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "witnessed_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "work_ability_assessment");
 
             migrationBuilder.DropTable(
                 name: "work_item");

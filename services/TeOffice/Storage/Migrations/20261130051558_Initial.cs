@@ -921,6 +921,36 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_ability_copy",
+                columns: table => new
+                {
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_copy", x => x.disclosure_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_ability_copy_mark",
+                columns: table => new
+                {
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    withdrawal_known_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_copy_mark", x => x.disclosure_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -1176,6 +1206,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_ability_copy_jobseeker_id",
+                table: "work_ability_copy",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
                 table: "work_item",
                 column: "changed_at");
@@ -1341,6 +1376,12 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "witnessed_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "work_ability_copy");
+
+            migrationBuilder.DropTable(
+                name: "work_ability_copy_mark");
 
             migrationBuilder.DropTable(
                 name: "work_item");
