@@ -5,7 +5,7 @@ using Mesh.Hosting.Contracts;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
-using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 
 namespace Mesh.TeOffice.WorkAbility;
 

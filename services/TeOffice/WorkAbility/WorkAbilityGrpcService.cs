@@ -7,6 +7,7 @@ using Mesh.Identity;
 using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 
 namespace Mesh.TeOffice.WorkAbility;
 

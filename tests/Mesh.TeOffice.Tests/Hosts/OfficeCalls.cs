@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 
 namespace Mesh.TeOffice.Tests.Hosts;
 
@@ -32,6 +33,12 @@ internal static class OfficeCalls
 
     public static AsyncUnaryCall<FetchMunicipalServicesResponse> Send(this OfficeHost office, Caller caller, FetchMunicipalServicesRequest request) =>
         office.As<MunicipalServicesService.MunicipalServicesServiceClient>(caller).FetchMunicipalServicesAsync(request);
+
+    public static AsyncUnaryCall<FetchWorkAbilityResponse> Send(this OfficeHost office, Caller caller, FetchWorkAbilityRequest request) =>
+        office.As<WorkAbilityService.WorkAbilityServiceClient>(caller).FetchWorkAbilityAsync(request);
+
+    public static AsyncUnaryCall<ListWorkAbilityCopiesResponse> Send(this OfficeHost office, Caller caller, ListWorkAbilityCopiesRequest request) =>
+        office.As<WorkAbilityService.WorkAbilityServiceClient>(caller).ListWorkAbilityCopiesAsync(request);
 
     public static AsyncUnaryCall<RecordNeedResponse> Send(this OfficeHost office, Caller caller, RecordNeedRequest request) =>
         office.As<ActivationPlanService.ActivationPlanServiceClient>(caller).RecordNeedAsync(request);

@@ -55,6 +55,9 @@ internal static class RegionCalls
     public static AsyncUnaryCall<DiscloseResponse> Send(this RegionHost region, Caller caller, DiscloseRequest request) =>
         region.As<DisclosureService.DisclosureServiceClient>(caller).DiscloseAsync(TestKit.TestSigners.Sign(request, caller.Participation ?? Participants.Region, Participants.Region, region.Machine.GetUtcNow()));
 
+    public static AsyncUnaryCall<RecordWorkAbilityResponse> Send(this RegionHost region, Caller caller, RecordWorkAbilityRequest request) =>
+        region.As<WorkAbilityRegisterService.WorkAbilityRegisterServiceClient>(caller).RecordWorkAbilityAsync(request);
+
     public static AsyncUnaryCall<AgreePlacementResponse> Send(this RegionHost region, Caller caller, AgreePlacementRequest request) =>
         region.As<RehabilitativeWorkService.RehabilitativeWorkServiceClient>(caller).AgreePlacementAsync(request);
 
