@@ -20,8 +20,9 @@ internal static class DoorCommand
         var rounds = Number("--rounds", "How often each road is measured.", usual.Rounds);
         var pairs = Number("--pairs", "How often many rows are measured beside few.", usual.Pairs);
         var seconds = Number("--seconds", "How long each road runs each time.", (int)usual.Loaded.TotalSeconds);
+        var warmUp = Number("--warm-up", "How long each road runs before anything counts.", (int)usual.WarmUp.TotalSeconds);
         var file = new Option<FileInfo?>("--json") { Description = "File for the result." };
-        var command = new Command("door", "Disclosures over mTLS on PostgreSQL with fsync, beside an echo and beside one statement.") { consents, entries, few, rounds, pairs, seconds, file };
+        var command = new Command("door", "Disclosures over mTLS on PostgreSQL with fsync, beside an echo and beside one statement.") { consents, entries, few, rounds, pairs, seconds, warmUp, file };
         command.SetAction((parsed, cancellation) => RunAsync(
             new()
             {
@@ -31,6 +32,7 @@ internal static class DoorCommand
                 Rounds = parsed.GetValue(rounds),
                 Pairs = parsed.GetValue(pairs),
                 Loaded = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
             },
             parsed.GetValue(file),
             cancellation));
@@ -53,10 +55,11 @@ internal static class DoorCommand
         var benchmark = new DoorBenchmark(
             [("door", many.Address), ("echo", echo.ListeningAt()), ("one statement", statement.ListeningAt())], client, plan, Console.WriteLine);
         var (roads, ratios) = await benchmark.RoadsAsync(cancellation);
+        var parts = PartCosts.Of(many, installation).Concat(await PartSpans.OfAsync(client, many.Address, cancellation)).ToDictionary();
         var sizes = await benchmark.SizesAsync(many.Address, few.Address, cancellation);
         var sealing = await benchmark.SealingAsync(many, cancellation);
         var result = new DoorResult(
-            plan, (filled + fewFilled).TotalSeconds, roads, ratios, sizes, sealing, await DoorBenchmark.ListAsync(many, cancellation), PartCosts.Of(many, installation));
+            plan, (filled + fewFilled).TotalSeconds, roads, ratios, sizes, sealing, await DoorBenchmark.ListAsync(many, cancellation), parts);
         Print(result);
         if (file is not null)
         {

@@ -22,7 +22,7 @@ internal sealed record DoorPlan
     public TimeSpan Loaded { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long each road runs before anything counts: code is compiled as it is used, and pages are read.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How many are under way at once.</summary>
     public static IReadOnlyList<int> InFlight { get; } = [1, 16, 64];
