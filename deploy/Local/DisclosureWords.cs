@@ -44,6 +44,10 @@ internal static class DisclosureWords
             + "subject's gate stands where its facts were read, and a withdrawal moves the gate in its own transaction. Nothing is cached. Shown by "
             + "`WithdrawalRaceTests.Disclose_WhenRacingAWithdrawal_IsNeverPermittedAfterIt`, and by "
             + "`WithdrawalRaceTests.Disclose_WhenAGuardIsTakenOutOfTheStatement_IsSeenToBePermittedAfterwards`, which loses the race with the guard taken out.",
+        "The bound holds on both databases and however many rows are committed together: of a batch (`LedgerBatch`) each row is still inserted only while its own "
+            + "subject's gate stands, and locks it until the commit. The races above run over the batches. That a batch leaves what each attempt alone would leave: "
+            + "`LedgerBatchTests.Write_WhenAnyAttemptsComeTogether_LeavesWhatOneByOneLeaves`; that a withdrawal under way holds up nobody else's disclosure, and its own is "
+            + "decided anew: `LedgerQueueTests.Disclose_WhenAWithdrawalHoldsOnesGate_OthersAreNotHeldUpAndThatOneIsDecidedAnew`.",
         "Narrowing, refusing, a contact ban and closing a case move the same gate, with the same bound. Any history of a client against a real holder: "
             + "`StatefulDoorTests.Disclose_WhenAnythingHappensToTheClientInAnyOrder_RestsOnWhatLivesThenAndStandsInTheLedger`.",
         "A case shown by a token may have been closed within the token's five minutes; one that is attested rests on the requester's word. Only consent's bound is zero.",
@@ -59,7 +63,7 @@ internal static class DisclosureWords
             "`DecisionTableTests.Decide_WhenSomethingThatMustBeNamedIsNot_IsIncomplete`"),
         ("CON-2", "Consent is explicit, per purpose, recipient, category and validity", "`ConsentGrounds`, `ConsentRecipient`",
             "`DecisionTableTests.Decide_WhenAFlowIsByConsentInEveryCombinationOfConditions_AgreesWithTheOracle`"),
-        ("CON-3", "Checked at the moment of disclosure, by the holder", "`DisclosureAttempts`, `LedgerWriter`",
+        ("CON-3", "Checked at the moment of disclosure, by the holder", "`DisclosureAttempts`, `LedgerWriter`, `LedgerBatch`",
             "`ConsentDoorTests.Disclose_WhenWithdrawnWhileTheAnswerIsCollected_IsDecidedAgainAndRefused`"),
         ("CON-4", "Validity is half-open, days are Helsinki's", "`ConsentValidity`",
             "`ConsentDaysTests.Decide_WhenTheDayIsNearValidity_PermitsFromTheFirstInstantToTheLast`"),
@@ -75,7 +79,7 @@ internal static class DisclosureWords
         ("CON-9", "Research is a consent of its own", "`Purpose.Research`: rules by consent only, which name no other purpose",
             "`DisclosureRulesTests.Rules_WhenResearch_OpenByConsentForNothingElse`, "
             + "`WithheldTests.Disclose_WhenResearchIsAskedByAConsentForSupport_IsDeniedUntilTheClientConsentsToResearch`"),
-        ("CON-10", "Every disclosure and denial is in the holder's ledger, and the client may see it", "`LedgerWriter`, `MyUsesService`",
+        ("CON-10", "Every disclosure and denial is in the holder's ledger, and the client may see it", "`LedgerWriter`, `LedgerBatch`, `MyUsesService`",
             "`LedgerTests.Change_WhenARowIsWritten_IsRefusedByTheDatabase`, `MyUsesTests.List_WhenDataWasGivenAndRefused_HasBothNewestFirstWithWhoWhatForAndWhy`"),
         ("CON-11", "A summary shows first that a service exists, and that by consent unless a case joins the two", "`SummaryAndHealthRules`",
             "`OwnerTokenTests.Disclose_WhenAThirdOwnsTheJointCase_GivesByItsTokenAndRecordsIt`, "

@@ -51,12 +51,15 @@ public static class DisclosureRegistration
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();
         services.AddScoped<FactsReader>();
+        services.AddScoped<AttemptReader>();
         services.AddScoped<ContentComposer>();
         services.AddSingleton<PointerUnits>();
         services.AddScoped<EntryMaker>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<Looks>();
         services.AddScoped<IBeforeAnswer>(provider => provider.GetRequiredService<Looks>());
+        services.AddScoped<LedgerBatch>();
+        services.AddSingleton<LedgerQueue>();
         services.AddScoped<StatementCheck>();
         services.AddScoped<AnswerBook>();
         services.AddScoped<AskingBook>();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Mesh.Disclosure;
@@ -7,7 +8,7 @@ internal static class WireNames
 {
     /// <summary>BenefitDays → BENEFIT_DAYS. A value that no contract knows becomes its number.</summary>
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => UpperSnake(value.ToString());
+        where TEnum : struct, Enum => Codes<TEnum>.Of.TryGetValue(value, out var code) ? code : UpperSnake(value.ToString());
 
     /// <summary>The codes of a list, separated by commas; empty for none.</summary>
     public static string Of<TEnum>(IEnumerable<TEnum> values)
@@ -37,16 +38,14 @@ internal static class WireNames
     }
 
     private static TEnum ReadOne<TEnum>(string code)
+        where TEnum : struct, Enum =>
+        Codes<TEnum>.Values.TryGetValue(code, out var value) ? value : throw new InvalidOperationException($"{code} is no code of {typeof(TEnum).Name}.");
+
+    private static class Codes<TEnum>
         where TEnum : struct, Enum
     {
-        foreach (var value in Enum.GetValues<TEnum>())
-        {
-            if (Of(value) == code)
-            {
-                return value;
-            }
-        }
+        public static readonly FrozenDictionary<TEnum, string> Of = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(value => value, value => UpperSnake(value.ToString()));
 
-        throw new InvalidOperationException($"{code} is no code of {typeof(TEnum).Name}.");
+        public static readonly FrozenDictionary<string, TEnum> Values = Of.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

@@ -55,15 +55,12 @@ internal static class BusCommand
         Console.WriteLine($"\n{"",-16} {$"a second, {result.InFlight} in flight",-28} {"p50 ms",-20} {"p95 ms",-20} {"p99 ms",-20}");
         foreach (var road in result.Roads)
         {
-            Console.WriteLine($"{road.Road,-16} {Text(road.PerSecond, "0"),-28} {Text(road.P50, "0.00"),-20} {Text(road.P95, "0.00"),-20} {Text(road.P99, "0.00"),-20}");
+            Console.WriteLine($"{road.Road,-16} {road.PerSecond.Text("0"),-28} {road.P50.Text("0.00"),-20} {road.P95.Text("0.00"),-20} {road.P99.Text("0.00"),-20}");
         }
 
         foreach (var (floor, ratio) in result.RateToFloor)
         {
-            Console.WriteLine($"mesh / {floor}: {Text(ratio, "0.00")}");
+            Console.WriteLine($"mesh / {floor}: {ratio.Text("0.00")}");
         }
     }
-
-    private static string Text(Spread spread, string format) => FormattableString.Invariant(
-        $"{spread.Median.ToString(format, null)} ({spread.Lowest.ToString(format, null)}–{spread.Highest.ToString(format, null)})");
 }

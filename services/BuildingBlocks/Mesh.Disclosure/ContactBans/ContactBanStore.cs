@@ -5,10 +5,6 @@ namespace Mesh.Disclosure;
 /// <summary>The holder's register of contact bans.</summary>
 internal sealed class ContactBanStore(DbContext database)
 {
-    /// <summary>The subject's ban on a day, as it is known now; null when none is in force.</summary>
-    public async Task<ContactBan?> InForceAsync(Guid subjectId, DateOnly on, CancellationToken cancellation) =>
-        ContactBanDecisions.InForce(await FactsOfAsync(subjectId, cancellation), on);
-
     /// <summary>Everything that was ever known of the subject's bans, in no order.</summary>
     public Task<List<ContactBanFact>> FactsOfAsync(Guid subjectId, CancellationToken cancellation) =>
         Facts.Where(fact => fact.SubjectId == subjectId).ToListAsync(cancellation);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Telemetry;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -23,6 +24,7 @@ internal sealed class ContentComposer(IEnumerable<IDisclosureSource> sources, Su
     public async Task<ComposedContent> ComposeAsync(
         Decision.Permit permit, SourceRequest request, CancellationToken cancellation)
     {
+        using var span = MeshTelemetry.Source.StartActivity("door.collect");
         var content = new DisclosedContent { Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(SaltBytes)) };
         var given = new List<DataCategory>();
         try

@@ -1,7 +1,6 @@
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
-using Mesh.Hosting.Storage;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -15,16 +14,13 @@ namespace Mesh.Disclosure;
 /// </summary>
 internal sealed class DisclosureAttempts(
     DiscloseRequests requests,
-    SubjectResolver resolver,
-    FactsReader reader,
+    AttemptReader reader,
     ContentComposer composer,
     EntryMaker entries,
-    LedgerWriter ledger,
+    LedgerQueue ledger,
     AnswerBook book,
-    Sightings sightings,
-    WaitingStore waiting,
-    Transactions transactions,
     FlowJournal journal,
+    MeshClock clock,
     Self self)
 {
     // A gate that moves this often within one attempt is no coincidence; the requester tries again later.
@@ -38,15 +34,17 @@ internal sealed class DisclosureAttempts(
         var received = requests.Read(request, requester);
         for (var decisions = 0; decisions < MostDecisions; decisions++)
         {
-            var subject = await resolver.ResolveAsync(received.Attempt.Subject!, cancellation);
-            var at = await reader.ReadAsync(received.Attempt, subject, cancellation);
+            var (subject, at) = await reader.ReadAsync(received.Attempt, cancellation);
             var result = await ResultAsync(received, DisclosureDecision.Decide(received.Attempt, at.Facts), subject.Id, cancellation);
             var entry = entries.Make(received, subject.Id, at, result);
             var receipt = book.Receipt(self.Participation, requester, entry, received.Statement, result);
-            if (await WriteAsync(entry, result, subject, received.Statement, receipt, requester, cancellation))
+            switch (await CommitAsync(RowsOf(received, entry, result, receipt, subject), cancellation))
             {
-                DisclosureMetrics.Attempted(self.Participation, entry);
-                return result.Answer(entry, receipt);
+                case AttemptFate.Written:
+                    DisclosureMetrics.Attempted(self.Participation, entry);
+                    return result.Answer(entry, receipt);
+                case AttemptFate.Replayed:
+                    throw DisclosureRefusals.StatementReplayed.Raise();
             }
         }
 
@@ -79,36 +77,18 @@ internal sealed class DisclosureAttempts(
         }
     }
 
-    private Task<bool> WriteAsync(
-        LedgerEntry entry,
-        AttemptResult result,
-        ResolvedSubject subject,
-        RequestStatement statement,
-        string? receipt,
-        Participation requester,
-        CancellationToken cancellation) =>
-        transactions.RunStatementsAsync(
-            async token =>
-            {
-                await sightings.WriteAsync(subject.Id, subject.ReferenceIndex, token);
-                if (!await ledger.TryAppendAsync(entry, token))
-                {
-                    return false;
-                }
+    private async Task<AttemptFate> CommitAsync(AttemptRows rows, CancellationToken cancellation)
+    {
+        using var span = MeshTelemetry.Source.StartActivity("door.commit");
+        return await ledger.WriteAsync(rows, cancellation);
+    }
 
-                if (!await book.TryKeepAsync(entry, statement, receipt, token))
-                {
-                    throw DisclosureRefusals.StatementReplayed.Raise();
-                }
-
-                if (result is AttemptResult.Waiting waits)
-                {
-                    await waiting.AddAsync(entry, waits.Meant, token);
-                }
-
-                var step = entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose";
-                journal.Record(step, Road.Disclosure, requester, entry.ShownReason, entry.CaseId);
-                return true;
-            },
-            cancellation);
+    private AttemptRows RowsOf(ReceivedAttempt received, LedgerEntry entry, AttemptResult result, string? receipt, ResolvedSubject subject) => new(
+        entry,
+        book.Row(entry, received.Statement, receipt),
+        journal.Row(
+            entry.Flow is null ? "Disclose" : $"{entry.Flow} Disclose", Road.Disclosure, received.Attempt.Requester, entry.ShownReason, entry.CaseId),
+        result is AttemptResult.Waiting waits ? WaitingStore.Row(entry, waits.Meant) : null,
+        subject.ReferenceIndex,
+        clock.Now);
 }

@@ -6,6 +6,19 @@ namespace Mesh.Disclosure;
 /// <summary>The facts, and where the gate stood before they were read.</summary>
 internal sealed record FactsAtRevision(HolderFacts Facts, long Revision);
 
+/// <summary>What this block keeps about a subject, as of the gate's revision or later.</summary>
+/// <param name="Revision">Where the gate stood before the rest was read.</param>
+/// <param name="Consents">Every consent in its latest revision.</param>
+/// <param name="Refusals">Every refusal in its latest revision.</param>
+/// <param name="Bans">Every fact about contact bans.</param>
+/// <param name="Approvals">Every answer to a request that waited.</param>
+internal sealed record KeptFacts(
+    long Revision,
+    IReadOnlyList<ConsentState> Consents,
+    IReadOnlyList<RefusalState> Refusals,
+    IReadOnlyCollection<ContactBanFact> Bans,
+    IReadOnlyList<ApprovalState> Approvals);
+
 /// <summary>
 /// Reads what an attempt is decided on. The revision comes first: a fact that changes after it leaves the gate elsewhere, and the
 /// ledger row is refused. The same statements run whether the subject is known or not.
@@ -26,12 +39,21 @@ internal sealed class FactsReader(
     public async Task<FactsAtRevision> ReadAsync(
         DisclosureAttempt attempt, ResolvedSubject subject, CancellationToken cancellation)
     {
-        var revision = await gate.RevisionAsync(subject.Id, cancellation);
+        var kept = new KeptFacts(
+            await gate.RevisionAsync(subject.Id, cancellation),
+            await consents.StatesOfAsync(subject.Id, cancellation),
+            await refusals.StatesOfAsync(subject.Id, cancellation),
+            await bans.FactsOfAsync(subject.Id, cancellation),
+            await waiting.AnswersOfAsync(subject.Id, cancellation));
+        return await CompleteAsync(attempt, subject, kept, cancellation);
+    }
+
+    /// <summary>Adds the cases and notices of the areas, which know more ways to read them than one.</summary>
+    public async Task<FactsAtRevision> CompleteAsync(
+        DisclosureAttempt attempt, ResolvedSubject subject, KeptFacts kept, CancellationToken cancellation)
+    {
         var now = clock.Now;
         var today = HelsinkiTime.DateOf(now);
-        var states = await consents.StatesOfAsync(subject.Id, cancellation);
-        var refused = await refusals.StatesOfAsync(subject.Id, cancellation);
-        var ban = await bans.InForceAsync(subject.Id, today, cancellation);
         var known = new Dictionary<Guid, KnownCase>();
         foreach (var open in await cases.OpenCasesOfAsync(subject.Id, cancellation))
         {
@@ -62,15 +84,15 @@ internal sealed class FactsReader(
             subject.IsKnown ? subject.Id : null,
             [.. known.Values],
             sent,
-            states,
-            refused,
-            ban,
+            kept.Consents,
+            kept.Refusals,
+            ContactBanDecisions.InForce(kept.Bans, today),
             ServedBy(attempt.Requester, today))
         {
             MachineTime = time.GetUtcNow(),
-            Approvals = await waiting.AnswersOfAsync(subject.Id, cancellation),
+            Approvals = kept.Approvals,
         };
-        return new FactsAtRevision(facts, revision);
+        return new FactsAtRevision(facts, kept.Revision);
     }
 
     private IReadOnlyList<string> ServedBy(Participation? requester, DateOnly today) => requester is { } known

@@ -24,22 +24,25 @@ internal sealed class AnswerBook(DbContext database, FieldCipher cipher, IPartic
             permitted.By.ToWire(),
             time.GetUtcNow()).Sign(signer);
 
-    /// <summary>Keeps both in the running transaction; false when a request was answered under this statement's id already.</summary>
-    public async Task<bool> TryKeepAsync(LedgerEntry entry, RequestStatement statement, string? receipt, CancellationToken cancellation)
+    /// <summary>What is kept of an attempt.</summary>
+    public AnsweredRequest Row(LedgerEntry entry, RequestStatement statement, string? receipt) => new()
+    {
+        Requester = entry.Requester,
+        StatementId = statement.Id,
+        EntryId = entry.EntryId,
+        StatementSha256 = entry.StatementSha256,
+        Statement = cipher.Protect(Encoding.ASCII.GetBytes(statement.Text), Table, Column, entry.EntryId),
+        Receipt = receipt,
+        AnsweredAt = time.GetUtcNow(),
+    };
+
+    /// <summary>Keeps it in the running transaction; false when a request was answered under this statement's id already.</summary>
+    public async Task<bool> TryKeepAsync(AnsweredRequest answered, CancellationToken cancellation)
     {
         // On SQLite writers queue, and what looks first sees the other's row; on PostgreSQL the key decides between two at once.
         var row = new RowStatement<AnsweredRequest>(database);
         return await row.InsertAsync(
-            new AnsweredRequest
-            {
-                Requester = entry.Requester,
-                StatementId = statement.Id,
-                EntryId = entry.EntryId,
-                StatementSha256 = statement.Sha256,
-                Statement = cipher.Protect(Encoding.ASCII.GetBytes(statement.Text), Table, Column, entry.EntryId),
-                Receipt = receipt,
-                AnsweredAt = time.GetUtcNow(),
-            },
+            answered,
             $"""
              SELECT {row.Values}
              WHERE NOT EXISTS (SELECT 1 FROM {Table}

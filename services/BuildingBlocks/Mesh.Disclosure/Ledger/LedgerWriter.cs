@@ -1,12 +1,15 @@
+using Mesh.Hosting.Journal;
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Disclosure;
 
 /// <summary>
-/// Appends to the ledger, only while the subject's gate stands where the decision found it. The one way to write a row: there is
-/// none to change or remove it.
+/// Writes what one attempt leaves, only while the subject's gate stands where the decision found it: one attempt, one transaction, one
+/// table after the other. The form to read and to test against; <see cref="LedgerBatch"/> writes the same for many at once, and leaves to
+/// this one what it cannot write together.
 /// </summary>
-public sealed class LedgerWriter(DbContext database)
+internal sealed class LedgerWriter(DbContext database, Transactions transactions, Sightings sightings, AnswerBook book, WaitingStore waiting)
 {
     /// <summary>
     /// Part of the statement that makes the withdrawal bound zero. On SQLite the write begins with the database's write lock (BEGIN
@@ -21,17 +24,45 @@ public sealed class LedgerWriter(DbContext database)
     /// </summary>
     internal const string Lock = "FOR SHARE OF gate";
 
-    /// <summary>Inserts the row in the running transaction; false when the gate has moved on, and it must be decided again.</summary>
+    private const string BeforeRows = "attempt";
+
+    /// <summary>Writes and commits.</summary>
+    public Task<AttemptFate> WriteAsync(AttemptRows rows, CancellationToken cancellation) =>
+        transactions.RunStatementsAsync(token => InsertAsync(rows, token), cancellation);
+
+    /// <summary>Writes in the running transaction; others of it stay when this one is not written.</summary>
     /// <exception cref="InvalidOperationException">No transaction is running.</exception>
-    internal async Task<bool> TryAppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    public async Task<AttemptFate> InsertAsync(AttemptRows rows, CancellationToken cancellation)
     {
-        if (database.Database.CurrentTransaction is null)
+        var transaction = database.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("The ledger is written in a transaction; none is running.");
+        await sightings.WriteAsync(rows.Entry.SubjectId, rows.ReferenceIndex, rows.SeenAt, cancellation);
+        await transaction.CreateSavepointAsync(BeforeRows, cancellation);
+        if (!await TryAppendAsync(rows.Entry, cancellation))
         {
-            throw new InvalidOperationException("The ledger is written in a transaction; none is running.");
+            return AttemptFate.GateMoved;
         }
 
+        if (!await book.TryKeepAsync(rows.Answered, cancellation))
+        {
+            await transaction.RollbackToSavepointAsync(BeforeRows, cancellation);
+            return AttemptFate.Replayed;
+        }
+
+        if (rows.Waiting is { } waits)
+        {
+            await waiting.AddAsync(waits, cancellation);
+        }
+
+        var step = new RowStatement<JournalRow>(database);
+        await step.InsertAsync(rows.Journal, $"VALUES ({step.Values})", cancellation);
+        return AttemptFate.Written;
+    }
+
+    private async Task<bool> TryAppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    {
         var row = new RowStatement<LedgerEntry>(database);
-        var written = await row.InsertAsync(
+        return await row.InsertAsync(
             entry,
             $"""
              SELECT {row.Values}
@@ -39,14 +70,6 @@ public sealed class LedgerWriter(DbContext database)
              JOIN subject_gate AS gate ON gate.subject_id = attempt.subject_id {Guard}
              {(database.Database.IsNpgsql() ? Lock : "")}
              """,
-            cancellation);
-        return written == 1;
-    }
-
-    /// <summary>Inserts the entry of a look in the running transaction. Nothing was decided, so no gate bounds it.</summary>
-    internal Task AppendLookAsync(LedgerEntry look, CancellationToken cancellation)
-    {
-        var row = new RowStatement<LedgerEntry>(database);
-        return row.InsertAsync(look, $"VALUES ({row.Values})", cancellation);
+            cancellation) == 1;
     }
 }

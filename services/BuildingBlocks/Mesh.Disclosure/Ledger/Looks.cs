@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
+using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
@@ -13,7 +14,7 @@ namespace Mesh.Disclosure;
 /// ids and states, are no looks: what is behind an id is looked at by another call.
 /// </summary>
 public sealed class Looks(
-    LedgerWriter ledger, Transactions transactions, CallScope call, FlowContext flow, Self self, MeshClock clock, TimeProvider time) : IBeforeAnswer
+    DbContext database, Transactions transactions, CallScope call, FlowContext flow, Self self, MeshClock clock, TimeProvider time) : IBeforeAnswer
 {
     // By person and case: an act that is done again looks once.
     private readonly Dictionary<(Guid Subject, Guid? Case), HashSet<DataCategory>> _seen = [];
@@ -50,7 +51,8 @@ public sealed class Looks(
             {
                 foreach (var entry in entries)
                 {
-                    await ledger.AppendLookAsync(entry, token);
+                    var row = new RowStatement<LedgerEntry>(database);
+                    await row.InsertAsync(entry, $"VALUES ({row.Values})", token);
                 }
 
                 return true;

@@ -31,6 +31,20 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
     /// <summary>The sighting of what was named, or a new one that is not yet written.</summary>
     internal async Task<Sighting> FindAsync(SubjectReference reference, CancellationToken cancellation)
     {
+        var candidates = IndexesOf(reference);
+        var found = await database.Set<SightingRow>().AsNoTracking()
+            .Where(sighting => candidates.Contains(sighting.ReferenceIndex))
+            .Select(sighting => new Sighting(sighting.SightingId, sighting.ReferenceIndex))
+            .FirstOrDefaultAsync(cancellation);
+        return found ?? New(candidates);
+    }
+
+    /// <summary>A sighting that is not yet written.</summary>
+    internal Sighting New(IReadOnlyList<byte[]> indexes) => new(Guid.CreateVersion7(time.GetUtcNow()), indexes[0]);
+
+    /// <summary>The indexes that a sighting of what was named may have.</summary>
+    internal IReadOnlyList<byte[]> IndexesOf(SubjectReference reference)
+    {
         var (value, purpose) = reference switch
         {
             SubjectReference.ByCode named => (named.Code.Reveal(), "sighting.personal_identity_code"),
@@ -38,22 +52,17 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
             SubjectReference.ByNotice named => (named.NoticeId.ToString("D"), "sighting.notice_id"),
             _ => throw new ArgumentOutOfRangeException(nameof(reference)),
         };
-        var candidates = index.Candidates(value, purpose);
-        var found = await database.Set<SightingRow>().AsNoTracking()
-            .Where(sighting => candidates.Contains(sighting.ReferenceIndex))
-            .Select(sighting => new Sighting(sighting.SightingId, sighting.ReferenceIndex))
-            .FirstOrDefaultAsync(cancellation);
-        return found ?? new Sighting(Guid.CreateVersion7(time.GetUtcNow()), candidates[0]);
+        return index.Candidates(value, purpose);
     }
 
     /// <summary>
     /// Writes the sighting when the attempt's subject is one. Run for every attempt, with the same statements: for a known
     /// subject they find nothing to write.
     /// </summary>
-    internal async Task WriteAsync(Guid subjectId, byte[] referenceIndex, CancellationToken cancellation)
+    internal async Task WriteAsync(Guid subjectId, byte[] referenceIndex, DateTimeOffset seenAt, CancellationToken cancellation)
     {
         var text = subjectId.ToString("D");
-        var now = clock.Now.UtcTicks;
+        var now = seenAt.UtcTicks;
         await database.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO subject_sighting (sighting_id, reference_index, last_seen)

@@ -34,12 +34,15 @@ public sealed class Subjects(DbContext database, Transactions transactions, Blin
     public async Task<Guid?> FindAsync(PersonalIdentityCode code, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var candidates = index.Candidates(code.Reveal(), Purpose);
+        var candidates = IndexesOf(code);
         return await database.Set<SubjectRow>().AsNoTracking()
             .Where(subject => candidates.Contains(subject.CodeIndex))
             .Select(subject => (Guid?)subject.SubjectId)
             .FirstOrDefaultAsync(cancellation);
     }
+
+    /// <summary>The indexes that the person's row may have.</summary>
+    internal IReadOnlyList<byte[]> IndexesOf(PersonalIdentityCode code) => index.Candidates(code.Reveal(), Purpose);
 
     /// <summary>The person's code.</summary>
     /// <exception cref="InvalidOperationException">There is no such subject.</exception>

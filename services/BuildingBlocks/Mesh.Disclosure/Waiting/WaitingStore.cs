@@ -16,33 +16,35 @@ internal sealed class WaitingStore(DbContext database)
         return [.. answered.Select(pair => StateOf(pair.request, pair.answer))];
     }
 
-    /// <summary>Adds the request of an attempt whose ledger row is written, unless the same one waits already; saved with the running transaction.</summary>
-    public async Task AddAsync(LedgerEntry entry, IReadOnlyList<DataCategory> meant, CancellationToken cancellation)
+    /// <summary>The request of an attempt that waits.</summary>
+    public static WaitingRequestRow Row(LedgerEntry entry, IReadOnlyList<DataCategory> meant) => new()
     {
-        var categories = WireNames.Of(meant.Order());
-        var waits = await Waiting.AnyAsync(
-            request => request.SubjectId == entry.SubjectId
-                && request.Requester == entry.Requester
-                && request.Purpose == entry.Purpose
-                && request.Categories == categories,
-            cancellation);
-        if (!waits)
-        {
-            database.Add(new WaitingRequestRow
-            {
-                WaitingId = entry.EntryId,
-                SubjectId = entry.SubjectId,
-                Requester = entry.Requester,
-                Purpose = entry.Purpose,
-                Categories = categories,
-                Flow = entry.Flow ?? "",
-                Citation = entry.Citation ?? "",
-                CaseId = entry.CaseId,
-                AskedAt = entry.Time,
-                RecordedAt = entry.RecordedAt,
-            });
-        }
+        WaitingId = entry.EntryId,
+        SubjectId = entry.SubjectId,
+        Requester = entry.Requester,
+        Purpose = entry.Purpose,
+        Categories = WireNames.Of(meant.Order()),
+        Flow = entry.Flow ?? "",
+        Citation = entry.Citation ?? "",
+        CaseId = entry.CaseId,
+        AskedAt = entry.Time,
+        RecordedAt = entry.RecordedAt,
+    };
+
+    /// <summary>Adds it in the running transaction, unless the same one waits already.</summary>
+    public Task AddAsync(WaitingRequestRow waits, CancellationToken cancellation)
+    {
+        var row = new RowStatement<WaitingRequestRow>(database);
+        return row.InsertAsync(waits, $"SELECT {row.Values} WHERE NOT EXISTS ({SameThatWaits("@")})", cancellation);
     }
+
+    /// <summary>A statement that finds the same request, not yet answered.</summary>
+    /// <param name="of">What stands before the columns of the one that it is the same as.</param>
+    internal static string SameThatWaits(string of) => $"""
+        SELECT 1 FROM waiting_request AS other
+        WHERE other.subject_id = {of}subject_id AND other.requester = {of}requester AND other.purpose = {of}purpose AND other.categories = {of}categories
+            AND NOT EXISTS (SELECT 1 FROM waiting_answer AS answer WHERE answer.waiting_id = other.waiting_id)
+        """;
 
     /// <summary>A request and its answer, if it has one; null when there is no such request.</summary>
     public async Task<(WaitingRequestRow Request, WaitingAnswerRow? Answer)?> FindAsync(Guid waitingId, CancellationToken cancellation) =>
@@ -71,7 +73,7 @@ internal sealed class WaitingStore(DbContext database)
     private IQueryable<WaitingRequestRow> Waiting => Requests.Where(request => !Answers.Any(answer => answer.WaitingId == request.WaitingId));
 
     // Loud, not skipped: an answer that cannot be read is neither a yes nor a no.
-    private static ApprovalState StateOf(WaitingRequestRow request, WaitingAnswerRow answer) =>
+    internal static ApprovalState StateOf(WaitingRequestRow request, WaitingAnswerRow answer) =>
         Participation.TryParse(request.Requester, out var requester)
             ? new ApprovalState(
                 request.WaitingId,
