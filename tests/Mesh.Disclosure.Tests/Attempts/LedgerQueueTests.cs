@@ -90,7 +90,7 @@ public sealed class LedgerQueueTests
         if (TestStorage.IsPostgres)
         {
             // On SQLite the act holds the whole database: there is one writer at a time. On PostgreSQL a lock is given up after ten seconds.
-            await holder.AskAsync(People.Region, TestHolder.Request(People.Eetu)).WaitAsync(TimeSpan.FromSeconds(8));
+            await holder.AskAsync(People.Region, TestHolder.Request(People.Eetu)).WaitAsync(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
         }
 
         Assert.False(ofAino.IsCompleted);

@@ -38,6 +38,18 @@ internal sealed class LedgerWriter(DbContext database, Transactions transactions
             ?? throw new InvalidOperationException("The ledger is written in a transaction; none is running.");
         await sightings.WriteAsync(rows.Entry.SubjectId, rows.ReferenceIndex, rows.SeenAt, cancellation);
         await transaction.CreateSavepointAsync(BeforeRows, cancellation);
+        var fate = await InsertGuardedAsync(rows, cancellation);
+        if (fate != AttemptFate.Written)
+        {
+            await transaction.RollbackToSavepointAsync(BeforeRows, cancellation);
+        }
+
+        await transaction.ReleaseSavepointAsync(BeforeRows, cancellation);
+        return fate;
+    }
+
+    private async Task<AttemptFate> InsertGuardedAsync(AttemptRows rows, CancellationToken cancellation)
+    {
         if (!await TryAppendAsync(rows.Entry, cancellation))
         {
             return AttemptFate.GateMoved;
@@ -45,7 +57,6 @@ internal sealed class LedgerWriter(DbContext database, Transactions transactions
 
         if (!await book.TryKeepAsync(rows.Answered, cancellation))
         {
-            await transaction.RollbackToSavepointAsync(BeforeRows, cancellation);
             return AttemptFate.Replayed;
         }
 
