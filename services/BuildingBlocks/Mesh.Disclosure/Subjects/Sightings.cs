@@ -39,11 +39,13 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
             _ => throw new ArgumentOutOfRangeException(nameof(reference)),
         };
         var candidates = index.Candidates(value, purpose);
+        var current = candidates[0];
         var found = await database.Set<SightingRow>().AsNoTracking()
             .Where(sighting => candidates.Contains(sighting.ReferenceIndex))
-            .Select(sighting => new Sighting(sighting.SightingId, sighting.ReferenceIndex))
+            .OrderByDescending(sighting => sighting.ReferenceIndex == current)
+            .Select(sighting => (Guid?)sighting.SightingId)
             .FirstOrDefaultAsync(cancellation);
-        return found ?? new Sighting(Guid.CreateVersion7(time.GetUtcNow()), candidates[0]);
+        return new Sighting(found ?? Guid.CreateVersion7(time.GetUtcNow()), current);
     }
 
     /// <summary>
@@ -54,8 +56,13 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
     {
         var text = subjectId.ToString("D");
         var now = clock.Now.UtcTicks;
+
+        // First the index of the key that writes now in place of an earlier one's: nothing but this request could make it. In one command with
+        // the other, since every attempt has both.
         await database.Database.ExecuteSqlAsync(
             $"""
+             UPDATE subject_sighting SET reference_index = {referenceIndex}
+             WHERE sighting_id = {text} AND NOT EXISTS (SELECT 1 FROM subject_sighting WHERE reference_index = {referenceIndex});
              INSERT INTO subject_sighting (sighting_id, reference_index, last_seen)
              SELECT {text}, {referenceIndex}, {now} WHERE NOT EXISTS (SELECT 1 FROM subject WHERE subject_id = {text})
              ON CONFLICT (reference_index) DO UPDATE SET last_seen = excluded.last_seen
