@@ -37,14 +37,19 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
         AnsiConsole.Console, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>Carries a command out and says how it went; gives the exit code.</summary>
-    public async Task<int> RunAsync(bool asJson, string doing, Func<CancellationToken, Task<Answer>> command, CancellationToken cancellation)
+    public Task<int> RunAsync(bool asJson, string doing, Func<CancellationToken, Task<Answer>> command, CancellationToken cancellation) =>
+        RunAsync(asJson, doing, (_, token) => command(token), cancellation);
+
+    /// <summary>As the other form, for a command that says how it goes while it does: beside the spinner, or on standard error where there is none.</summary>
+    public async Task<int> RunAsync(
+        bool asJson, string doing, Func<Action<string>, CancellationToken, Task<Answer>> command, CancellationToken cancellation)
     {
         try
         {
             // A program that reads the answer is not to read a spinner.
             var answer = asJson || !output.Profile.Capabilities.Interactive
-                ? await command(cancellation)
-                : await output.Status().StartAsync(doing, _ => command(cancellation));
+                ? await command(asJson ? _ => { } : error.Profile.Out.Writer.WriteLine, cancellation)
+                : await output.Status().StartAsync(doing, status => command(text => status.Status(Markup.Escape(text)), cancellation));
             if (asJson)
             {
                 output.Profile.Out.Writer.WriteLine(answer.Json.ToJsonString(Written));

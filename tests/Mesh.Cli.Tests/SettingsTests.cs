@@ -47,6 +47,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("parked")]
     [InlineData("health", "--loudly")]
     [InlineData("outbox", "resend", "--at", "0246246-0/SOCIAL_INSURANCE", "--since", "soon")]
+    [InlineData("keys", "rotate", "--at", "0246246-0/SOCIAL_INSURANCE", "--keys", "keys.json")]
+    [InlineData("keys", "rotate", "--at", "0246246-0/SOCIAL_INSURANCE", "--keys", "keys.json", "--file", "kela.db", "--host", "database")]
+    [InlineData("keys", "rotate", "--at", "0246246-0/SOCIAL_INSURANCE", "--file", "kela.db")]
+    [InlineData("keys", "retire", "--at", "0246246-0/SOCIAL_INSURANCE", "--keys", "keys.json", "--file", "kela.db")]
     public async Task Command_WhenItsWordsAreWrong_IsMisused(params string[] command)
     {
         Assert.Equal(2, await _shell.RunAsync(command));

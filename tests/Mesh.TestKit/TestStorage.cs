@@ -37,6 +37,9 @@ public static class TestStorage
     public static StoragePlace.Postgres? Server<TContext>(string file)
         where TContext : DbContext => Place<TContext>(file) as StoragePlace.Postgres;
 
+    /// <summary>The same database as its owner has it; a SQLite file is whose it is.</summary>
+    public static StoragePlace Owner(StoragePlace place) => place is StoragePlace.Postgres postgres ? TestCluster.Owner(postgres) : place;
+
     /// <summary>The values of a statement's one column.</summary>
     public static async Task<List<object>> ColumnAsync(StoragePlace place, string sql, CancellationToken cancellation)
     {

@@ -15,6 +15,8 @@ public static class DisclosureTables
         {
             subject.HasKey(row => row.SubjectId);
             subject.HasIndex(row => row.CodeIndex).IsUnique();
+            subject.IsEncrypted(row => row.Code, row => row.SubjectId);
+            subject.IsBlindIndex(row => row.CodeIndex, row => row.Code, Subjects.Purpose);
             Name(subject, "subject");
         });
         model.Entity<SubjectGateRow>(gate =>
@@ -28,6 +30,9 @@ public static class DisclosureTables
             sighting.HasKey(row => row.SightingId);
             sighting.RowsAreRemoved();
             sighting.HasIndex(row => row.ReferenceIndex).IsUnique();
+
+            // Without the key whoever is asked about again would be a new sighting.
+            sighting.IsKeyedDigest(row => row.ReferenceIndex, outlivesItsKey: false);
             sighting.HasIndex(row => row.LastSeen);
             Name(sighting, "subject_sighting");
         });
@@ -103,6 +108,7 @@ public static class DisclosureTables
         {
             answered.HasKey(row => new { row.Requester, row.StatementId });
             answered.IsAppendOnly();
+            answered.IsEncrypted(row => row.Statement, row => row.EntryId);
             answered.HasIndex(row => row.EntryId).IsUnique();
             answered.HasIndex(row => new { row.Requester, row.AnsweredAt });
             Name(answered, "answered_request");
@@ -111,6 +117,7 @@ public static class DisclosureTables
         {
             asked.HasKey(row => row.StatementId);
             asked.IsAppendOnly();
+            asked.IsEncrypted(row => row.Statement, row => row.StatementId);
             asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
             Name(asked, "asked_request");
         });

@@ -48,6 +48,7 @@ public static class OutlookTables
         {
             outlook.ToTable(OutlookRow.Table);
             outlook.HasKey(row => row.ClientId);
+            outlook.IsEncrypted(row => row.Answer, row => row.ClientId);
 
             // A client that left the register leaves no outlook behind.
             outlook.RowsAreRemoved();

@@ -46,7 +46,7 @@ public static class MeshService
         services.AddSingleton(new Self(settings.Participation));
         services.AddSingleton(settings.Door);
         services.AddSingleton(parts.Clock ?? new SystemMeshClock(parts.Time));
-        services.AddSingleton(_ => AtRestKeys.Load(settings.AtRestKeysPath));
+        services.AddSingleton(provider => AtRestKeys.Open(settings.AtRestKeysPath, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => SigningKeys.Load(settings.SigningKeysPath));
         services.AddSingleton<IParticipationSigner>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<StatementKeys>();
@@ -60,6 +60,7 @@ public static class MeshService
         services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
+        services.AddHostedService<AtRestKeyReport>();
         services.AddHostedService(provider => provider.GetRequiredService<Measuring>());
         services.AddSingleton(provider => new Drain(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -51,6 +51,7 @@ internal sealed class ParticipationTable : IEntityTypeConfiguration<Participatio
         builder.ToTable(ParticipationRow.Table);
         builder.HasKey(row => row.EntryId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.EntryId);
         builder.HasIndex(row => new { row.LabourAuthority, row.ParticipationId, row.Version }).IsUnique();
         builder.HasIndex(row => row.ReceivedAt);
     }

@@ -64,6 +64,8 @@ internal sealed class EmploymentServiceTables : IEntityTypeConfiguration<Employm
         builder.ToTable(EmploymentServiceFact.Table);
         builder.HasKey(row => row.FactId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Name, row => row.FactId);
+        builder.IsEncrypted(row => row.Unit, row => row.FactId);
         builder.HasIndex(row => row.SubjectId);
     }
 

@@ -192,6 +192,7 @@ internal sealed class PlanTables :
     {
         builder.ToTable(PlanCaseRow.Table);
         builder.HasKey(row => row.CaseId);
+        builder.IsEncrypted(row => row.Representative, row => row.CaseId);
         builder.HasIndex(row => row.SubjectId);
         builder.HasIndex(row => row.JobseekerId);
         builder.Property(row => row.Version).IsConcurrencyToken();
@@ -202,6 +203,7 @@ internal sealed class PlanTables :
         builder.ToTable(PlanVersionRow.Table);
         builder.HasKey(row => row.RowId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.RowId);
         builder.HasIndex(row => new { row.CaseId, row.PlanVersion }).IsUnique();
     }
 
@@ -217,6 +219,7 @@ internal sealed class PlanTables :
         builder.ToTable(ContributionRow.Table);
         builder.HasKey(row => row.ContributionId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Body, row => row.ContributionId);
         builder.HasIndex(row => row.CaseId);
     }
 

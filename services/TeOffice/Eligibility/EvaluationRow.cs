@@ -120,6 +120,7 @@ internal sealed class EligibilityTables :
         builder.ToTable(EvaluationRow.Table);
         builder.HasKey(row => row.EvaluationId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Evidence, row => row.EvaluationId);
         builder.HasIndex(row => row.JobseekerId);
     }
 

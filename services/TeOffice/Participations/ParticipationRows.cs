@@ -84,6 +84,7 @@ internal sealed class ParticipationTables : IEntityTypeConfiguration<Participati
         builder.ToTable(LearntPlacementRow.Table);
         builder.HasKey(row => row.RowId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.RowId);
         builder.HasIndex(row => new { row.ParticipationId, row.PlacementVersion }).IsUnique();
     }
 }

@@ -1,3 +1,4 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tyollisyys.Mesh.Protos.Referrals.V1;
@@ -59,6 +60,7 @@ internal sealed class ReferralTables : IEntityTypeConfiguration<RegionReferralRo
     {
         builder.ToTable(RegionReferralRow.Table);
         builder.HasKey(row => row.ReferralId);
+        builder.IsEncrypted(row => row.Content, row => row.ReferralId);
         builder.HasIndex(row => row.SubjectId);
     }
 }

@@ -58,6 +58,7 @@ internal sealed class CopyTables : IEntityTypeConfiguration<CopyRow>, IEntityTyp
         builder.ToTable(CopyRow.Table);
         builder.HasKey(row => row.DisclosureId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.DisclosureId);
         builder.HasIndex(row => row.JobseekerId);
     }
 

@@ -14,6 +14,7 @@ internal sealed class AssistanceTables :
     {
         builder.ToTable(AssistanceCaseRow.Table);
         builder.HasKey(row => row.CaseId);
+        builder.IsEncrypted(row => row.Representative, row => row.CaseId);
         builder.HasIndex(row => row.ChangedAt);
         builder.HasIndex(row => row.JointCaseId);
 
@@ -34,6 +35,7 @@ internal sealed class AssistanceTables :
         builder.ToTable(AssistanceAnswerRow.Table);
         builder.HasKey(row => row.AnswerId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.AnswerId);
         builder.HasIndex(row => row.CaseId);
     }
 
@@ -42,6 +44,8 @@ internal sealed class AssistanceTables :
         builder.ToTable(AssistanceEvaluationRow.Table);
         builder.HasKey(row => row.EvaluationId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Evidence, row => row.EvaluationId);
+        builder.IsEncrypted(row => row.Standing, row => row.EvaluationId);
         builder.HasIndex(row => row.CaseId);
     }
 }

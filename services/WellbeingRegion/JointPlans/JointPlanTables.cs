@@ -23,6 +23,7 @@ internal sealed class JointPlanTables :
         builder.ToTable(PlanCopyRow.Table);
         builder.HasKey(row => row.CopyId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.CopyId);
         builder.HasIndex(row => new { row.CaseId, row.PlanVersion }).IsUnique();
     }
 

@@ -10,6 +10,8 @@ internal sealed class PlacementTables : IEntityTypeConfiguration<PlacementRow>, 
     {
         builder.ToTable(PlacementRow.Table);
         builder.HasKey(row => row.PlacementId);
+        builder.IsEncrypted(row => row.Terms, row => row.PlacementId);
+        builder.IsEncrypted(row => row.Details, row => row.PlacementId);
         builder.HasIndex(row => row.SubjectId);
         builder.HasIndex(row => row.ChangedAt);
     }

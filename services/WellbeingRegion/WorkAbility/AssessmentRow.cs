@@ -42,6 +42,7 @@ internal sealed class AssessmentTables : IEntityTypeConfiguration<AssessmentRow>
         builder.ToTable(AssessmentRow.Table);
         builder.HasKey(row => row.AssessmentId);
         builder.IsAppendOnly();
+        builder.IsEncrypted(row => row.Content, row => row.AssessmentId);
         builder.HasIndex(row => row.SubjectId);
     }
 }

@@ -21,6 +21,8 @@ namespace Mesh.Disclosure.Tests;
 /// <summary>A holder with a real database; every call has its own scope and connection, as in a service.</summary>
 public sealed class TestHolder : IAsyncDisposable
 {
+    private const string KeysName = "keys.json";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("disclosure-").FullName;
     private readonly FakeClientIdentity _identity = new();
     private readonly ServiceProvider _services;
@@ -45,6 +47,9 @@ public sealed class TestHolder : IAsyncDisposable
     }
 
     public StoragePlace Place => _services.GetRequiredService<StoragePlace>();
+
+    /// <summary>Its file of keys at rest, which it watches.</summary>
+    public string KeysFile => Path.Combine(_folder, KeysName);
 
     public SettableClock Clock { get; } = new();
 
@@ -85,7 +90,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton(new Self(self));
         services.AddSingleton(_ => TestDirectory.In(folder));
-        services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(folder, "keys.json")));
+        services.AddSingleton(_ => KeysIn(folder));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
         services.AddSingleton(TestSigners.Of(self));
@@ -209,6 +214,13 @@ public sealed class TestHolder : IAsyncDisposable
         await _services.DisposeAsync();
         await TestStorage.CloseAsync(place);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static AtRestKeys KeysIn(string folder)
+    {
+        var path = Path.Combine(folder, KeysName);
+        AtRestKeys.Create(path);
+        return AtRestKeys.Open(path, TimeProvider.System);
     }
 
     private static ConsentGrpcService Consents(IServiceProvider services) =>

@@ -32,9 +32,22 @@ public sealed class AtRestKeysTests : IDisposable
         AtRestKeys.Create(FilePath);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
 
-        AtRestKeys.Rotate(FilePath);
+        AtRestKeySet.Read(FilePath).WithNext().Write(FilePath, replace: true);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
         Assert.Single(_folder.GetFiles());
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Write_WhenAGroupCouldReadTheFile_LetsItReadTheNewOne()
+    {
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        AtRestKeys.Create(FilePath);
+        File.SetUnixFileMode(FilePath, mode);
+
+        AtRestKeySet.Read(FilePath).WithNext().Write(FilePath, replace: true);
+
+        Assert.Equal(mode, File.GetUnixFileMode(FilePath));
     }
 
     [Fact]
@@ -59,17 +72,15 @@ public sealed class AtRestKeysTests : IDisposable
     }
 
     [Fact]
-    public void Rotate_WhenThereIsAKey_KeepsItAndWritesWithANewOne()
+    public void Load_WhenFileWasWrittenBeforeKeysWereReplaced_IsRead()
     {
-        var before = AtRestKeys.Create(FilePath);
-        var stored = new FieldCipher(before).Protect("x"u8, "t", "c", Guid.Empty);
+        AtRestKeys.Create(FilePath);
+        var node = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(FilePath))!.AsObject();
+        node.Remove("retired");
+        node["keys"]![0]!.AsObject().Remove("replacedAt");
+        File.WriteAllText(FilePath, node.ToJsonString());
 
-        var returned = AtRestKeys.Rotate(FilePath);
-        var after = AtRestKeys.Load(FilePath);
-
-        Assert.Equal(["k2", "k1"], after.All.Select(key => key.Kid));
-        Assert.Equal(["k2", "k1"], returned.All.Select(key => key.Kid));
-        Assert.Equal("x"u8, new FieldCipher(after).Reveal(stored, "t", "c", Guid.Empty));
+        Assert.Equal(["k1"], AtRestKeys.Load(FilePath).All.Select(key => key.Kid));
     }
 
     [Theory]

@@ -41,9 +41,11 @@ internal sealed class AttemptReader(
         var (codes, references) = (subjects.IndexesOf(named.Code), sightings.IndexesOf(named));
         return database.ReadAsync(
             $"""
-            SELECT known.subject_id, sighting.sighting_id, sighting.reference_index, gate.revision
+            SELECT known.subject_id, sighting.sighting_id, gate.revision
             FROM (SELECT {Subject} AS subject_id) AS known
-            LEFT JOIN LATERAL (SELECT sighting_id, reference_index FROM subject_sighting WHERE reference_index = ANY (@references) LIMIT 1) AS sighting ON true
+            LEFT JOIN LATERAL (
+                SELECT sighting_id FROM subject_sighting
+                WHERE reference_index = ANY (@references) ORDER BY reference_index = (@references)[1] DESC LIMIT 1) AS sighting ON true
             LEFT JOIN subject_gate AS gate ON gate.subject_id = COALESCE(known.subject_id, sighting.sighting_id);
             SELECT {_consents.Columns("consent")} FROM consent_revision AS consent WHERE consent.subject_id = {Subject};
             SELECT {_refusals.Columns("refusal")} FROM refusal_revision AS refusal WHERE refusal.subject_id = {Subject};
@@ -56,8 +58,8 @@ internal sealed class AttemptReader(
             {
                 await rows.ReadAsync(token);
                 Guid? known = rows.IsDBNull(0) ? null : Guid.ParseExact(rows.GetString(0), "D");
-                var sighting = rows.IsDBNull(1) ? sightings.New(references) : new Sighting(Guid.ParseExact(rows.GetString(1), "D"), rows.GetFieldValue<byte[]>(2));
-                var revision = rows.IsDBNull(3) ? 0 : rows.GetInt64(3);
+                var sighting = sightings.Found(rows.IsDBNull(1) ? null : Guid.ParseExact(rows.GetString(1), "D"), references);
+                var revision = rows.IsDBNull(2) ? 0 : rows.GetInt64(2);
                 await rows.NextResultAsync(token);
                 var consents = await _consents.AllAsync(rows, token);
                 await rows.NextResultAsync(token);

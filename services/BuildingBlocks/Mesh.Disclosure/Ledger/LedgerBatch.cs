@@ -43,7 +43,7 @@ internal sealed class LedgerBatch(DbContext database, Transactions transactions,
             },
             cancellation);
 
-    // One round trip, which is one transaction: the server commits when all three statements are done. A table's rows are arrays, a
+    // One round trip, which is one transaction: the server commits when all four statements are done. A table's rows are arrays, a
     // parameter for each column, so that the text is the same however many there are.
     private async Task<IReadOnlyList<AttemptFate?>> AtOnceAsync(IReadOnlyList<AttemptRows> attempts, CancellationToken cancellation)
     {
@@ -65,6 +65,11 @@ internal sealed class LedgerBatch(DbContext database, Transactions transactions,
 
         // Locks are taken in the order of subjects and references: two batches of two replicas never wait for each other.
         var sql = $"""
+            UPDATE subject_sighting AS sighting SET reference_index = seen.reference_index
+            FROM unnest({subjects}, @reference_index) AS seen (subject_id, reference_index)
+            WHERE sighting.sighting_id = seen.subject_id
+              AND NOT EXISTS (SELECT 1 FROM subject_sighting AS same WHERE same.reference_index = seen.reference_index);
+
             INSERT INTO subject_sighting (sighting_id, reference_index, last_seen)
             SELECT DISTINCT ON (reference_index) subject_id, reference_index, seen_at
             FROM unnest({subjects}, @reference_index, @seen_at) WITH ORDINALITY AS seen (subject_id, reference_index, seen_at, place)

@@ -32,15 +32,17 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
     internal async Task<Sighting> FindAsync(SubjectReference reference, CancellationToken cancellation)
     {
         var candidates = IndexesOf(reference);
+        var current = candidates[0];
         var found = await database.Set<SightingRow>().AsNoTracking()
             .Where(sighting => candidates.Contains(sighting.ReferenceIndex))
-            .Select(sighting => new Sighting(sighting.SightingId, sighting.ReferenceIndex))
+            .OrderByDescending(sighting => sighting.ReferenceIndex == current)
+            .Select(sighting => (Guid?)sighting.SightingId)
             .FirstOrDefaultAsync(cancellation);
-        return found ?? New(candidates);
+        return Found(found, candidates);
     }
 
-    /// <summary>A sighting that is not yet written.</summary>
-    internal Sighting New(IReadOnlyList<byte[]> indexes) => new(Guid.CreateVersion7(time.GetUtcNow()), indexes[0]);
+    /// <summary>A sighting as found, or one that is not yet written; to be written under the index of the key that writes now.</summary>
+    internal Sighting Found(Guid? sightingId, IReadOnlyList<byte[]> indexes) => new(sightingId ?? Guid.CreateVersion7(time.GetUtcNow()), indexes[0]);
 
     /// <summary>The indexes that a sighting of what was named may have.</summary>
     internal IReadOnlyList<byte[]> IndexesOf(SubjectReference reference)
@@ -63,8 +65,13 @@ public sealed class Sightings(DbContext database, BlindIndex index, MeshClock cl
     {
         var text = subjectId.ToString("D");
         var now = seenAt.UtcTicks;
+
+        // First the index of the key that writes now in place of an earlier one's: nothing but this request could make it. In one command with
+        // the other, since every attempt has both.
         await database.Database.ExecuteSqlAsync(
             $"""
+             UPDATE subject_sighting SET reference_index = {referenceIndex}
+             WHERE sighting_id = {text} AND NOT EXISTS (SELECT 1 FROM subject_sighting WHERE reference_index = {referenceIndex});
              INSERT INTO subject_sighting (sighting_id, reference_index, last_seen)
              SELECT {text}, {referenceIndex}, {now} WHERE NOT EXISTS (SELECT 1 FROM subject WHERE subject_id = {text})
              ON CONFLICT (reference_index) DO UPDATE SET last_seen = excluded.last_seen

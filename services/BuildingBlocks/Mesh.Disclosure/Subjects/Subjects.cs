@@ -14,7 +14,7 @@ public sealed class Subjects(DbContext database, Transactions transactions, Blin
 {
     private const string Table = "subject";
     private const string Column = "code";
-    private const string Purpose = "subject.personal_identity_code";
+    internal const string Purpose = "subject.personal_identity_code";
 
     /// <summary>The person's id; makes the person known when not yet. Joins the running transaction, else runs its own.</summary>
     public async Task<Guid> EnsureAsync(PersonalIdentityCode code, CancellationToken cancellation)
@@ -60,6 +60,12 @@ public sealed class Subjects(DbContext database, Transactions transactions, Blin
     // Statements instead of tracked rows: a second Ensure in the same act, and another connection's, must find this one.
     private async Task<Guid> AddAsync(PersonalIdentityCode code, CancellationToken cancellation)
     {
+        // In the transaction, and by every key: somebody else may have added the person by another key, whose index meets no constraint.
+        if (await FindAsync(code, cancellation) is { } known)
+        {
+            return known;
+        }
+
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var text = id.ToString("D");
         var codeIndex = index.Of(code.Reveal(), Purpose);

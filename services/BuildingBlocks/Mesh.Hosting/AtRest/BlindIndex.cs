@@ -23,6 +23,9 @@ public sealed class BlindIndex(AtRestKeys keys)
     public IReadOnlyList<byte[]> Candidates(string value, string purpose) =>
         [.. keys.All.Select(key => Of(key, value, purpose))];
 
+    /// <summary>What every index begins with that was made with the key of this id.</summary>
+    internal static byte[] BeginOf(string kid) => [(byte)kid.Length, .. Encoding.ASCII.GetBytes(kid)];
+
     private static byte[] Of(AtRestKey key, string value, string purpose)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
@@ -35,10 +38,10 @@ public sealed class BlindIndex(AtRestKeys keys)
         Encoding.UTF8.GetBytes(purpose, input.AsSpan(sizeof(int)));
         Encoding.UTF8.GetBytes(value, input.AsSpan(sizeof(int) + purposeBytes));
 
-        var index = new byte[1 + key.Kid.Length + HMACSHA256.HashSizeInBytes];
-        index[0] = (byte)key.Kid.Length;
-        Encoding.ASCII.GetBytes(key.Kid, index.AsSpan(1));
-        HMACSHA256.HashData(key.Hmac, input, index.AsSpan(1 + key.Kid.Length));
+        var begin = BeginOf(key.Kid);
+        var index = new byte[begin.Length + HMACSHA256.HashSizeInBytes];
+        begin.CopyTo(index, 0);
+        HMACSHA256.HashData(key.Hmac, input, index.AsSpan(begin.Length));
         CryptographicOperations.ZeroMemory(input);
         return index;
     }

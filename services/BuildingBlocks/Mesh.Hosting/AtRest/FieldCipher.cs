@@ -26,11 +26,10 @@ public sealed class FieldCipher(AtRestKeys keys)
     {
         var place = PlaceOf(table, column, rowId);
         var key = keys.Current;
-        var header = 2 + key.Kid.Length;
+        var begin = BeginOf(key.Kid);
+        var header = begin.Length;
         var stored = new byte[header + NonceBytes + TagBytes + plain.Length];
-        stored[0] = Version;
-        stored[1] = (byte)key.Kid.Length;
-        Encoding.ASCII.GetBytes(key.Kid, stored.AsSpan(2));
+        begin.CopyTo(stored, 0);
 
         var nonce = stored.AsSpan(header, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
@@ -73,6 +72,9 @@ public sealed class FieldCipher(AtRestKeys keys)
 
         return plain;
     }
+
+    /// <summary>What every value begins with that was encrypted with the key of this id.</summary>
+    internal static byte[] BeginOf(string kid) => [Version, (byte)kid.Length, .. Encoding.ASCII.GetBytes(kid)];
 
     private static byte[] PlaceOf(string table, string column, Guid rowId)
     {

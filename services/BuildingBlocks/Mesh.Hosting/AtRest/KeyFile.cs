@@ -44,6 +44,20 @@ internal static class KeyFile
         }
     }
 
+    /// <summary>Holds a file for the only one that changes it now.</summary>
+    /// <exception cref="KeyFileException">Somebody else holds it.</exception>
+    public static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path + ".lock"))
+        {
+            throw new KeyFileException(path, "is being changed by somebody else");
+        }
+    }
+
     /// <summary>Writes the document whole, or not at all.</summary>
     /// <exception cref="KeyFileException">There is a file already, and it is not to be replaced.</exception>
     public static void Write<TDocument>(string path, TDocument document, bool replace)
@@ -51,7 +65,8 @@ internal static class KeyFile
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = OwnerOnly;
+            // A group that was let read it is the process's, and still has to.
+            options.UnixCreateMode = replace && File.Exists(path) ? File.GetUnixFileMode(path) & ~Refused : OwnerOnly;
         }
 
         // Written beside and moved, so that a process killed here leaves the whole old file or the whole new one.

@@ -1,3 +1,4 @@
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,13 +7,16 @@ namespace Mesh.Hosting.Storage;
 /// <summary>The tables that every participation's database has from this block.</summary>
 public static class HostingTables
 {
-    /// <summary>Adds outcomes of writes and the flow journal.</summary>
+    /// <summary>Adds outcomes of writes, the flow journal, and which keys at rest are used by whom.</summary>
     public static ModelBuilder AddHostingTables(this ModelBuilder model)
     {
         model.Entity<RequestOutcome>(outcome =>
         {
             outcome.ToTable("request_outcome");
             outcome.HasKey(row => new { row.Caller, row.Method, row.RequestId });
+
+            // Without the key the same request is refused as another one under its id: it is not carried out twice.
+            outcome.IsKeyedDigest(row => row.RequestDigest, outlivesItsKey: true);
         });
         model.Entity<JournalRow>(journal =>
         {
@@ -20,6 +24,18 @@ public static class HostingTables
             journal.HasKey(row => row.EntryId);
             journal.HasIndex(row => row.FlowId);
             journal.IsAppendOnly();
+        });
+        model.Entity<KnownKeyRow>(key =>
+        {
+            key.ToTable("at_rest_key");
+            key.HasKey(row => row.Kid);
+            key.IsAppendOnly();
+        });
+        model.Entity<ReplicaKeysRow>(replica =>
+        {
+            replica.ToTable("at_rest_replica");
+            replica.HasKey(row => row.Replica);
+            replica.RowsAreRemoved();
         });
         return model;
     }

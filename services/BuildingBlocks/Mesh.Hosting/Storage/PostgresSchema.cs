@@ -12,16 +12,22 @@ internal static class PostgresSchema
 
     public static async Task CheckAsync(DbContext database, CancellationToken cancellation)
     {
-        if (!await IsAsync(database, $"SELECT to_regclass({Migrator.SchemaTable}) IS NOT NULL AS \"Value\"", cancellation))
-        {
-            throw new StorageNotReadyException($"The database has no schema of the mesh. {Advice}");
-        }
+        await CheckMigratedAsync(database, cancellation);
 
         // Of a superuser this is true as well.
         if (await IsAsync(
             database, $"SELECT pg_has_role(relowner, 'USAGE') AS \"Value\" FROM pg_class WHERE oid = to_regclass({Migrator.SchemaTable})", cancellation))
         {
             throw new StorageNotReadyException("The service would run as the owner of its tables, whom no right restrains; give it the serving role.");
+        }
+    }
+
+    /// <summary>The same, whoever asks.</summary>
+    public static async Task CheckMigratedAsync(DbContext database, CancellationToken cancellation)
+    {
+        if (!await IsAsync(database, $"SELECT to_regclass({Migrator.SchemaTable}) IS NOT NULL AS \"Value\"", cancellation))
+        {
+            throw new StorageNotReadyException($"The database has no schema of the mesh. {Advice}");
         }
 
         if ((await database.Database.GetPendingMigrationsAsync(cancellation)).Any())

@@ -30,6 +30,25 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>
+    /// Takes away, until the running transaction ends, what keeps rows of an append-only table from being changed; gives the statement that
+    /// puts it back, to be run before the commit. Whoever only serves never calls it.
+    /// </summary>
+    public static async Task<string> LiftUpdateGuardAsync(DbContext database, string table, CancellationToken cancellation)
+    {
+        if (database.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("Without a transaction the guard could stay away.");
+        }
+
+        var guard = table + "_no_update";
+        var sql = await database.Database
+            .SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {guard}").SingleAsync(cancellation);
+        var lift = $"DROP TRIGGER {guard}";
+        await database.Database.ExecuteSqlRawAsync(lift, cancellation);
+        return sql;
+    }
+
     private static Task<int> CountAsync(DbContext database, FormattableString sql, CancellationToken cancellation) =>
         database.Database.SqlQuery<int>(sql).SingleAsync(cancellation);
 

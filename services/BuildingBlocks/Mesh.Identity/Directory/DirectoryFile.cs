@@ -15,26 +15,18 @@ public sealed class DirectoryFile : IDisposable
     /// <summary>What the signature's file name adds.</summary>
     public const string SignatureSuffix = ".sig";
 
-    /// <summary>File and signature are two writes: a reload waits until both have been quiet for this long.</summary>
-    public static readonly TimeSpan SettlingTime = TimeSpan.FromMilliseconds(250);
-
-    // A mounted Kubernetes ConfigMap changes by swapping this link; the files themselves raise no event.
-    private const string ConfigMapLink = "..data";
-
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly ECDsa _publicKey;
-    private readonly ITimer _settling;
-    private FileSystemWatcher? _watcher;
+    private FileWatch? _watch;
     private volatile Snapshot? _current;
     private bool _isDisposed;
 
-    private DirectoryFile(string path, ECDsa publicKey, TimeProvider timeProvider)
+    private DirectoryFile(string path, ECDsa publicKey)
     {
         DirectorySignature.EnsureP256(publicKey);
         _path = Path.GetFullPath(path);
         _publicKey = ECDsa.Create(publicKey.ExportParameters(includePrivateParameters: false));
-        _settling = timeProvider.CreateTimer(_ => Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A new version is in use.</summary>
@@ -57,18 +49,16 @@ public sealed class DirectoryFile : IDisposable
     public static DirectoryFile Open(string path, ECDsa publicKey, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        var file = new DirectoryFile(path, publicKey, timeProvider);
+        var file = new DirectoryFile(path, publicKey);
         try
         {
-            // Read, watch, read again: nothing written in between is lost.
             (file._current, var violations) = file.Load(current: null);
             if (violations.Count > 0)
             {
                 throw new DirectoryRefusedException(violations);
             }
 
-            file.Watch();
-            file._settling.Change(SettlingTime, Timeout.InfiniteTimeSpan);
+            file._watch = new FileWatch(file._path, () => file.Reload(), timeProvider, SignatureSuffix);
             return file;
         }
         catch
@@ -114,8 +104,7 @@ public sealed class DirectoryFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _watcher?.Dispose();
-        _settling.Dispose();
+        _watch?.Dispose();
         lock (_gate)
         {
             _isDisposed = true;
@@ -155,26 +144,6 @@ public sealed class DirectoryFile : IDisposable
 
         var violations = current is null ? [] : DirectorySuccession.Check(current.Directory, read.Directory);
         return (new(read.Directory, json, signature), violations);
-    }
-
-    private void Watch()
-    {
-        var name = Path.GetFileName(_path);
-        _watcher = new(Path.GetDirectoryName(_path)!);
-        void Settle(string? changed)
-        {
-            if (changed is null || changed == name || changed == name + SignatureSuffix || changed == ConfigMapLink)
-            {
-                _settling.Change(SettlingTime, Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        _watcher.Changed += (_, e) => Settle(e.Name);
-        _watcher.Created += (_, e) => Settle(e.Name);
-        _watcher.Deleted += (_, e) => Settle(e.Name);
-        _watcher.Renamed += (_, e) => Settle(e.Name);
-        _watcher.Error += (_, _) => Settle(null);
-        _watcher.EnableRaisingEvents = true;
     }
 
     private sealed record Snapshot(ParticipantDirectory Directory, byte[] Json, byte[] Signature);

@@ -13,6 +13,9 @@ namespace Mesh.Messaging;
 /// </summary>
 internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher cipher, TimeProvider time)
 {
+    private const string Table = "notice_parked";
+    private const string Column = "envelope";
+
     /// <summary>Parks them once, however often they come.</summary>
     public async Task ParkAsync(Arrival arrival, Participation self, CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher
     }
 
     /// <summary>The bytes of a row parked here.</summary>
-    public byte[] Reveal(ParkedRow row) => cipher.Reveal(row.Envelope, "notice_parked", nameof(ParkedRow.Envelope), row.NoticeId);
+    public byte[] Reveal(ParkedRow row) => cipher.Reveal(row.Envelope, Table, Column, row.NoticeId);
 
     private ParkedRow RowOf(Guid id, Participation source, Arrival arrival) => new()
     {
@@ -43,7 +46,7 @@ internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher
         Type = ParkReasons.Unreadable,
         Source = source.Urn,
         Reason = ParkReasons.Unreadable,
-        Envelope = cipher.Protect(arrival.Body.Span, "notice_parked", nameof(ParkedRow.Envelope), id),
+        Envelope = cipher.Protect(arrival.Body.Span, Table, Column, id),
         ParkedAt = time.GetUtcNow(),
 
         // A flow of its own, in which the operator's dealing with it is journaled.

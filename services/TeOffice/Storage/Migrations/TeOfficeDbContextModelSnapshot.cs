@@ -187,7 +187,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Statement")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("statement");
+                        .HasColumnName("statement")
+                        .HasAnnotation("Mesh:EncryptedFor", "EntryId");
 
                     b.Property<byte[]>("StatementSha256")
                         .IsRequired()
@@ -242,7 +243,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Statement")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("statement");
+                        .HasColumnName("statement")
+                        .HasAnnotation("Mesh:EncryptedFor", "StatementId");
 
                     b.Property<byte[]>("StatementSha256")
                         .IsRequired()
@@ -1068,7 +1070,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("ReferenceIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("reference_index");
+                        .HasColumnName("reference_index")
+                        .HasAnnotation("Mesh:KeyedDigest", false);
 
                     b.HasKey("SightingId");
 
@@ -1110,12 +1113,15 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Code")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .HasAnnotation("Mesh:EncryptedFor", "SubjectId");
 
                     b.Property<byte[]>("CodeIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("code_index");
+                        .HasColumnName("code_index")
+                        .HasAnnotation("Mesh:BlindIndexOf", "Code")
+                        .HasAnnotation("Mesh:BlindIndexPurpose", "subject.personal_identity_code");
 
                     b.HasKey("SubjectId");
 
@@ -1259,7 +1265,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Answer")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .HasAnnotation("Mesh:EncryptedFor", "ClientId");
 
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date")
@@ -1294,6 +1301,56 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasKey("ClientId");
 
                     b.ToTable("eligibility_outlook", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "REMOVED");
+                });
+
+            modelBuilder.Entity("Mesh.Hosting.AtRest.KnownKeyRow", b =>
+                {
+                    b.Property<string>("Kid")
+                        .HasColumnType("text")
+                        .HasColumnName("kid");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Kid");
+
+                    b.ToTable("at_rest_key", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Hosting.AtRest.ReplicaKeysRow", b =>
+                {
+                    b.Property<string>("Replica")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("replica");
+
+                    b.Property<string>("Reads")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reads");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Writes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Replica");
+
+                    b.ToTable("at_rest_replica", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "REMOVED");
                 });
@@ -1375,7 +1432,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("RequestDigest")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("request_digest");
+                        .HasColumnName("request_digest")
+                        .HasAnnotation("Mesh:KeyedDigest", true);
 
                     b.Property<byte[]>("Response")
                         .IsRequired()
@@ -1522,7 +1580,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Envelope")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("envelope");
+                        .HasColumnName("envelope")
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
+                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
 
                     b.Property<string>("FlowId")
                         .IsRequired()
@@ -1664,7 +1724,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .HasAnnotation("Mesh:EncryptedFor", "ContributionId");
 
                     b.Property<string>("CaseId")
                         .IsRequired()
@@ -1822,7 +1883,8 @@ namespace Mesh.TeOffice.Storage.Migrations
 
                     b.Property<byte[]>("Representative")
                         .HasColumnType("bytea")
-                        .HasColumnName("representative");
+                        .HasColumnName("representative")
+                        .HasAnnotation("Mesh:EncryptedFor", "CaseId");
 
                     b.Property<string>("RuleIds")
                         .IsRequired()
@@ -1872,7 +1934,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("content");
+                        .HasColumnName("content")
+                        .HasAnnotation("Mesh:EncryptedFor", "RowId");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
@@ -2018,7 +2081,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Evidence")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("evidence");
+                        .HasColumnName("evidence")
+                        .HasAnnotation("Mesh:EncryptedFor", "EvaluationId");
 
                     b.Property<string>("FactIds")
                         .IsRequired()
@@ -2249,7 +2313,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("content");
+                        .HasColumnName("content")
+                        .HasAnnotation("Mesh:EncryptedFor", "RowId");
 
                     b.Property<string>("DisclosureId")
                         .IsRequired()
@@ -2367,7 +2432,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("content");
+                        .HasColumnName("content")
+                        .HasAnnotation("Mesh:EncryptedFor", "ReferralId");
 
                     b.Property<string>("DisclosureId")
                         .IsRequired()
@@ -2454,7 +2520,8 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("content");
+                        .HasColumnName("content")
+                        .HasAnnotation("Mesh:EncryptedFor", "DisclosureId");
 
                     b.Property<long>("FetchedAt")
                         .HasColumnType("bigint")

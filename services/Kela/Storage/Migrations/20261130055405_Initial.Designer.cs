@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.Kela.Storage.Migrations
 {
     [DbContext(typeof(KelaDbContext))]
-    [Migration("20261130051554_Initial")]
+    [Migration("20261130055405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -190,7 +190,8 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("Statement")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("statement");
+                        .HasColumnName("statement")
+                        .HasAnnotation("Mesh:EncryptedFor", "EntryId");
 
                     b.Property<byte[]>("StatementSha256")
                         .IsRequired()
@@ -245,7 +246,8 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("Statement")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("statement");
+                        .HasColumnName("statement")
+                        .HasAnnotation("Mesh:EncryptedFor", "StatementId");
 
                     b.Property<byte[]>("StatementSha256")
                         .IsRequired()
@@ -1071,7 +1073,8 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("ReferenceIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("reference_index");
+                        .HasColumnName("reference_index")
+                        .HasAnnotation("Mesh:KeyedDigest", false);
 
                     b.HasKey("SightingId");
 
@@ -1113,12 +1116,15 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("Code")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .HasAnnotation("Mesh:EncryptedFor", "SubjectId");
 
                     b.Property<byte[]>("CodeIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("code_index");
+                        .HasColumnName("code_index")
+                        .HasAnnotation("Mesh:BlindIndexOf", "Code")
+                        .HasAnnotation("Mesh:BlindIndexPurpose", "subject.personal_identity_code");
 
                     b.HasKey("SubjectId");
 
@@ -1252,6 +1258,56 @@ namespace Mesh.Kela.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Hosting.AtRest.KnownKeyRow", b =>
+                {
+                    b.Property<string>("Kid")
+                        .HasColumnType("text")
+                        .HasColumnName("kid");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Kid");
+
+                    b.ToTable("at_rest_key", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Hosting.AtRest.ReplicaKeysRow", b =>
+                {
+                    b.Property<string>("Replica")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("replica");
+
+                    b.Property<string>("Reads")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reads");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Writes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Replica");
+
+                    b.ToTable("at_rest_replica", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "REMOVED");
+                });
+
             modelBuilder.Entity("Mesh.Hosting.Journal.JournalRow", b =>
                 {
                     b.Property<string>("EntryId")
@@ -1329,7 +1385,8 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("RequestDigest")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("request_digest");
+                        .HasColumnName("request_digest")
+                        .HasAnnotation("Mesh:KeyedDigest", true);
 
                     b.Property<byte[]>("Response")
                         .IsRequired()
@@ -1627,7 +1684,8 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("content");
+                        .HasColumnName("content")
+                        .HasAnnotation("Mesh:EncryptedFor", "EntryId");
 
                     b.Property<string>("DisclosureId")
                         .IsRequired()
@@ -2061,7 +2119,9 @@ namespace Mesh.Kela.Storage.Migrations
                     b.Property<byte[]>("Envelope")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("envelope");
+                        .HasColumnName("envelope")
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
+                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
 
                     b.Property<string>("FlowId")
                         .IsRequired()
