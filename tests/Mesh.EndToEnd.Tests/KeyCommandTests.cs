@@ -24,7 +24,7 @@ public sealed class KeyCommandTests(PlayedMesh played) : IDisposable
     private readonly StringWriter _error = new();
 
     [Fact]
-    public async Task Rotate_WhileTheMeshServes_EncryptsEveryDatabaseAnewAndChangesNothingThatIsShown()
+    public async Task Rotate_WhenTheMeshServes_EncryptsEveryDatabaseAnewAndChangesNothingThatIsShown()
     {
         var served = await played.ServedAsync();
         var before = await ShownAsync(served);
