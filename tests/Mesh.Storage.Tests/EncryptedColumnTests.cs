@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
 using Mesh.Hosting.Storage;
 using Mesh.Kela.Storage;
 using Mesh.Municipality.Storage;
 using Mesh.TeOffice.Storage;
-using Mesh.TestKit;
 using Mesh.WellbeingRegion.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -76,44 +74,6 @@ public sealed class EncryptedColumnTests
 
         Assert.Empty(Plain.Except(bytes, StringComparer.Ordinal));
     }
-
-    // What encrypts names the table and the column that the model encrypts: by constants beside the call, or by the row's own.
-    [Fact]
-    public void Protect_WhenAServiceEncrypts_IsForAColumnOfTheModel()
-    {
-        var said = Models.Values.SelectMany(model =>
-        {
-            using var database = model();
-            return database.Model.EncryptedTables().SelectMany(table => table.Encrypted.Select(column => $"{table.Name}.{column.Name}")).ToList();
-        }).ToHashSet(StringComparer.Ordinal);
-        var sources = Directory.GetFiles(SourceTree.At("services"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
-        var constants = sources.SelectMany(Constants).ToLookup(constant => constant.Name, constant => constant.Value, StringComparer.Ordinal);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var source in sources.Where(source => source.Contains("cipher.Protect(", StringComparison.Ordinal)))
-        {
-            var columns = Constants(source).Where(constant => constant.Name.EndsWith("Column", StringComparison.Ordinal)).Select(constant => constant.Value)
-                .Concat(Regex.Matches(source, @"\b(\w+)\.(\w+Column)\b").SelectMany(use => constants[$"{use.Groups[1].Value}.{use.Groups[2].Value}"]));
-            var tables = Constants(source).Where(constant => constant.Name.EndsWith(".Table", StringComparison.Ordinal)).Select(constant => constant.Value)
-                .Concat(Regex.Matches(source, @"\b(\w+)\.Table\b").SelectMany(use => constants[$"{use.Groups[1].Value}.Table"]));
-            found.UnionWith(tables.SelectMany(table => columns.Select(column => $"{table}.{column}")).Where(said.Contains));
-            Assert.Contains(tables.SelectMany(table => columns.Select(column => $"{table}.{column}")), said.Contains);
-        }
-
-        Assert.Equal(said.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
-    }
-
-    private static IEnumerable<(string Name, string Value)> Constants(string source) =>
-        Regex.Matches(source, @"(?:class|record) (\w+)|const string (\w*(?:Table|Column)) = ""(\w+)""")
-            .Aggregate((Type: "", Found: new List<(string, string)>()), (state, match) =>
-            {
-                if (match.Groups[1].Success)
-                {
-                    return (match.Groups[1].Value, state.Found);
-                }
-
-                state.Found.Add(($"{state.Type}.{match.Groups[2].Value}", match.Groups[3].Value));
-                return state;
-            }).Found;
 
     private static IEnumerable<string> Said(IModel model) => model.EncryptedTables().SelectMany(table =>
         table.Encrypted.Select(column => column.Name)

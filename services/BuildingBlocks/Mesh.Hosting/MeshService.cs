@@ -54,6 +54,7 @@ public static class MeshService
         services.AddSingleton<BlindIndex>();
         services.AddScoped<FlowJournal>();
         services.AddScoped<PromiseChecks>();
+        services.AddScoped<IPromiseCheck, AtRestKeysPromise>();
         services.AddSingleton<MeasuredPromises>();
         services.AddScoped<IMeasured, PromiseMeasure>();
         services.AddSingleton<Measuring>();

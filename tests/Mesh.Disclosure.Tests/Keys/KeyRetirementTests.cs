@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Errors;
 using Mesh.TestKit;
 
 namespace Mesh.Disclosure.Tests;
@@ -80,6 +81,27 @@ public sealed class KeyRetirementTests
         holder.Clock.Set(holder.Clock.Now.AddDays(400));
         await keyed.InAsync(services => services.Get<Sightings>().SweepAsync(TestContext.Current.CancellationToken));
         await keyed.RetireAsync("k1", _time);
+    }
+
+    [Fact]
+    public async Task Write_WhenRepeated_HasItsFirstOutcomeWhileTheKeyIsThereAndIsNeverCarriedOutTwice()
+    {
+        await using var keyed = await KeyedHolder.OpenAsync();
+        var holder = keyed.Holder;
+        var form = TestHolder.Form(People.Aino, People.Region);
+        var first = await holder.RegisterAsync(form);
+        await keyed.ReportAsync();
+        await keyed.RotateAsync(time: _time);
+
+        Assert.Equal(first.ConsentId, (await holder.RegisterAsync(form)).ConsentId);
+
+        _time.Advance(TimeSpan.FromDays(400));
+        await keyed.RetireAsync("k1", _time);
+        var keys = holder.Scope().ServiceProvider.Get<AtRestKeys>();
+        await Eventually.TrueAsync(() => !keys.All.Any(key => key.Kid == "k1"));
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => holder.RegisterAsync(form));
+        Assert.Equal("REQUEST_ID_REUSED", RefusalReader.ReasonOf(refusal));
+        Assert.Single(await holder.RowsAsync<ConsentRevision>(row => row.ConsentId));
     }
 
     private static Action<RotationProgress> StopAt(RotationStep step) => progress =>

@@ -104,7 +104,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Rotate_WhileReadersAndWritersRun_LosesNothingAndMakesNobodyTwo()
+    public async Task Rotate_WhenReadersAndWritersRun_LosesNothingAndMakesNobodyTwo()
     {
         await using var keyed = await KeyedHolder.OpenAsync();
         var holder = keyed.Holder;

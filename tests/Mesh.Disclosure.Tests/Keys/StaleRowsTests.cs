@@ -23,9 +23,9 @@ public sealed class StaleRowsTests
             var rows = new StaleRows(database, database.Model.EncryptedTables().Single(table => table.Name == "subject"));
             var read = Assert.Single(await rows.NextAsync("k2", after: null, most: 10, Cancellation));
             await TestStorage.TamperAsync(keyed.Holder.Place, "UPDATE subject SET code = @code", Cancellation, ("@code", written));
-            var late = await rows.TryReplaceAsync([read[0]], [("code", (byte[])read[2], [1, 2, 3])], Cancellation);
+            var late = await rows.TryReplaceAsync([read[0]], [("code", rows.ValueOf<byte[]>(read, "code")!, [1, 2, 3])], Cancellation);
             var again = Assert.Single(await rows.NextAsync("k2", after: null, most: 10, Cancellation));
-            Assert.Equal(written, again[2]);
+            Assert.Equal(written, rows.ValueOf<byte[]>(again, "code"));
             return (late, await rows.TryReplaceAsync([again[0]], [("code", written, [.. written, 1])], Cancellation));
         });
 
@@ -46,7 +46,7 @@ public sealed class StaleRowsTests
             var rows = new StaleRows(database, database.Model.EncryptedTables().Single(table => table.Name == "subject"));
             var both = await rows.NextAsync("k2", after: null, most: 10, Cancellation);
             var (one, other) = (both.Single(row => (string)row[0] == eetu.ToString("D")), both.Single(row => (string)row[0] != eetu.ToString("D")));
-            return await rows.TryReplaceAsync([one[0]], [("code_index", (byte[])one[3], (byte[])other[3])], Cancellation);
+            return await rows.TryReplaceAsync([one[0]], [("code_index", rows.ValueOf<byte[]>(one, "code_index")!, rows.ValueOf<byte[]>(other, "code_index")!)], Cancellation);
         });
 
         Assert.False(replaced);

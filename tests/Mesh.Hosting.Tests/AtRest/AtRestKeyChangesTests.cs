@@ -1,5 +1,6 @@
 using CsCheck;
 using Mesh.Hosting.AtRest;
+using Mesh.Hosting.Health;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Hosting.Tests.AtRest;
@@ -110,7 +111,7 @@ public sealed class AtRestKeyChangesTests : IDisposable
     [InlineData("")]
     [InlineData("{}")]
     [InlineData(null)]
-    public void Reload_WhenThereIsNoFileOfKeys_KeepsTheKeysAndGoesOnLater(string? content)
+    public async Task Reload_WhenThereIsNoFileOfKeys_KeepsTheKeysAndGoesOnLater(string? content)
     {
         using var sut = CreateSut();
         File.Delete(FilePath);
@@ -120,8 +121,10 @@ public sealed class AtRestKeyChangesTests : IDisposable
         }
 
         AssertRefused(sut, "k1");
+        Assert.Equal(new Promise("keys-at-rest-followed", false, "a changed file is not taken into use; k1 writes"), await PromiseAsync(sut));
         Write(sut.Set.WithNext());
         Assert.Null(sut.Reload());
+        Assert.Equal(new Promise("keys-at-rest-followed", true, "k1 writes"), await PromiseAsync(sut));
         Assert.Equal(["k1", "k2"], sut.All.Select(key => key.Kid));
     }
 
@@ -192,6 +195,8 @@ public sealed class AtRestKeyChangesTests : IDisposable
     // What a host writes that has taken the waiting key into use already.
     private byte[] ByNext(string text) => new FieldCipher(new AtRestKeys("k2", AtRestKeySet.Read(FilePath).All))
         .Protect(System.Text.Encoding.ASCII.GetBytes(text), "t", "c", Guid.Empty);
+
+    private static Task<Promise> PromiseAsync(AtRestKeys keys) => new AtRestKeysPromise(keys).CheckAsync(TestContext.Current.CancellationToken);
 
     private void AssertRefused(AtRestKeys sut, params string[] kids)
     {

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Disclosure;
+using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Errors;
 using Mesh.Municipality.EmploymentServices;
 using Mesh.Municipality.Tests.Hosts;
@@ -134,6 +135,29 @@ public sealed class EmploymentServiceTests
         {
             await municipality.AppendOnlyAsync(sql);
         }
+    }
+
+    [Fact]
+    public async Task Facts_WhenTheKeyIsRotatedAndOneOfTwoTextsIsDamaged_KeepThatOneAndEncryptTheOtherAnewOnce()
+    {
+        await using var municipality = await MunicipalityHost.StartAsync();
+        await municipality.RecordAsync(Request("Työhönvalmennus", "2023-09-01"));
+        await municipality.RecordAsync(Request("Uravalmennus", "2023-09-15"));
+        var damaged = (await municipality.RowsAsync<EmploymentServiceFact>()).MaxBy(fact => fact.StartsOn)!;
+        byte[] unit = [.. damaged.Unit[..^1], (byte)(damaged.Unit[^1] ^ 1)];
+        await municipality.TamperAsync($"UPDATE employment_service_fact SET unit = @unit WHERE fact_id = '{damaged.FactId}'", ("@unit", unit));
+
+        var first = await municipality.RotateKeysAsync();
+        var second = await municipality.RotateKeysAsync();
+
+        Assert.Equal(("k2", 1L), (first.Kid, first.Left));
+        Assert.Equal(("k3", 1L), (second.Kid, second.Left));
+        Assert.Equal(new DamagedValue("employment_service_fact", "unit", damaged.FactId), Assert.Single(second.Damaged));
+        var kept = (await municipality.RowsAsync<EmploymentServiceFact>()).ToDictionary(fact => fact.StartsOn);
+        Assert.Equal(unit, kept[damaged.StartsOn].Unit);
+        Assert.Equal("k3"u8, kept[damaged.StartsOn].Name.AsSpan(2, 2));
+        Assert.Equal("Työhönvalmennus", (await municipality.EntriesAsync(Onni, new DateOnly(2023, 9, 1)))[0].Name);
+        await municipality.AppendOnlyAsync("UPDATE employment_service_fact SET unit = unit");
     }
 
     private static RecordEmploymentServiceRequest Request(string name, string startsOn, string endsOn = "") => new()

@@ -125,6 +125,22 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Does behind the service's back what it may not do itself.</summary>
+    public Task TamperAsync(string sql, params (string Name, object Value)[] parameters) =>
+        TestKit.TestStorage.TamperAsync(_app.Services.GetRequiredService<StoragePlace>(), sql, Cancellation, parameters);
+
+    /// <summary>What an operator does, as the owner of the database and with its file of keys.</summary>
+    public async Task<RotationResult> RotateKeysAsync()
+    {
+        await using var owner = await OwnerStorage.OpenAsync<MunicipalityDbContext>(
+            TestKit.TestStorage.Owner(_app.Services.GetRequiredService<StoragePlace>()), Cancellation);
+        var result = await new KeyRotation(owner.Database, At("keys.json"), TimeProvider.System).RunAsync(TimeSpan.FromMinutes(1), _ => { }, Cancellation);
+
+        // Here time stands, and with it the watch of the file.
+        _app.Services.GetRequiredService<AtRestKeys>().Reload();
+        return result;
+    }
+
     /// <summary>A statement as the service itself could send it, which the database must refuse.</summary>
     public Task AppendOnlyAsync(string sql) => InAsync(async scope =>
     {

@@ -36,6 +36,9 @@ public sealed class AtRestKeys : IDisposable
     /// <summary>All keys, the current one first.</summary>
     public IEnumerable<AtRestKey> All => _set.All;
 
+    /// <summary>Why the file as it is now is not in use; null while it is.</summary>
+    public KeyFileException? Refusal { get; private set; }
+
     internal AtRestKeySet Set => _set;
 
     internal string FilePath => _path ?? "";
@@ -101,6 +104,8 @@ public sealed class AtRestKeys : IDisposable
             {
                 refusal = fault;
             }
+
+            Refusal = refusal;
         }
 
         if (isTaken)

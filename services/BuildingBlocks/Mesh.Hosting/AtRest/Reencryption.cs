@@ -132,30 +132,36 @@ internal sealed class Reencryption(DbContext database, AtRestKeys keys)
         return written;
     }
 
+    // Every value that is of another key, and what an index of another key is made of: it must stand as it was read, too.
     private IReadOnlyList<(string Column, byte[] Old, byte[] New)> NewValues(
         EncryptedTable table, StaleRows stale, object[] row, List<DamagedValue> damaged)
     {
-        object Of(string column) => row[stale.Columns.ToList().IndexOf(column)];
-        var plain = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var (begin, beginOfIndex) = (FieldCipher.BeginOf(keys.Current.Kid), BlindIndex.BeginOf(keys.Current.Kid));
+        var indexes = table.Indexes.Where(index => !stale.ValueOf<byte[]>(row, index.Name)!.AsSpan().StartsWith(beginOfIndex)).ToList();
         var values = new List<(string, byte[], byte[])>();
-        foreach (var column in table.Encrypted.Where(column => Of(column.Name) is byte[]))
+        foreach (var column in table.Encrypted)
         {
-            var (old, id) = ((byte[])Of(column.Name), Guid.ParseExact((string)Of(column.RowId), "D"));
+            var isStale = stale.ValueOf<byte[]>(row, column.Name) is { } stored && !stored.AsSpan().StartsWith(begin);
+            var made = indexes.Where(index => index.Of == column.Name).ToList();
+            if (!isStale && made.Count == 0)
+            {
+                continue;
+            }
+
+            var (old, id) = (stale.ValueOf<byte[]>(row, column.Name)!, Guid.ParseExact(stale.ValueOf<string>(row, column.RowId)!, "D"));
             try
             {
-                plain[column.Name] = _cipher.Reveal(old, table.Name, column.Name, id);
+                var plain = _cipher.Reveal(old, table.Name, column.Name, id);
+                values.Add((column.Name, old, isStale ? _cipher.Protect(plain, table.Name, column.Name, id) : old));
+                values.AddRange(made.Select(index =>
+                    (index.Name, stale.ValueOf<byte[]>(row, index.Name)!, _index.Of(Encoding.UTF8.GetString(plain), index.Purpose))));
             }
             catch (AtRestTamperedException)
             {
                 damaged.Add(new(table.Name, column.Name, id));
-                continue;
             }
-
-            values.Add((column.Name, old, _cipher.Protect(plain[column.Name], table.Name, column.Name, id)));
         }
 
-        values.AddRange(table.Indexes.Where(index => plain.ContainsKey(index.Of)).Select(index =>
-            (index.Name, (byte[])Of(index.Name), _index.Of(Encoding.UTF8.GetString(plain[index.Of]), index.Purpose))));
         return values;
     }
 }

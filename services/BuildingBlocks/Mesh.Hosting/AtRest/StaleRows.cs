@@ -8,8 +8,8 @@ namespace Mesh.Hosting.AtRest;
 /// <summary>The statements about one table's values by their keys: which are of another key than one, and how many are of one.</summary>
 internal sealed class StaleRows(DbContext database, EncryptedTable table)
 {
-    /// <summary>Columns that are read of a row: its key first, then the ids its values are bound to, then the values.</summary>
-    public IReadOnlyList<string> Columns { get; } =
+    // What is read of a row: its key first, then the ids its values are bound to, then the values.
+    private readonly List<string> _columns =
     [
         .. table.Key,
         .. table.Encrypted.Select(column => column.RowId),
@@ -23,7 +23,7 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
         await using var command = Command();
         var from = after is null ? "" : $"({Names(table.Key)}) > ({string.Join(", ", after.Select(value => Parameter(command, value)))}) AND ";
         command.CommandText = $"""
-            SELECT {string.Join(", ", Columns.Select(Value))} FROM {Name(table.Name)}
+            SELECT {string.Join(", ", _columns.Select(Value))} FROM {Name(table.Name)}
             WHERE {from}({Stale(command, kid)})
             ORDER BY {Names(table.Key)} LIMIT {most}
             """;
@@ -38,6 +38,10 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
 
         return rows;
     }
+
+    /// <summary>A column of a row that was read; null when it has none.</summary>
+    public T? ValueOf<T>(object[] row, string column)
+        where T : class => row[_columns.IndexOf(column)] as T;
 
     /// <summary>How many rows have a value of another key than the given one.</summary>
     public async Task<long> CountStaleAsync(string kid, CancellationToken cancellation)
