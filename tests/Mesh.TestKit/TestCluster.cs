@@ -86,13 +86,19 @@ public static class TestCluster
         await command.ExecuteNonQueryAsync();
     }
 
+    // By the convention of Mesh.Servers for the roles of one database.
+    internal static StoragePlace.Postgres OwnerOf(StoragePlace.Postgres place)
+    {
+        var owner = place.User.Replace("_serving", "_owner", StringComparison.Ordinal);
+        return place with { User = owner, PasswordFile = place.PasswordFile.Replace(place.User, owner, StringComparison.Ordinal) };
+    }
+
     internal static async Task<NpgsqlConnection> AsOwnerAsync(StoragePlace.Postgres place, CancellationToken cancellation)
     {
-        // By the convention of Mesh.Servers for the roles of one database.
-        var owner = place.User.Replace("_serving", "_owner", StringComparison.Ordinal);
-        var password = await File.ReadAllTextAsync(place.PasswordFile.Replace(place.User, owner, StringComparison.Ordinal), cancellation);
+        var owner = OwnerOf(place);
+        var password = await File.ReadAllTextAsync(owner.PasswordFile, cancellation);
         var connection = new NpgsqlConnection(
-            $"Host={place.Host};Port={place.Port};Database={place.Database};Username={owner};Password={password};Pooling=false");
+            $"Host={owner.Host};Port={owner.Port};Database={owner.Database};Username={owner.User};Password={password};Pooling=false");
         await connection.OpenAsync(cancellation);
         return connection;
     }

@@ -114,6 +114,9 @@ public static class TestStorage
         }
     }
 
+    /// <summary>The place as its owner has it; of a SQLite file, which knows no roles, the same.</summary>
+    public static StoragePlace AsOwner(StoragePlace place) => place is StoragePlace.Postgres postgres ? TestCluster.OwnerOf(postgres) : place;
+
     /// <summary>A connection of the owner.</summary>
     public static async Task<DbConnection> OpenAsync(StoragePlace place, CancellationToken cancellation)
     {

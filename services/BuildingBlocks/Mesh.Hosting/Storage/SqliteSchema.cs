@@ -8,9 +8,12 @@ namespace Mesh.Hosting.Storage;
 /// <summary>Creates a file's schema from the model, or checks that the file has the schema of this model.</summary>
 internal static class SqliteSchema
 {
+    private static readonly string[] Writes = ["INSERT", "UPDATE", "DELETE"];
+
     public static async Task EnsureAsync(DbContext database, CancellationToken cancellation)
     {
-        var script = database.Database.GenerateCreateScript() + string.Concat(database.Model.AppendOnlyTables().Select(Triggers));
+        var script = database.Database.GenerateCreateScript() + string.Concat(database.Model.AppendOnlyTables().Select(Triggers))
+            + string.Concat(database.Model.OwnersTables().Select(OwnersTriggers));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         await database.Database.OpenConnectionAsync(cancellation);
         await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
@@ -48,5 +51,15 @@ internal static class SqliteSchema
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 
             """;
+    }
+
+    private static string OwnersTriggers(IEntityType type)
+    {
+        var table = type.GetTableName()!;
+        return string.Concat(Writes.Select(act => $"""
+            CREATE TRIGGER {table}_no_{act.ToLowerInvariant()} BEFORE {act} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is written by its owner'); END;
+
+            """));
     }
 }

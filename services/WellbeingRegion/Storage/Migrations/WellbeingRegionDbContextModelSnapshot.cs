@@ -522,6 +522,30 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.ErasedLeavesRow", b =>
+                {
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<string>("ErasureId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("LastLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_leaf");
+
+                    b.HasKey("FirstLeaf");
+
+                    b.HasIndex("ErasureId");
+
+                    b.ToTable("erased_leaves", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerAlarmRow", b =>
                 {
                     b.Property<string>("AlarmId")
@@ -792,6 +816,37 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.LedgerErasureRow", b =>
+                {
+                    b.Property<string>("ErasureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("ErasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<long>("Statements")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statements");
+
+                    b.HasKey("ErasureId");
+
+                    b.ToTable("ledger_erasure", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerLeafRow", b =>
                 {
                     b.Property<long>("LeafIndex")
@@ -1022,6 +1077,35 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.ToTable("refusal_revision", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.RetentionHoldRow", b =>
+                {
+                    b.Property<string>("HoldId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("HeldId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("held_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placed_at");
+
+                    b.HasKey("HoldId");
+
+                    b.HasIndex("HeldId");
+
+                    b.ToTable("retention_hold", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
                 });
 
             modelBuilder.Entity("Mesh.Disclosure.SentNoticeRow", b =>

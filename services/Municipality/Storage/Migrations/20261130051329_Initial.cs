@@ -282,6 +282,19 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "erased_leaves",
+                columns: table => new
+                {
+                    first_leaf = table.Column<long>(type: "bigint", nullable: false),
+                    last_leaf = table.Column<long>(type: "bigint", nullable: false),
+                    erasure_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erased_leaves", x => x.first_leaf);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flow_journal",
                 columns: table => new
                 {
@@ -357,6 +370,21 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_cosigner", x => x.witness);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_erasure",
+                columns: table => new
+                {
+                    erasure_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    erased_at = table.Column<long>(type: "bigint", nullable: false),
+                    statements = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_erasure", x => x.erasure_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -560,6 +588,20 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_request_outcome", x => new { x.caller, x.method, x.request_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_hold",
+                columns: table => new
+                {
+                    hold_id = table.Column<string>(type: "text", nullable: false),
+                    held_id = table.Column<string>(type: "text", nullable: false),
+                    placed_at = table.Column<long>(type: "bigint", nullable: false),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_hold", x => x.hold_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -779,6 +821,11 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "raised_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_erased_leaves_erasure_id",
+                table: "erased_leaves",
+                column: "erasure_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_flow_journal_flow_id",
                 table: "flow_journal",
                 column: "flow_id");
@@ -849,6 +896,11 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "IX_refusal_revision_subject_id",
                 table: "refusal_revision",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_retention_hold_held_id",
+                table: "retention_hold",
+                column: "held_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
@@ -937,6 +989,9 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
+                name: "erased_leaves");
+
+            migrationBuilder.DropTable(
                 name: "flow_journal");
 
             migrationBuilder.DropTable(
@@ -950,6 +1005,9 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_cosigner");
+
+            migrationBuilder.DropTable(
+                name: "ledger_erasure");
 
             migrationBuilder.DropTable(
                 name: "ledger_leaf");
@@ -983,6 +1041,9 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "retention_hold");
 
             migrationBuilder.DropTable(
                 name: "subject");

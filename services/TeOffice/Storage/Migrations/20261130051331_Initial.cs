@@ -308,6 +308,19 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "erased_leaves",
+                columns: table => new
+                {
+                    first_leaf = table.Column<long>(type: "bigint", nullable: false),
+                    last_leaf = table.Column<long>(type: "bigint", nullable: false),
+                    erasure_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erased_leaves", x => x.first_leaf);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flow_journal",
                 columns: table => new
                 {
@@ -434,6 +447,21 @@ namespace Mesh.TeOffice.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_cosigner", x => x.witness);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_erasure",
+                columns: table => new
+                {
+                    erasure_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    erased_at = table.Column<long>(type: "bigint", nullable: false),
+                    statements = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_erasure", x => x.erasure_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -812,6 +840,20 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_hold",
+                columns: table => new
+                {
+                    hold_id = table.Column<string>(type: "text", nullable: false),
+                    held_id = table.Column<string>(type: "text", nullable: false),
+                    placed_at = table.Column<long>(type: "bigint", nullable: false),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_hold", x => x.hold_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_participation",
                 columns: table => new
                 {
@@ -1028,6 +1070,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "raised_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_erased_leaves_erasure_id",
+                table: "erased_leaves",
+                column: "erasure_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_flow_journal_flow_id",
                 table: "flow_journal",
                 column: "flow_id");
@@ -1148,6 +1195,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_retention_hold_held_id",
+                table: "retention_hold",
+                column: "held_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_service_participation_placement_id",
                 table: "service_participation",
                 column: "placement_id",
@@ -1238,6 +1290,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
+                name: "erased_leaves");
+
+            migrationBuilder.DropTable(
                 name: "flow_journal");
 
             migrationBuilder.DropTable(
@@ -1260,6 +1315,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_cosigner");
+
+            migrationBuilder.DropTable(
+                name: "ledger_erasure");
 
             migrationBuilder.DropTable(
                 name: "ledger_leaf");
@@ -1320,6 +1378,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "request_outcome");
+
+            migrationBuilder.DropTable(
+                name: "retention_hold");
 
             migrationBuilder.DropTable(
                 name: "service_participation");
