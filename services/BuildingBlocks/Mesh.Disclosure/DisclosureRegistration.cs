@@ -112,6 +112,7 @@ public static class DisclosureRegistration
         services.AddScoped<LedgerCheckpoints>();
         services.AddScoped<LedgerExporter>();
         services.AddScoped<LedgerAudit>();
+        services.AddScoped<AuditRounds>();
         services.AddScoped<LedgerCosignatures>();
         services.AddScoped<LedgerAlarms>();
         services.AddScoped<LedgerWitness>();
@@ -125,7 +126,9 @@ public static class DisclosureRegistration
         services.AddScoped<ILedgerClients, PeerLedgers>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<WitnessService>();
+        services.AddHostedService<AuditService>();
         services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
+        services.AddScoped<IPromiseCheck, LedgerAuditedPromise>();
         services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
         services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
         return services;

@@ -598,6 +598,38 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.LedgerAuditRow", b =>
+                {
+                    b.Property<string>("AuditId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("audit_id");
+
+                    b.Property<long>("Audited")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audited");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer")
+                        .HasColumnName("faults");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long>("Newest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("AuditId");
+
+                    b.ToTable("ledger_audit", (string)null);
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerCheckpointRow", b =>
                 {
                     b.Property<long>("TreeSize")
