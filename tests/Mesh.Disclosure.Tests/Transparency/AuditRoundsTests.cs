@@ -109,12 +109,11 @@ public sealed class AuditRoundsTests
     }
 
     [Fact]
-    public async Task Service_WhenThisReplicaIsTheActiveOne_Audits()
+    public async Task Service_WhenThisReplicaBecomesTheActiveOne_SealsWhatWasLeftAndAudits()
     {
         var saved = new RoundSaved();
         await using var holder = await TestHolder.OpenAsync(People.Municipality, null, saved);
-        await holder.WriteAsync(holder.Time.GetUtcNow(), Aino);
-        await holder.SealAsync();
+        await holder.WriteAsync(holder.Time.GetUtcNow().AddHours(-3), Aino);
         await using var scope = holder.Scope();
         var replica = scope.ServiceProvider.Get<ActiveReplica>();
         using var service = ActivatorUtilities.CreateInstance<AuditService>(scope.ServiceProvider);
@@ -124,6 +123,10 @@ public sealed class AuditRoundsTests
         Assert.Equal(1, await saved.Size.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         await service.StopAsync(Cancellation);
         await replica.StopAsync(Cancellation);
+
+        // Late it was; that is told, and breaks no promise for ever.
+        Assert.True((await PromiseAsync(holder)).Kept);
+        Assert.StartsWith("SEALED_LATE", Assert.Single(await AlarmsAsync(holder)).ShownNote, StringComparison.Ordinal);
     }
 
     private static Task<bool> GoOnAsync(TestHolder holder, int pages) => holder.InAsync(services => services.Get<AuditRounds>().GoOnAsync(pages, Cancellation));

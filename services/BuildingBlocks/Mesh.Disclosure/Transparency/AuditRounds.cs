@@ -77,7 +77,8 @@ internal sealed class AuditRounds(
             return false;
         }
 
-        (round.Audited, round.Faults) = (slice.Size, round.Faults + slice.Faults.Count);
+        // An entry that was sealed late is an alarm, and stays so for ever: a promise that nothing could mend would hide the next fault.
+        (round.Audited, round.Faults) = (slice.Size, round.Faults + slice.Faults.Count(fault => fault.Code != LedgerFaultCode.SealedLate));
         round.FinishedAt = slice.IsDone ? time.GetUtcNow() : null;
         return true;
     }

@@ -15,7 +15,7 @@ internal sealed class LedgerAuditRow
     /// <summary>How many leaves it has looked at.</summary>
     public required long Audited { get; set; }
 
-    /// <summary>How many faults it has found; which, says the alarm.</summary>
+    /// <summary>How many faults it has found, those sealed late aside; which, says the alarm.</summary>
     public required int Faults { get; set; }
 
     /// <summary>When it was done; null while it is under way.</summary>

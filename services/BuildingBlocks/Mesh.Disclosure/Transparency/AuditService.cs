@@ -17,19 +17,24 @@ internal sealed partial class AuditService(
 
     private async Task AuditAsync(CancellationToken stoppingToken)
     {
+        // What the last host had committed and did not come to seal is not a fault of the ledger.
+        var isSealed = false;
         while (true)
         {
-            await Task.Delay(await GoOnAsync(stoppingToken) ? Pause : Wait, time, stoppingToken);
+            isSealed = isSealed || await TryAsync<LedgerSealer>(async sealer => await sealer.SealAllAsync(stoppingToken) >= 0, stoppingToken);
+            var isMore = isSealed && await TryAsync<AuditRounds>(rounds => rounds.GoOnAsync(AuditRounds.Pages, stoppingToken), stoppingToken);
+            await Task.Delay(isMore ? Pause : Wait, time, stoppingToken);
         }
     }
 
     // A database that is away now is there in a while; the round goes on where it was.
-    private async Task<bool> GoOnAsync(CancellationToken stoppingToken)
+    private async Task<bool> TryAsync<T>(Func<T, Task<bool>> act, CancellationToken stoppingToken)
+        where T : notnull
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<AuditRounds>().GoOnAsync(AuditRounds.Pages, stoppingToken);
+            return await act(scope.ServiceProvider.GetRequiredService<T>());
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
