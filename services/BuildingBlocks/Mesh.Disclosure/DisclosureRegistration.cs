@@ -139,6 +139,9 @@ public static class DisclosureRegistration
         services.AddScoped<ExchangeBooks>();
         services.AddScoped<CounterpartBooks>();
         services.AddScoped<ReceiptPromises>();
+        services.AddScoped<ReceiptSweep>();
+        services.AddHostedService<ReceiptSweepService>();
+        services.AddScoped<IPromiseCheck, ReceiptsKeptPromise>();
         services.AddScoped<Reconciliation>();
         services.AddScoped<IEvidenceClients, PeerEvidence>();
         services.AddRequestCheck<EvidenceRequests, ListExchangesRequest>();

@@ -114,7 +114,7 @@ public static class DisclosureTables
             asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
             Name(asked, "asked_request");
         });
-        return model.AddTransparencyTables().AddRetentionTables();
+        return model.AddTransparencyTables().AddRetentionTables().AddReceiptPromiseTables();
     }
 
     private static void Name<T>(EntityTypeBuilder<T> entity, string table)

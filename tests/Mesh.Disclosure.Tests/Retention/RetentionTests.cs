@@ -65,7 +65,7 @@ public sealed class RetentionTests
 
         // The export of before, the receipt, and the growth of the tree from every checkpoint there was.
         Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(before, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
-        Assert.Empty(await MissedAsync(both, asked));
+        Assert.Empty((await LookAsync(both, asked)).Missed);
         var after = await both.Town.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Guid.CreateVersion7(), sizes, Cancellation));
         Assert.Equal(sizes.Count, after!.Earlier.Count);
         Assert.DoesNotContain(LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
@@ -92,6 +92,30 @@ public sealed class RetentionTests
         Assert.Equal([true, true, false, false], export.Leaves.Select(leaf => leaf.Opening is null));
         Assert.Equal([1, 2, 3, 4], export.Leaves.Select(leaf => LedgerLeaf.TryRead(leaf.Leaf)!.Number));
         Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
+    }
+
+    // As mesh verify checks a file: with its bytes and the directory's key alone.
+    [Fact]
+    public async Task Export_WhenEntriesWereErasedSince_HoldsAsBeforeAndANewOneShowsThemByTheirLeaves()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await HeldExport.HappenAsync(holder);
+        await holder.SealAsync();
+        await HeldExport.CosignAsync(holder, People.Kela, People.Region);
+        var before = await HeldExport.OfAsync(holder, People.Aino);
+        holder.MoveBeyond(1);
+        var entries = await holder.LedgerAsync();
+        await holder.HoldAsync(entries[2].EntryId);
+
+        Assert.Equal($"Disclosures 2 {entries.Count - 2} 0; Askings 0 0 0", Retaining.Text(await holder.RetainAsync()));
+        await holder.SealAsync();
+        await HeldExport.CosignAsync(holder, People.Kela, People.Region);
+        var after = await HeldExport.OfAsync(holder, People.Aino);
+        Assert.Empty(before.Check().Findings);
+        Assert.Empty(after.Check().Findings);
+        var uses = after.Claims["uses"]!.AsArray();
+        Assert.Equal(before.Claims["uses"]!.AsArray().Select(use => (string?)use!["leaf"]), uses.Select(use => (string?)use!["leaf"]));
+        Assert.Equal([true, true, false], uses.Take(3).Select(use => use!["opening"] is null));
     }
 
     [Fact]
@@ -198,10 +222,10 @@ public sealed class RetentionTests
     private static bool Same((Guid Entry, byte[] Digest, string? Receipt) one, (Guid Entry, byte[] Digest, string? Receipt) other) =>
         one.Entry == other.Entry && one.Digest.AsSpan().SequenceEqual(other.Digest) && one.Receipt == other.Receipt;
 
-    private static Task<IReadOnlyCollection<Receipt>> MissedAsync(TwoSides both, AskedRequest asked) => both.Region.InAsync(services =>
+    private static Task<PromiseLook> LookAsync(TwoSides both, AskedRequest asked) => both.Region.InAsync(services =>
     {
         var receipt = Receipt.Read(asked.Receipt!, People.Municipality, services.Get<Mesh.Hosting.Signing.StatementKeys>());
-        return services.Get<ReceiptPromises>().MissedByAsync(People.Municipality, [receipt!], Cancellation);
+        return services.Get<ReceiptPromises>().LookAsync(People.Municipality, [receipt!], Cancellation);
     });
 
     private static async Task<bool> HasAsync(TestHolder holder, byte[] bytes) =>

@@ -981,6 +981,70 @@ namespace Mesh.Kela.Storage.Migrations
                     b.ToTable("ledger_watch", (string)null);
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.ReceiptPromiseRow", b =>
+                {
+                    b.Property<string>("StatementId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.HasKey("StatementId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Outcome", "LookedAt");
+
+                    b.ToTable("receipt_promise", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.ReceiptSweepRow", b =>
+                {
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Holder");
+
+                    b.ToTable("receipt_sweep", (string)null);
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.RefusalRevision", b =>
                 {
                     b.Property<string>("RefusalId")

@@ -746,6 +746,36 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipt_promise",
+                columns: table => new
+                {
+                    statement_id = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    tree_size = table.Column<long>(type: "bigint", nullable: true),
+                    looked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_promise", x => x.statement_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipt_sweep",
+                columns: table => new
+                {
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    through = table.Column<long>(type: "bigint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_sweep", x => x.holder);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "refusal_revision",
                 columns: table => new
                 {
@@ -1128,6 +1158,16 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipt_promise_entry_id",
+                table: "receipt_promise",
+                column: "entry_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipt_promise_outcome_looked_at",
+                table: "receipt_promise",
+                columns: new[] { "outcome", "looked_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_refusal_revision_subject_id",
                 table: "refusal_revision",
                 column: "subject_id");
@@ -1292,6 +1332,12 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "plan_copy_signature");
+
+            migrationBuilder.DropTable(
+                name: "receipt_promise");
+
+            migrationBuilder.DropTable(
+                name: "receipt_sweep");
 
             migrationBuilder.DropTable(
                 name: "refusal_revision");
