@@ -1,13 +1,14 @@
+using System.Globalization;
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Mesh.Kela.Storage;
-using Microsoft.Data.Sqlite;
+using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Cli.Tests;
 
-/// <summary>The owner's command on the file of an embedded installation. What it does to a ledger, on both databases, Mesh.Disclosure's tests show.</summary>
-public sealed class RetentionTests : IDisposable
+/// <summary>The owner's command, on a server or on the file of an embedded installation. What it does to a ledger Mesh.Disclosure's tests show.</summary>
+public sealed class RetentionTests : IAsyncDisposable
 {
     private const string Kela = "0246246-0/SOCIAL_INSURANCE";
 
@@ -15,9 +16,11 @@ public sealed class RetentionTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    private StoragePlace Place => TestStorage.Place<KelaDbContext>(_shell.At("kela.db"));
+
+    public async ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        await TestStorage.CloseAsync(Place);
         _shell.Dispose();
     }
 
@@ -30,12 +33,12 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal((1, 0), (Askings("erased"), Askings("held")));
         Assert.Equal(5, await LengthAsync(old));
 
-        Assert.Equal(0, await _shell.RunAsync("retention", "hold", old.ToString(), "--at", Kela, "--file", _shell.At("kela.db"), "--json"));
+        Assert.Equal(0, await GiveAsync(TestStorage.AsOwner(Place), "hold", old.ToString()));
         Assert.Equal(0, await RunAsync());
         Assert.Equal((0, 1), (Askings("erased"), Askings("held")));
 
-        Assert.Equal(0, await _shell.RunAsync("retention", "lift", old.ToString(), "--at", Kela, "--file", _shell.At("kela.db"), "--json"));
-        Assert.Equal(1, await _shell.RunAsync("retention", "lift", old.ToString(), "--at", Kela, "--file", _shell.At("kela.db"), "--json"));
+        Assert.Equal(0, await GiveAsync(TestStorage.AsOwner(Place), "lift", old.ToString()));
+        Assert.Equal(1, await GiveAsync(TestStorage.AsOwner(Place), "lift", old.ToString()));
         Assert.Equal(0, await RunAsync("--askings-months", "150"));
         Assert.Equal((0, 0), (Askings("erased"), Askings("held")));
         Assert.Equal(0, await RunAsync());
@@ -66,22 +69,46 @@ public sealed class RetentionTests : IDisposable
         Assert.StartsWith($"{reason}:", _shell.Error, StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(params string[] more) => _shell.RunAsync(["retention", "run", "--at", Kela, "--file", _shell.At("kela.db"), "--json", .. more]);
+    [Fact]
+    public async Task Run_WhenTheServingRoleGivesIt_IsRefused()
+    {
+        await FileAsync();
+
+        // A file knows no roles; who may write it is its owner.
+        Assert.Equal(TestStorage.IsPostgres ? 1 : 0, await GiveAsync(Place, "run"));
+        Assert.Equal(TestStorage.IsPostgres, _shell.Error.Contains("STORAGE_NOT_READY", StringComparison.Ordinal));
+    }
+
+    private Task<int> RunAsync(params string[] more) => GiveAsync(TestStorage.AsOwner(Place), ["run", .. more]);
+
+    private Task<int> GiveAsync(StoragePlace place, params string[] words)
+    {
+        string[] where = place is StoragePlace.Postgres server
+            ? ["--host", server.Host, "--port", server.Port.ToString(CultureInfo.InvariantCulture), "--database", server.Database, "--owner", server.User, "--password-file", server.PasswordFile]
+            : ["--file", ((StoragePlace.SqliteFile)place).Path];
+        return _shell.RunAsync(["retention", .. words, "--at", Kela, .. where, "--json"]);
+    }
 
     private int Askings(string what) => (int)_shell.Json["counts"]!.AsArray().Single(count => (string?)count!["kind"] == "Askings")![what]!;
 
     // One request that was answered a month more than its time ago, and one a month less.
     private async Task<(Guid Old, Guid Recent)> FileAsync()
     {
-        await using var database = Open();
-        await database.PrepareSchemaAsync(Cancellation);
+        if (!TestStorage.IsPostgres)
+        {
+            await File.WriteAllBytesAsync(_shell.At("kela.db"), [], Cancellation);
+        }
+
         var least = RetentionRules.Of(RetentionKind.Askings).Months;
-        Guid[] ids = [.. new[] { least + 1, least - 1 }.Select(months => Add(database, TimeProvider.System.GetUtcNow().AddMonths(-months)))];
-        await database.SaveChangesAsync(Cancellation);
-        return (ids[0], ids[1]);
+        return await AsOwnerAsync(async database =>
+        {
+            Guid[] ids = [.. new[] { least + 1, least - 1 }.Select(months => Add(database, TimeProvider.System.GetUtcNow().AddMonths(-months)))];
+            await database.SaveChangesAsync(Cancellation);
+            return (ids[0], ids[1]);
+        });
     }
 
-    private static Guid Add(KelaDbContext database, DateTimeOffset at)
+    private static Guid Add(DbContext database, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7(at);
         database.Add(new AskedRequest
@@ -97,11 +124,9 @@ public sealed class RetentionTests : IDisposable
         return id;
     }
 
-    private async Task<int> LengthAsync(Guid id)
-    {
-        await using var database = Open();
-        return (await database.Set<AskedRequest>().SingleAsync(row => row.StatementId == id, Cancellation)).Statement.Length;
-    }
+    private Task<int> LengthAsync(Guid id) => AsOwnerAsync(async database =>
+        (await database.Set<AskedRequest>().AsNoTracking().SingleAsync(row => row.StatementId == id, Cancellation)).Statement.Length);
 
-    private KelaDbContext Open() => new(new DbContextOptionsBuilder<KelaDbContext>().UseSqlite($"Data Source={_shell.At("kela.db")}").Options);
+    private Task<T> AsOwnerAsync<T>(Func<DbContext, Task<T>> act) =>
+        OwnerStorage.RunAsync<KelaDbContext, T>(TestStorage.AsOwner(Place), (database, _) => act(database), Cancellation);
 }
