@@ -16,7 +16,7 @@ internal static class MeshCommand
                 $"{string.Join(' ', given.Errors.Select(error => error.Message))} --help says what there is."));
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, keys, flows, parked notices, evidence, health; checks a person's file.")
+    private static RootCommand Root(Terminal terminal) => new("Runs a mesh: certificates, directory, topology, databases, keys, flows, parked notices, evidence, retention, health; checks a person's file.")
     {
         CommandOptions.Settings,
         CommandOptions.Persona,
@@ -27,6 +27,7 @@ internal static class MeshCommand
         FlowCommand.Of(terminal),
         ParkedCommands.Of(terminal),
         OutboxCommands.Of(terminal),
+        RetentionCommands.Of(terminal),
         EvidenceCommands.Of(terminal),
         HealthCommand.Of(terminal),
         MigrateCommand.Of(terminal),

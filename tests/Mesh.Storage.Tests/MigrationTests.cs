@@ -48,6 +48,8 @@ public sealed class MigrationTests
 
         string[] evidence = ["disclosure_ledger", "consent_revision", "flow_journal", "client_notice_step", "notice_subject"];
         Assert.All(evidence, table => Assert.Equal(["INSERT", "SELECT"], rights[table]));
+        string[] owners = ["ledger_erasure", "erased_leaves", "retention_hold"];
+        Assert.All(owners, table => Assert.Equal(["SELECT"], rights[table]));
         Assert.Equal(["DELETE", "INSERT", "SELECT", "UPDATE"], rights["notice_outbox"]);
         Assert.Equal(["SELECT"], rights["__EFMigrationsHistory"]);
         Assert.Equal(["SELECT", "UPDATE"], rights["mesh_schema"]);

@@ -87,7 +87,7 @@ public static class TestCluster
     }
 
     // By the convention of Mesh.Servers for the roles of one database.
-    internal static StoragePlace.Postgres Owner(StoragePlace.Postgres place)
+    internal static StoragePlace.Postgres OwnerOf(StoragePlace.Postgres place)
     {
         var owner = place.User.Replace("_serving", "_owner", StringComparison.Ordinal);
         return place with { User = owner, PasswordFile = place.PasswordFile.Replace(place.User, owner, StringComparison.Ordinal) };
@@ -95,7 +95,7 @@ public static class TestCluster
 
     internal static async Task<NpgsqlConnection> AsOwnerAsync(StoragePlace.Postgres place, CancellationToken cancellation)
     {
-        var owner = Owner(place);
+        var owner = OwnerOf(place);
         var password = await File.ReadAllTextAsync(owner.PasswordFile, cancellation);
         var connection = new NpgsqlConnection(
             $"Host={owner.Host};Port={owner.Port};Database={owner.Database};Username={owner.User};Password={password};Pooling=false");

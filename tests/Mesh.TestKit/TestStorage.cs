@@ -37,9 +37,6 @@ public static class TestStorage
     public static StoragePlace.Postgres? Server<TContext>(string file)
         where TContext : DbContext => Place<TContext>(file) as StoragePlace.Postgres;
 
-    /// <summary>The same database as its owner has it; a SQLite file is whose it is.</summary>
-    public static StoragePlace Owner(StoragePlace place) => place is StoragePlace.Postgres postgres ? TestCluster.Owner(postgres) : place;
-
     /// <summary>The values of a statement's one column.</summary>
     public static async Task<List<object>> ColumnAsync(StoragePlace place, string sql, CancellationToken cancellation)
     {
@@ -116,6 +113,9 @@ public static class TestStorage
             await (Changed.ContainsKey(place) ? TestCluster.DropAsync((StoragePlace.Postgres)place) : TestCluster.GiveBackAsync((StoragePlace.Postgres)place));
         }
     }
+
+    /// <summary>The place as its owner has it; of a SQLite file, which knows no roles, the same.</summary>
+    public static StoragePlace AsOwner(StoragePlace place) => place is StoragePlace.Postgres postgres ? TestCluster.OwnerOf(postgres) : place;
 
     /// <summary>A connection of the owner.</summary>
     public static async Task<DbConnection> OpenAsync(StoragePlace place, CancellationToken cancellation)

@@ -119,6 +119,7 @@ public static class DisclosureRegistration
         services.AddScoped<LedgerCheckpoints>();
         services.AddScoped<LedgerExporter>();
         services.AddScoped<LedgerAudit>();
+        services.AddScoped<AuditRounds>();
         services.AddScoped<LedgerCosignatures>();
         services.AddScoped<LedgerAlarms>();
         services.AddScoped<LedgerWitness>();
@@ -132,7 +133,9 @@ public static class DisclosureRegistration
         services.AddScoped<ILedgerClients, PeerLedgers>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<WitnessService>();
+        services.AddHostedService<AuditService>();
         services.AddScoped<IPromiseCheck, LedgerSealedPromise>();
+        services.AddScoped<IPromiseCheck, LedgerAuditedPromise>();
         services.AddScoped<IPromiseCheck, LedgerWitnessedPromise>();
         services.AddScoped<IPromiseCheck, LedgersWatchedPromise>();
         return services;
@@ -143,6 +146,9 @@ public static class DisclosureRegistration
         services.AddScoped<ExchangeBooks>();
         services.AddScoped<CounterpartBooks>();
         services.AddScoped<ReceiptPromises>();
+        services.AddScoped<ReceiptSweep>();
+        services.AddHostedService<ReceiptSweepService>();
+        services.AddScoped<IPromiseCheck, ReceiptsKeptPromise>();
         services.AddScoped<Reconciliation>();
         services.AddScoped<IEvidenceClients, PeerEvidence>();
         services.AddRequestCheck<EvidenceRequests, ListExchangesRequest>();

@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// <summary>The tables that a holder's database has from this block.</summary>
 public static class DisclosureTables
 {
-    /// <summary>Adds subjects with gates, sightings and alarms about them, notices' subjects, consents, refusals, their receipts, contact bans, the ledger, its tree and both sides' books.</summary>
+    /// <summary>Adds subjects with gates, sightings and alarms about them, notices' subjects, consents, refusals, their receipts, contact bans, the ledger, its tree, what of it was erased, and both sides' books.</summary>
     public static ModelBuilder AddDisclosureTables(this ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -121,7 +121,7 @@ public static class DisclosureTables
             asked.HasIndex(row => new { row.Holder, row.AnsweredAt });
             Name(asked, "asked_request");
         });
-        return model.AddTransparencyTables();
+        return model.AddTransparencyTables().AddRetentionTables().AddReceiptPromiseTables();
     }
 
     private static void Name<T>(EntityTypeBuilder<T> entity, string table)

@@ -57,7 +57,7 @@ public sealed class KeyRotationTests
         Assert.Empty(export.Check().Findings);
         Assert.Equal(before["uses"]?.ToJsonString(), export.Claims["uses"]?.ToJsonString());
         Assert.NotNull(before["uses"]);
-        Assert.Empty(await keyed.InAsync(services => services.Get<LedgerAudit>().RunAsync(null, Cancellation)));
+        Assert.Empty(await keyed.InAsync(services => services.Get<LedgerAudit>().RunAsync(Cancellation)));
         Assert.Equal(statements, await StatementsAsync(holder));
         await keyed.InAsync(async services =>
         {
@@ -69,7 +69,7 @@ public sealed class KeyRotationTests
         // And what is written afterwards goes on from what was.
         await Assert.ThrowsAsync<RpcException>(() => holder.AskAsync(People.Region, TestHolder.Request(People.Aino)));
         await holder.SealAsync();
-        Assert.Empty(await keyed.InAsync(services => services.Get<LedgerAudit>().RunAsync(null, Cancellation)));
+        Assert.Empty(await keyed.InAsync(services => services.Get<LedgerAudit>().RunAsync(Cancellation)));
     }
 
     [Theory]

@@ -62,7 +62,7 @@ internal sealed class KeyedHolder : IAsyncDisposable
     /// <summary>What an act finds that has the database as its owner.</summary>
     public async Task<T> AsOwnerAsync<T>(Func<DbContext, Task<T>> act)
     {
-        await using var owner = await OwnerStorage.OpenAsync<HolderContext>(TestStorage.Owner(Holder.Place), Cancellation);
+        await using var owner = await OwnerStorage.OpenAsync<HolderContext>(TestStorage.AsOwner(Holder.Place), Cancellation);
         return await act(owner.Database);
     }
 

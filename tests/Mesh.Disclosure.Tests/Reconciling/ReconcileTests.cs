@@ -126,7 +126,7 @@ public sealed class ReconcileTests
         await both.SettleAsync();
 
         // The tree itself is whole: nothing of the town's own shows it.
-        Assert.Empty(await both.Town.InAsync(services => services.Get<LedgerAudit>().RunAsync(null, TestContext.Current.CancellationToken)));
+        Assert.Empty(await both.Town.InAsync(services => services.Get<LedgerAudit>().RunAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(("ENTRY_DIFFERS, PROMISE_MISSED", "ENTRY_DIFFERS, PROMISE_MISSED"), await both.FindingsAsync());
     }
 

@@ -138,8 +138,8 @@ public sealed class LedgerSealerTests
 
     internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    internal static Task<IReadOnlyList<LedgerFault>> AuditAsync(TestHolder holder, DateTimeOffset? erasedThrough = null) =>
-        holder.InAsync(services => services.Get<LedgerAudit>().RunAsync(erasedThrough, TestContext.Current.CancellationToken));
+    internal static Task<IReadOnlyList<LedgerFault>> AuditAsync(TestHolder holder) =>
+        holder.InAsync(services => services.Get<LedgerAudit>().RunAsync(TestContext.Current.CancellationToken));
 
     private static async Task<List<Checkpoint>> CheckpointsAsync(TestHolder holder) => (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize))
         .ConvertAll(row => SignedCheckpoint.TryVerify(SignedNote.TryRead(row.Note), People.Municipality, new TestLedgerKeys())!);

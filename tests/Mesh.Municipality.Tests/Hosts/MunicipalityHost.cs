@@ -133,7 +133,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
     public async Task<RotationResult> RotateKeysAsync()
     {
         await using var owner = await OwnerStorage.OpenAsync<MunicipalityDbContext>(
-            TestKit.TestStorage.Owner(_app.Services.GetRequiredService<StoragePlace>()), Cancellation);
+            TestKit.TestStorage.AsOwner(_app.Services.GetRequiredService<StoragePlace>()), Cancellation);
         var result = await new KeyRotation(owner.Database, At("keys.json"), TimeProvider.System).RunAsync(TimeSpan.FromMinutes(1), _ => { }, Cancellation);
 
         // Here time stands, and with it the watch of the file.

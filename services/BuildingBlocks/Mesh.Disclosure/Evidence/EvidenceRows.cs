@@ -15,7 +15,7 @@ public sealed record AnsweredRequest
     /// <summary>SHA-256 of the statement.</summary>
     public required byte[] StatementSha256 { get; init; }
 
-    /// <summary>The statement, AES-GCM: it names a person.</summary>
+    /// <summary>The statement, AES-GCM: it names a person. Empty once the time of retention has passed.</summary>
     public required byte[] Statement { get; init; }
 
     /// <summary>The receipt that left with the answer; null when nothing was given.</summary>
@@ -43,7 +43,7 @@ public sealed record AskedRequest
     /// <summary>SHA-256 of the statement.</summary>
     public required byte[] StatementSha256 { get; init; }
 
-    /// <summary>The statement, AES-GCM: it names a person.</summary>
+    /// <summary>The statement, AES-GCM: it names a person. Empty once the time of retention has passed.</summary>
     public required byte[] Statement { get; init; }
 
     /// <summary>The holder's receipt; null when nothing was given.</summary>

@@ -91,36 +91,18 @@ internal sealed class ExchangeBooks(DbContext database)
         var digests = new Dictionary<Guid, byte[]>();
         foreach (var some in entries.Chunk(Chunk))
         {
-            await AddDigestsAsync(some, digests, cancellation);
+            var (read, unreadable) = await database.ReadEntriesAsync(some, cancellation);
+            foreach (var (id, entry) in read)
+            {
+                digests[id] = EntryDigest.Of(entry);
+            }
+
+            foreach (var id in unreadable)
+            {
+                digests[id] = Unreadable;
+            }
         }
 
         return digests;
-    }
-
-    // A value that is none of its column's kind cannot be read into an entry: then one by one, to tell which.
-    private async Task AddDigestsAsync(Guid[] entries, Dictionary<Guid, byte[]> digests, CancellationToken cancellation)
-    {
-        try
-        {
-            foreach (var entry in await database.Set<LedgerEntry>().AsNoTracking().Where(row => entries.Contains(row.EntryId)).ToListAsync(cancellation))
-            {
-                digests[entry.EntryId] = EntryDigest.Of(entry);
-            }
-
-            return;
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException or InvalidCastException)
-        {
-            if (entries is [var only])
-            {
-                digests[only] = Unreadable;
-                return;
-            }
-        }
-
-        foreach (var entry in entries)
-        {
-            await AddDigestsAsync([entry], digests, cancellation);
-        }
     }
 }

@@ -6,6 +6,12 @@ using Tyollisyys.Mesh.Protos.Evidence.V1;
 
 namespace Mesh.Disclosure;
 
+/// <summary>What came of a look at what receipts promised.</summary>
+/// <param name="Shown">The checkpoint that the holder showed; null when it showed none.</param>
+/// <param name="TreeSize">Its size; null when its key did not sign it.</param>
+/// <param name="Missed">Receipts whose entries the holder does not prove to be in it.</param>
+internal sealed record PromiseLook(string? Shown, long? TreeSize, IReadOnlyCollection<Receipt> Missed);
+
 /// <summary>
 /// Whether what receipts promised was kept: that their entries are in the holder's tree by now. Another holder has to prove it in a
 /// checkpoint that it signed; this participation looks at its own leaves.
@@ -15,13 +21,13 @@ internal sealed class ReceiptPromises(ILedgerClients clients, ILedgerVerifiers v
     private const int AtOnce = 8;
     private const int Chunk = 200;
 
-    /// <summary>Receipts of another holder whose entries it does not prove to be in its tree.</summary>
+    /// <summary>Looks up what receipts of another holder promised.</summary>
     /// <exception cref="RpcException">The holder could not be asked.</exception>
-    public async Task<IReadOnlyCollection<Receipt>> MissedByAsync(Participation holder, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
+    public async Task<PromiseLook> LookAsync(Participation holder, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
     {
         if (receipts.Count == 0)
         {
-            return [];
+            return new(null, null, []);
         }
 
         // With no checkpoint that its key signed, nothing is proven by it.
@@ -29,7 +35,7 @@ internal sealed class ReceiptPromises(ILedgerClients clients, ILedgerVerifiers v
         var shown = await OrRefusedAsync(ledger.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: cancellation));
         if (shown is null || SignedCheckpoint.TryVerify(SignedNote.TryRead(shown.Note), holder, verifiers) is not { } checkpoint)
         {
-            return receipts;
+            return new(shown?.Note, null, receipts);
         }
 
         var missed = new ConcurrentBag<Receipt>();
@@ -43,7 +49,7 @@ internal sealed class ReceiptPromises(ILedgerClients clients, ILedgerVerifiers v
                 missed.Add(receipt);
             }
         });
-        return missed;
+        return new(shown.Note, checkpoint.Size, missed);
     }
 
     /// <summary>Receipts of this participation whose entries are not sealed as they were promised.</summary>

@@ -11,7 +11,14 @@ namespace Mesh.Disclosure;
 
 /// <summary>Compares this participation's books with its counterparts', both ways, and looks up what receipts promised.</summary>
 internal sealed class Reconciliation(
-    ExchangeBooks own, CounterpartBooks others, ReceiptPromises promises, StatementKeys keys, DirectoryFile directory, Self self, TimeProvider time)
+    ExchangeBooks own,
+    CounterpartBooks others,
+    ReceiptPromises promises,
+    ReceiptSweep sweep,
+    StatementKeys keys,
+    DirectoryFile directory,
+    Self self,
+    TimeProvider time)
 {
     /// <summary>
     /// How far the two sides' times of one exchange may be apart: a statement is answered up to five minutes from its signing, and the call
@@ -65,7 +72,7 @@ internal sealed class Reconciliation(
             theirAnswered = await others.AllAsync(ExchangeBook.Answered, counterpart, fetched, cancellation);
             theirAsked = await others.AllAsync(ExchangeBook.Asked, counterpart, fetched, cancellation);
             byUs = Comparison(self.Participation, counterpart, counterpart, judged).Compare(asked, theirAnswered);
-            byUs.AddMissed(await promises.MissedByAsync(counterpart, byUs.Promises, cancellation));
+            byUs.AddMissed(await MissedAsync(counterpart, byUs.Promises, cancellation));
         }
         catch (Exception away) when (away is RpcException or UnknownParticipantException && !cancellation.IsCancellationRequested)
         {
@@ -83,6 +90,14 @@ internal sealed class Reconciliation(
             Exchanges = byUs.Exchanges + byThem.Exchanges,
             Promises = byUs.Promises.Count,
         });
+    }
+
+    // What was not proven in time is missed for good, though it were proven now.
+    private async Task<IEnumerable<Receipt>> MissedAsync(Participation counterpart, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
+    {
+        var now = (await promises.LookAsync(counterpart, receipts, cancellation)).Missed.Select(receipt => receipt.EntryId).ToHashSet();
+        var then = await sweep.MissedAsync([.. receipts.Select(receipt => receipt.EntryId)], cancellation);
+        return receipts.Where(receipt => now.Contains(receipt.EntryId) || then.Contains(receipt.EntryId));
     }
 
     private BookComparison Comparison(Participation requester, Participation holder, Participation counterpart, Period judged) =>

@@ -10,15 +10,13 @@ namespace Mesh.Disclosure;
 /// </summary>
 public sealed class Sightings(DbContext database, BlindIndex index, MeshClock clock, TimeProvider time)
 {
-    private const int MonthsKept = 12;
-
     /// <summary>
     /// Forgets sightings of more than 12 months ago. Their ledger rows stay, and then lead to nobody.
     /// </summary>
     /// <returns>How many were forgotten.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var limit = HelsinkiTime.StartOf(clock.Today.AddMonths(-MonthsKept)).UtcTicks;
+        var limit = RetentionRule.LimitOf(clock.Today, RetentionRules.Of(RetentionKind.Sightings).Months).UtcTicks;
 
         // The gate first: a sighting without gate is written again by the next request, a gate without sighting by nobody.
         await database.Database.ExecuteSqlAsync(

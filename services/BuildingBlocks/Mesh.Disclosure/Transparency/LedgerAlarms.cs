@@ -32,7 +32,7 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
                 }
 
                 watch.Fault = kind;
-                return await AddAsync(ledger, kind, evidence, null, token);
+                return await AddAsync(ledger, kind, evidence, null, Shown(evidence), token);
             },
             cancellation),
         ledger,
@@ -41,7 +41,21 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
     /// <summary>The ledger has not been in order for too long.</summary>
     public Task RaiseAbsenceAsync(
         Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, DateTimeOffset goodAt, CancellationToken cancellation) => TellAsync(
-        transactions.RunAsync(token => AddAsync(ledger, kind, evidence, goodAt, token), cancellation),
+        transactions.RunAsync(
+            token => AddAsync(
+                ledger,
+                kind,
+                evidence,
+                goodAt,
+                LedgerFields.Write(goodAt.UtcTicks.ToString(CultureInfo.InvariantCulture)),
+                token),
+            cancellation),
+        ledger,
+        kind);
+
+    /// <summary>Something was found that is wrong for good, however the ledger stands now: once for the same, whenever it is found again.</summary>
+    public Task RaiseFoundAsync(Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, CancellationToken cancellation) => TellAsync(
+        transactions.RunAsync(token => AddAsync(ledger, kind, evidence, null, LedgerFields.Write(Cut(evidence.ShownNote)), token), cancellation),
         ledger,
         kind);
 
@@ -78,16 +92,18 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
         return watch;
     }
 
-    private async Task<bool> AddAsync(
-        Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, DateTimeOffset? goodAt, CancellationToken cancellation)
-    {
-        var (name, shown) = (ledger.ToString(), evidence.ShownNote is { Length: > LongestShown } text ? text[..LongestShown] : evidence.ShownNote);
-        byte[]? proof = evidence.Proof is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
+    private static string? Cut(string? shown) => shown is { Length: > LongestShown } ? shown[..LongestShown] : shown;
 
-        // An absence is the same one for as long as it lasts, whatever else happens meanwhile.
-        var digest = SHA256.HashData(goodAt is { } since
-            ? LedgerFields.Write(since.UtcTicks.ToString(CultureInfo.InvariantCulture))
-            : LedgerFields.Write(evidence.SeenNote, shown, proof is null ? null : Convert.ToHexStringLower(proof)));
+    private static byte[]? Proof(AlarmEvidence evidence) => evidence.Proof is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
+
+    private static byte[] Shown(AlarmEvidence evidence) =>
+        LedgerFields.Write(evidence.SeenNote, Cut(evidence.ShownNote), Proof(evidence) is { } proof ? Convert.ToHexStringLower(proof) : null);
+
+    // The same is what makes the same digest; of an absence, for as long as it lasts, whatever else happens meanwhile.
+    private async Task<bool> AddAsync(
+        Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, DateTimeOffset? goodAt, byte[] same, CancellationToken cancellation)
+    {
+        var (name, digest) = (ledger.ToString(), SHA256.HashData(same));
         if (await database.Set<LedgerAlarmRow>().AnyAsync(row => row.Ledger == name && row.Kind == kind && row.EvidenceSha256 == digest, cancellation))
         {
             return false;
@@ -100,8 +116,8 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
             Ledger = name,
             Kind = kind,
             SeenNote = evidence.SeenNote,
-            ShownNote = shown,
-            Proof = proof,
+            ShownNote = Cut(evidence.ShownNote),
+            Proof = Proof(evidence),
             GoodAt = goodAt,
             RaisedAt = now,
             EvidenceSha256 = digest,

@@ -36,7 +36,7 @@ public enum LedgerFaultCode
     /// <summary>An entry was sealed long after it says that it was written.</summary>
     SealedLate,
 
-    /// <summary>A sealed entry is gone, though its time of retention has not passed.</summary>
+    /// <summary>A sealed entry is gone, and no erasure that stands in the tree took it.</summary>
     EntryMissing,
 
     /// <summary>A stored entry is not what was sealed.</summary>
@@ -50,6 +50,12 @@ public enum LedgerFaultCode
 
     /// <summary>A stored checkpoint is not that of the leaves.</summary>
     Checkpoint,
+
+    /// <summary>An entry was erased before its time of retention had passed.</summary>
+    ErasedEarly,
+
+    /// <summary>What is said of an erasure is not what was sealed.</summary>
+    ErasureChanged,
 }
 
 /// <summary>One fault.</summary>

@@ -87,7 +87,7 @@ public sealed record LedgerLeaf
     /// <summary>Its hash in the tree.</summary>
     public byte[] Hash => HashOf(EntrySha256, SHA256.HashData(ToBytes()));
 
-    /// <summary>The hash in the tree of a leaf's bytes; of bytes that are none, some hash that is no leaf's.</summary>
+    /// <summary>The hash in the tree of a leaf's bytes; of an erasure's, and of bytes that are neither, as RFC 6962 hashes them.</summary>
     public static byte[] HashOf(ReadOnlySpan<byte> bytes) =>
         TryRead(bytes) is { } leaf ? HashOf(leaf.EntrySha256, SHA256.HashData(bytes)) : MerkleTree.LeafHash(bytes);
 

@@ -10,6 +10,12 @@ internal static class LedgerMetrics
     private static readonly Counter<long> Alarms =
         MeshMetrics.Meter.CreateCounter<long>("mesh.ledger.alarms", "{alarm}", "Alarms about a ledger, each with new evidence, by whose ledger and kind.");
 
+    private static readonly Counter<long> Leaves =
+        MeshMetrics.Meter.CreateCounter<long>("mesh.ledger.audited", "{leaf}", "Leaves of the own ledger that were audited.");
+
+    /// <summary>Counts leaves that were audited.</summary>
+    public static void Audited(Participation holder, long leaves) => Leaves.Add(leaves, MeshMetrics.At(holder.ToString()));
+
     /// <summary>Counts an alarm.</summary>
     public static void Alarmed(Participation witness, Participation ledger, LedgerAlarmKind kind)
     {

@@ -43,7 +43,8 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
     private async Task<long> SealAsync(string firstId, CancellationToken cancellation)
     {
         // Nothing new is what is found most times; it takes no lock.
-        if (await SizeAsync(cancellation) is { } sealedSize && (await UnsealedAsync(firstId, 1, cancellation)).Count == 0)
+        if (await SizeAsync(cancellation) is { } sealedSize
+            && (await UnsealedAsync(firstId, 1, cancellation)).Count == 0 && (await UnsealedErasuresAsync(firstId, 1, cancellation)).Count == 0)
         {
             return sealedSize;
         }
@@ -65,26 +66,28 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
         await database.LockLedgerAsync(cancellation);
         var before = await SizeAsync(cancellation);
         var entries = await UnsealedAsync(firstId, Most, cancellation);
-        if (entries.Count == 0 && before is not null)
+        var erasures = await UnsealedErasuresAsync(firstId, Most - entries.Count, cancellation);
+        if (entries.Count + erasures.Count == 0 && before is not null)
         {
             return (before.Value, true);
         }
 
         var size = before ?? 0;
         var now = time.GetUtcNow();
-        var hashes = await AddLeavesAsync(entries, size, now, cancellation);
+        List<byte[]> hashes = [.. await AddLeavesAsync(entries, size, now, cancellation)];
+        hashes.AddRange(await AddErasuresAsync(erasures, size + hashes.Count, now, cancellation));
         var edge = await _tree.ReadAsync(MerkleTree.EdgeOf(size), cancellation);
         var added = MerkleTree.Add(size, hashes, edge);
         database.AddRange(added.Where(node => node.Key.Level > 0).Select(node => new LedgerNodeRow { Node = LedgerNodeRow.KeyOf(node.Key), Hash = node.Value }));
 
-        size += entries.Count;
+        size += hashes.Count;
         var root = MerkleTree.Root(size, node => added.TryGetValue(node, out var hash) ? hash : edge(node));
         database.Add(new LedgerCheckpointRow
         {
             TreeSize = size,
             Note = keys.Own.Sign(new Checkpoint(keys.Own.Name, size, root).Text).ToString(),
         });
-        return (size, entries.Count < Most);
+        return (size, hashes.Count < Most);
     }
 
     private Task<long?> SizeAsync(CancellationToken cancellation) =>
@@ -100,6 +103,33 @@ public sealed class LedgerSealer(DbContext database, Transactions transactions, 
             """)
         .AsNoTracking()
         .ToListAsync(cancellation);
+
+    // The owner's, who cannot sign: what it erased is told to everybody by the service.
+    private Task<List<LedgerErasureRow>> UnsealedErasuresAsync(string firstId, int most, CancellationToken cancellation) => database.Set<LedgerErasureRow>()
+        .FromSql($"""
+            SELECT erasure.* FROM ledger_erasure AS erasure
+            WHERE erasure.erasure_id >= {firstId} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = erasure.erasure_id)
+            ORDER BY erasure.erasure_id LIMIT {most}
+            """)
+        .AsNoTracking()
+        .ToListAsync(cancellation);
+
+    private async Task<IReadOnlyList<byte[]>> AddErasuresAsync(List<LedgerErasureRow> erasures, long size, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = erasures.ConvertAll(row => row.ErasureId);
+        var leaves = (await database.Set<ErasedLeavesRow>().AsNoTracking().Where(row => ids.Contains(row.ErasureId)).ToListAsync(cancellation))
+            .ToLookup(row => row.ErasureId);
+        var hashes = new List<byte[]>();
+        foreach (var erasure in erasures)
+        {
+            var bytes = ErasureLeaf.Of(erasure, leaves[erasure.ErasureId], now).ToBytes();
+            var hash = LedgerLeaf.HashOf(bytes);
+            database.Add(new LedgerLeafRow { LeafIndex = size + hashes.Count, EntryId = erasure.ErasureId, Leaf = bytes, LeafHash = hash });
+            hashes.Add(hash);
+        }
+
+        return hashes;
+    }
 
     private async Task<IReadOnlyList<byte[]>> AddLeavesAsync(List<LedgerEntry> entries, long size, DateTimeOffset now, CancellationToken cancellation)
     {

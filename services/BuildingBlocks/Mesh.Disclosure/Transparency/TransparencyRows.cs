@@ -6,10 +6,10 @@ internal sealed class LedgerLeafRow
     /// <summary>Its place in the tree, from 0.</summary>
     public required long LeafIndex { get; init; }
 
-    /// <summary>The entry it is of.</summary>
+    /// <summary>The entry, or the erasure, it is of.</summary>
     public required Guid EntryId { get; init; }
 
-    /// <summary>The bytes of <see cref="LedgerLeaf"/>.</summary>
+    /// <summary>The bytes of <see cref="LedgerLeaf"/>, or of <see cref="ErasureLeaf"/>.</summary>
     public required byte[] Leaf { get; init; }
 
     /// <summary>Their hash in the tree: the tree's nodes of level 0.</summary>

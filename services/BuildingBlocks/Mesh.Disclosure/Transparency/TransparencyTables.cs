@@ -61,6 +61,11 @@ internal static class TransparencyTables
             watch.HasKey(row => row.Ledger);
             watch.Property(row => row.Fault).HasConversion<string>();
         });
+        model.Entity<LedgerAuditRow>(audit =>
+        {
+            audit.ToTable("ledger_audit");
+            audit.HasKey(row => row.AuditId);
+        });
         model.Entity<LedgerAlarmRow>(alarm =>
         {
             alarm.ToTable("ledger_alarm");

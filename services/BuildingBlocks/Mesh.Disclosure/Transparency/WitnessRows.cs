@@ -17,6 +17,12 @@ public enum LedgerAlarmKind
 
     /// <summary>This participation's own: for more than a minute fewer than two other organisations cosigned.</summary>
     Unwitnessed,
+
+    /// <summary>This participation's own: what is stored is not what was sealed.</summary>
+    Audit,
+
+    /// <summary>It did not prove in time that the entry of a receipt is in it.</summary>
+    PromiseMissed,
 }
 
 /// <summary>A checkpoint of another's ledger that this participation verified and cosigned. The last one is what the next must grow from.</summary>
@@ -66,7 +72,7 @@ internal sealed class LedgerAlarmRow
     /// <summary>The last signed note that was in order; null when there was none.</summary>
     public string? SeenNote { get; init; }
 
-    /// <summary>What was shown instead; null when nothing was.</summary>
+    /// <summary>What was shown instead, the faults that the audit found, one a line, or the receipt whose entry was not proven; null when nothing was.</summary>
     public string? ShownNote { get; init; }
 
     /// <summary>The proof that was to lead from the one to the other: its hashes one after another; null when none was given.</summary>

@@ -115,20 +115,17 @@ internal sealed class Reencryption(DbContext database, AtRestKeys keys)
         IReadOnlyList<(object[] Key, IReadOnlyList<(string Column, byte[] Old, byte[] New)> Values)> changes,
         CancellationToken cancellation)
     {
-        var guard = table.IsAppendOnly && database.Database.IsSqlite()
-            ? await SqliteSchema.LiftUpdateGuardAsync(database, table.Name, cancellation)
-            : null;
         var written = 0L;
-        foreach (var (key, values) in changes)
-        {
-            written += await stale.TryReplaceAsync(key, values, cancellation) ? 1 : 0;
-        }
-
-        if (guard is not null)
-        {
-            await database.Database.ExecuteSqlRawAsync(guard, cancellation);
-        }
-
+        await database.ActAsOwnerAsync(
+            [table.Name],
+            async () =>
+            {
+                foreach (var (key, values) in changes)
+                {
+                    written += await stale.TryReplaceAsync(key, values, cancellation) ? 1 : 0;
+                }
+            },
+            cancellation);
         return written;
     }
 

@@ -18,7 +18,7 @@ public sealed class OwnerStorage : IAsyncDisposable
     /// <typeparam name="TContext">The service's context.</typeparam>
     /// <param name="place">Where it is; on PostgreSQL under the owner's role.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StorageNotReadyException">It is not there, or has another schema.</exception>
+    /// <exception cref="StorageNotReadyException">It is not there, has another schema, or the role is not its owner.</exception>
     public static async Task<OwnerStorage> OpenAsync<TContext>(StoragePlace place, CancellationToken cancellation)
         where TContext : DbContext
     {
@@ -38,6 +38,16 @@ public sealed class OwnerStorage : IAsyncDisposable
             await storage.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Opens the database, works, and closes it.</summary>
+    /// <exception cref="StorageNotReadyException">As of opening it.</exception>
+    public static async Task<T> RunAsync<TContext, T>(StoragePlace place, Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var storage = await OpenAsync<TContext>(place, cancellation);
+        return await work(storage.Database, cancellation);
     }
 
     /// <inheritdoc/>
@@ -80,6 +90,24 @@ public sealed class OwnerStorage : IAsyncDisposable
     }
 
     private Task CheckAsync(CancellationToken cancellation) => Database.Database.IsNpgsql()
-        ? PostgresSchema.CheckMigratedAsync(Database, cancellation)
+        ? CheckOwnerAsync(Database, cancellation)
         : SqliteSchema.EnsureAsync(Database, cancellation);
+
+    private static async Task CheckOwnerAsync(DbContext database, CancellationToken cancellation)
+    {
+        if (!await IsAsync(database, $"SELECT to_regclass({Migrator.SchemaTable}) IS NOT NULL AS \"Value\"", cancellation)
+            || (await database.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            throw new StorageNotReadyException("The database has not this version's schema. Run mesh migrate.");
+        }
+
+        if (!await IsAsync(
+            database, $"SELECT pg_has_role(relowner, 'USAGE') AS \"Value\" FROM pg_class WHERE oid = to_regclass({Migrator.SchemaTable})", cancellation))
+        {
+            throw new StorageNotReadyException("The role does not own the tables; what is to be done is the owner's.");
+        }
+    }
+
+    private static Task<bool> IsAsync(DbContext database, FormattableString question, CancellationToken cancellation) =>
+        database.Database.SqlQuery<bool>(question).SingleAsync(cancellation);
 }

@@ -8,9 +8,12 @@ namespace Mesh.Hosting.Storage;
 /// <summary>Creates a file's schema from the model, or checks that the file has the schema of this model.</summary>
 internal static class SqliteSchema
 {
+    private static readonly string[] Writes = ["INSERT", "UPDATE", "DELETE"];
+
     public static async Task EnsureAsync(DbContext database, CancellationToken cancellation)
     {
-        var script = database.Database.GenerateCreateScript() + string.Concat(database.Model.AppendOnlyTables().Select(Triggers));
+        var script = database.Database.GenerateCreateScript() + string.Concat(database.Model.AppendOnlyTables().Select(Triggers))
+            + string.Concat(database.Model.OwnersTables().Select(OwnersTriggers));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         await database.Database.OpenConnectionAsync(cancellation);
         await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
@@ -28,25 +31,6 @@ internal static class SqliteSchema
         {
             throw new StorageNotReadyException("The data was made by another version; run with --reset to start anew.");
         }
-    }
-
-    /// <summary>
-    /// Takes away, until the running transaction ends, what keeps rows of an append-only table from being changed; gives the statement that
-    /// puts it back, to be run before the commit. Whoever only serves never calls it.
-    /// </summary>
-    public static async Task<string> LiftUpdateGuardAsync(DbContext database, string table, CancellationToken cancellation)
-    {
-        if (database.Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("Without a transaction the guard could stay away.");
-        }
-
-        var guard = table + "_no_update";
-        var sql = await database.Database
-            .SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {guard}").SingleAsync(cancellation);
-        var lift = $"DROP TRIGGER {guard}";
-        await database.Database.ExecuteSqlRawAsync(lift, cancellation);
-        return sql;
     }
 
     private static Task<int> CountAsync(DbContext database, FormattableString sql, CancellationToken cancellation) =>
@@ -67,5 +51,15 @@ internal static class SqliteSchema
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 
             """;
+    }
+
+    private static string OwnersTriggers(IEntityType type)
+    {
+        var table = type.GetTableName()!;
+        return string.Concat(Writes.Select(act => $"""
+            CREATE TRIGGER {table}_no_{act.ToLowerInvariant()} BEFORE {act} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is written by its owner'); END;
+
+            """));
     }
 }

@@ -12,12 +12,14 @@ internal static class SqliteStorage
     public static void AddSqlite<TContext>(this IServiceCollection services, StoragePlace.SqliteFile file)
         where TContext : DbContext
     {
-        services.AddDbContext<TContext>((provider, options) => Use(options, file).AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
+        services.AddDbContext<TContext>((provider, options) => Use(options, file)
+            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
     }
 
-    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, StoragePlace.SqliteFile file) =>
-        options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file.Path, Cache = SqliteCacheMode.Private }.ToString())
-            .AddInterceptors(Pragmas.Instance);
+    /// <summary>The file, with the settings that every connection to it has.</summary>
+    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, StoragePlace.SqliteFile file) => options
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file.Path, Cache = SqliteCacheMode.Private }.ToString())
+        .AddInterceptors(Pragmas.Instance);
 
     // synchronous FULL: with NORMAL, a power loss can take the last commits, and a ledger row must outlive its answer.
     // secure_delete: what is erased is overwritten. busy_timeout (ms): SQLite waits for a lock itself, in small steps; the driver

@@ -12,6 +12,7 @@ public static class TableRights
     private const string Annotation = "Mesh:Rows";
     private const string Appended = "APPENDED";
     private const string Removed = "REMOVED";
+    private const string Owned = "OWNED";
 
     /// <summary>Rows are written once and never change: ledgers, registers of facts, evidence.</summary>
     public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> table)
@@ -21,15 +22,24 @@ public static class TableRights
     public static EntityTypeBuilder<T> RowsAreRemoved<T>(this EntityTypeBuilder<T> table)
         where T : class => table.HasAnnotation(Annotation, Removed);
 
+    /// <summary>Rows are the owner's: what it has done to the tables of others. The service reads them and can write none.</summary>
+    public static EntityTypeBuilder<T> IsOwners<T>(this EntityTypeBuilder<T> table)
+        where T : class => table.HasAnnotation(Annotation, Owned);
+
     /// <summary>The append-only tables of a model.</summary>
     internal static IEnumerable<IEntityType> AppendOnlyTables(this IModel model) =>
         model.GetEntityTypes().Where(table => table.FindAnnotation(Annotation)?.Value is Appended);
+
+    /// <summary>The tables of a model that are the owner's.</summary>
+    internal static IEnumerable<IEntityType> OwnersTables(this IModel model) =>
+        model.GetEntityTypes().Where(table => table.FindAnnotation(Annotation)?.Value is Owned);
 
     /// <summary>What the serving role may do with a table, as GRANT says it.</summary>
     internal static string ServingRights(this IEntityType table) => table.FindAnnotation(Annotation)?.Value switch
     {
         Appended => "SELECT, INSERT",
         Removed => "SELECT, INSERT, UPDATE, DELETE",
+        Owned => "SELECT",
         _ => "SELECT, INSERT, UPDATE",
     };
 }

@@ -524,6 +524,30 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.ErasedLeavesRow", b =>
+                {
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<string>("ErasureId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("LastLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_leaf");
+
+                    b.HasKey("FirstLeaf");
+
+                    b.HasIndex("ErasureId");
+
+                    b.ToTable("erased_leaves", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerAlarmRow", b =>
                 {
                     b.Property<string>("AlarmId")
@@ -574,6 +598,38 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.ToTable("ledger_alarm", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.LedgerAuditRow", b =>
+                {
+                    b.Property<string>("AuditId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("audit_id");
+
+                    b.Property<long>("Audited")
+                        .HasColumnType("bigint")
+                        .HasColumnName("audited");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer")
+                        .HasColumnName("faults");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long>("Newest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("AuditId");
+
+                    b.ToTable("ledger_audit", (string)null);
                 });
 
             modelBuilder.Entity("Mesh.Disclosure.LedgerCheckpointRow", b =>
@@ -794,6 +850,37 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });
 
+            modelBuilder.Entity("Mesh.Disclosure.LedgerErasureRow", b =>
+                {
+                    b.Property<string>("ErasureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("ErasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<long>("Statements")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statements");
+
+                    b.HasKey("ErasureId");
+
+                    b.ToTable("ledger_erasure", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
+                });
+
             modelBuilder.Entity("Mesh.Disclosure.LedgerLeafRow", b =>
                 {
                     b.Property<long>("LeafIndex")
@@ -894,6 +981,70 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasKey("Ledger");
 
                     b.ToTable("ledger_watch", (string)null);
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.ReceiptPromiseRow", b =>
+                {
+                    b.Property<string>("StatementId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.HasKey("StatementId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Outcome", "LookedAt");
+
+                    b.ToTable("receipt_promise", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.ReceiptSweepRow", b =>
+                {
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Holder");
+
+                    b.ToTable("receipt_sweep", (string)null);
                 });
 
             modelBuilder.Entity("Mesh.Disclosure.RefusalRevision", b =>
@@ -1024,6 +1175,35 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.ToTable("refusal_revision", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.Disclosure.RetentionHoldRow", b =>
+                {
+                    b.Property<string>("HoldId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("HeldId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("held_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placed_at");
+
+                    b.HasKey("HoldId");
+
+                    b.HasIndex("HeldId");
+
+                    b.ToTable("retention_hold", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "OWNED");
                 });
 
             modelBuilder.Entity("Mesh.Disclosure.SentNoticeRow", b =>

@@ -1,0 +1,57 @@
+using Mesh.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mesh.Disclosure;
+
+/// <summary>Places and lifts holds, as the database's owner. Who asked for one, and in which case, is in the organisation's own files.</summary>
+public sealed class RetentionHolds(DbContext database, TimeProvider time)
+{
+    private readonly Transactions _transactions = new(database);
+
+    /// <summary>Holds a subject, an entry or a statement; false when it is held already.</summary>
+    public Task<bool> PlaceAsync(Guid heldId, CancellationToken cancellation) => ActAsync(
+        held =>
+        {
+            if (held is not null)
+            {
+                return false;
+            }
+
+            var now = time.GetUtcNow();
+            database.Add(new RetentionHoldRow { HoldId = Guid.CreateVersion7(now), HeldId = heldId, PlacedAt = now });
+            return true;
+        },
+        heldId,
+        cancellation);
+
+    /// <summary>Lifts a hold; false when there is none.</summary>
+    public Task<bool> LiftAsync(Guid heldId, CancellationToken cancellation) => ActAsync(
+        held =>
+        {
+            if (held is null)
+            {
+                return false;
+            }
+
+            held.LiftedAt = time.GetUtcNow();
+            return true;
+        },
+        heldId,
+        cancellation);
+
+    private Task<bool> ActAsync(Func<RetentionHoldRow?, bool> act, Guid heldId, CancellationToken cancellation) => _transactions.RunAsync(
+        async token =>
+        {
+            var changed = false;
+            await database.ActAsOwnerAsync(
+                [RetentionTables.Holds],
+                async () =>
+                {
+                    changed = act(await database.Set<RetentionHoldRow>().FirstOrDefaultAsync(row => row.HeldId == heldId && row.LiftedAt == null, token));
+                    await database.SaveChangesAsync(token);
+                },
+                token);
+            return changed;
+        },
+        cancellation);
+}
