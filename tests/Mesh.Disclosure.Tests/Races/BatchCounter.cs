@@ -8,7 +8,7 @@ namespace Mesh.Disclosure.Tests;
 /// <summary>Counts in how many commits how many attempts came to the ledger; and does what a test wants before the first statement of each.</summary>
 public sealed class BatchCounter : DbCommandInterceptor
 {
-    private const string First = "INSERT INTO subject_sighting";
+    private const string First = "UPDATE subject_sighting";
 
     private int _batches;
     private int _rows;
