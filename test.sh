@@ -187,7 +187,7 @@ finish() {
     # Once more in short, for who reads the end of a long log only.
     for ((i = 0; i < ${#failing[@]}; i += 2)); do
         printf '\n%s:\n' "${failing[i]}"
-        grep -E '^(failed |exit code |npm run )|error [A-Z]+[0-9]+' "${failing[i + 1]}" | cut -c 1-300
+        grep -E '^(failed |exit code |npm run )|error [A-Z]+[0-9]+' "${failing[i + 1]}" | cut -c 1-300 | awk '!seen[$0]++' | head -n 20
     done
     printf '\n%d passed, %d failed\n' "$passed" "$failed"
     ((failed == 0 && passed > 0))
