@@ -41,15 +41,15 @@ internal sealed class OwnerDatabase
     public StoragePlace.Postgres Server(ParseResult given)
     {
         var password = given.GetValue(_password)!;
-        return File.Exists(password)
+        return System.IO.File.Exists(password)
             ? new(given.GetValue(_host)!, given.GetValue(_port), given.GetValue(_database)!, given.GetValue(_owner)!, password, given.GetValue(_roots))
-            : throw new CommandException("FILE_MISSING", $"There is no {password}.", Terminal.Misused);
+            : throw Missing(password);
     }
 
     /// <summary>Opens it and acts.</summary>
     public Task<T> InAsync<T>(ParseResult given, Func<DbContext, Task<T>> act, CancellationToken cancellation) => SaidAsync(async () =>
     {
-        await using var storage = await OpenAsync(Role(given), given.GetValue(_file) is { } file ? new StoragePlace.SqliteFile(file) : Server(given), cancellation);
+        await using var storage = await OpenAsync(Role(given), given.GetValue(_file) is { } file ? File(file) : Server(given), cancellation);
         return await act(storage.Database);
     });
 
@@ -70,6 +70,10 @@ internal sealed class OwnerDatabase
             throw new CommandException("DATABASE_FAILED", fault.Message);
         }
     }
+
+    private static StoragePlace.SqliteFile File(string path) => System.IO.File.Exists(path) ? new(path) : throw Missing(path);
+
+    private static CommandException Missing(string path) => new("FILE_MISSING", $"There is no {path}.", Terminal.Misused);
 
     private OwnerDatabase AddTo(Command command)
     {
