@@ -105,6 +105,19 @@ public sealed class RestCallTests(Town town)
         Assert.Equal((504, "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED"), (answer.Status, answer.Reason, (string?)answer.Json["grpcCode"]));
     }
 
+    [Theory]
+    [InlineData("1n")]
+    [InlineData("1u")]
+    [InlineData("999u")]
+    public async Task Deadline_WhenLessThanTimersCount_HasPassedBeforeAnythingIsDone(string timeout)
+    {
+        town.Script.Write<AcceptInvitationResponse>((_, _, _) => throw new InvalidOperationException("Nothing was to be done."));
+
+        var answer = await town.AcceptAsync(RestTown.Acceptance(), ("grpc-timeout", timeout));
+
+        Assert.Equal((504, "DEADLINE_EXCEEDED"), (answer.Status, answer.Reason));
+    }
+
     [Fact]
     public async Task Call_WhenMadeForAPerson_IsThePersons()
     {

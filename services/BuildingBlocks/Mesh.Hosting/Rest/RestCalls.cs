@@ -32,7 +32,11 @@ internal sealed class RestCalls(RequestDelegate next, TimeProvider time, FrontDo
         context.Response.Body = body;
         try
         {
-            if (await RestRequest.ReadAsync(context))
+            if (deadline is { HasPassed: true })
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+            else if (await RestRequest.ReadAsync(context))
             {
                 await next(context);
             }

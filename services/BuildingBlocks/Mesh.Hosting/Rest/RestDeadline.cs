@@ -20,7 +20,8 @@ internal sealed class RestDeadline : IDisposable
 
     private RestDeadline(HttpContext context, TimeSpan patience, TimeProvider time)
     {
-        _source = new CancellationTokenSource(patience, time);
+        // Timers count milliseconds: less than one has passed before anything could be answered, and is not left to a race.
+        _source = new CancellationTokenSource(patience < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero : patience, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_source.Token, context.RequestAborted);
         context.RequestAborted = _either.Token;
         context.Features.Set(this);
