@@ -30,6 +30,7 @@ internal sealed class Office : IAsyncDisposable
         services.AddSingleton(_ => AtRestKeys.Create(Path.Combine(_folder, "keys.json")));
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton(new Self(TestKit.Participants.TeOffice));
         services.AddScoped<CallScope>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
