@@ -121,6 +121,7 @@ public sealed class DirectoryReadTests
         { "$.participants[0].signingKeys[1].to", DirectoryFaults.DateOrder, j => j[0]["signingKeys"]!.AsArray().Add(DirectoryJson.Key("next", "2030-01-01", "2029-12-31")) },
         { "$.participants[0].signingKeys[0].publicKey", DirectoryFaults.PublicKey, j => j[0]["signingKeys"]![0]!["publicKey"] = "no key" },
         { "$.participants[0].signingKeys[0].publicKey", DirectoryFaults.PublicKey, j => j[0]["signingKeys"]![0]!["publicKey"] = DirectoryJson.PublicKey(ECCurve.NamedCurves.nistP384) },
+        { "$.participants[0].signingKeys[0].publicKey", DirectoryFaults.PublicKey, j => j[0]["signingKeys"]![0]!["publicKey"] = OfNoCurve() },
         { "$.participants[0].signingKeys[0].publicKey", DirectoryFaults.PublicKey, j => j[0]["signingKeys"]![0]!["publicKey"] = PrivateKey() },
         { "$.participants[0].signingKeys[0].publicKey", DirectoryFaults.PublicKey, j => j[0]["signingKeys"]![0]!["publicKey"] = DirectoryJson.PublicKey() + "\n" + PrivateKey() },
         { "$.participants[1].signingKeys[0].publicKey", DirectoryFaults.PublicKeyTwice, j => j[1]["signingKeys"]![0]!["publicKey"] = (string?)j[0]["signingKeys"]![0]!["publicKey"] },
@@ -206,6 +207,16 @@ public sealed class DirectoryReadTests
         var twin = json[5].DeepClone();
         twin["areas"] = new JsonArray();
         json.Root["participants"]!.AsArray().Add(twin);
+    }
+
+    // The last byte of the curve's name, 1.2.840.10045.3.1.7, changed: a name that nobody knows.
+    private static string OfNoCurve()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var bytes = key.ExportSubjectPublicKeyInfo();
+        byte[] name = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+        bytes[bytes.AsSpan().IndexOf(name) + 5] = 29;
+        return PemEncoding.WriteString("PUBLIC KEY", bytes);
     }
 
     private static string PrivateKey()

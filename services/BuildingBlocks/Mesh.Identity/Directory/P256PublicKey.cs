@@ -28,7 +28,8 @@ internal static class P256PublicKey
             key.ImportSubjectPublicKeyInfo(bytes, out var read);
             return read == bytes.Length && IsP256(key) ? key.ExportSubjectPublicKeyInfo() : null;
         }
-        catch (CryptographicException)
+        // A curve that the platform does not know is said in another way than one that is none.
+        catch (Exception fault) when (fault is CryptographicException or PlatformNotSupportedException)
         {
             return null;
         }
