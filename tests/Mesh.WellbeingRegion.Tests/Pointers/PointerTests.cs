@@ -1,9 +1,6 @@
-using Mesh.Disclosure;
-using Mesh.Identity;
 using Mesh.WellbeingRegion.Tests.Assistance;
 using Mesh.WellbeingRegion.Tests.Hosts;
 using Mesh.WellbeingRegion.Tests.RehabilitativeWork;
-using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.WellbeingRegion.Tests.Pointers;
@@ -21,16 +18,16 @@ public sealed class PointerTests
 
         Assert.Equal(
             [("PROLONGED_ASSISTANCE", Region, "Etelä-Karjalan hyvinvointialue", "2023-12-01", ""), ("REHABILITATIVE_WORK_ACTIVITY", Region, "Etelä-Karjalan hyvinvointialue", "2024-01-22", "")],
-            (await ToldAsync(region, DataCategory.ServicePointers, "22.1.2024")).ServicePointers.Pointers
+            (await region.ToldAsync(DataCategory.ServicePointers, "22.1.2024")).ServicePointers.Pointers
                 .Select(pointer => (pointer.Service, pointer.Organisation, pointer.Unit, pointer.StartsOn, pointer.EndsOn)));
         Assert.Equal(
             ["PROLONGED_ASSISTANCE"],
-            (await ToldAsync(region, DataCategory.ServicePointers, "21.1.2024")).ServicePointers.Pointers.Select(pointer => pointer.Service));
+            (await region.ToldAsync(DataCategory.ServicePointers, "21.1.2024")).ServicePointers.Pointers.Select(pointer => pointer.Service));
 
         region.MoveTo("21.4.2024");
         await region.Send(Participants.Worker, planned.End("2024-04-21"));
 
-        Assert.Equal("2024-04-21", (await ToldAsync(region, DataCategory.ServicePointers, "21.4.2024")).ServicePointers.Pointers[1].EndsOn);
+        Assert.Equal("2024-04-21", (await region.ToldAsync(DataCategory.ServicePointers, "21.4.2024")).ServicePointers.Pointers[1].EndsOn);
     }
 
     [Fact]
@@ -38,15 +35,15 @@ public sealed class PointerTests
     {
         await using var region = await RegionHost.StartAsync();
         var eetu = await EetusCase.ReceivedAsync(region);
-        Assert.Null((await ToldAsync(region, DataCategory.ServicePointers, "1.12.2023")).ServicePointers);
+        Assert.Null((await region.ToldAsync(DataCategory.ServicePointers, "1.12.2023")).ServicePointers);
 
         region.MoveTo("4.12.2023");
         await eetu.TakeAsync();
-        Assert.Null((await ToldAsync(region, DataCategory.ServicePointers, "30.11.2023")).ServicePointers);
-        Assert.NotNull((await ToldAsync(region, DataCategory.ServicePointers, "4.12.2023")).ServicePointers);
+        Assert.Null((await region.ToldAsync(DataCategory.ServicePointers, "30.11.2023")).ServicePointers);
+        Assert.NotNull((await region.ToldAsync(DataCategory.ServicePointers, "4.12.2023")).ServicePointers);
 
         await region.Send(Participants.Worker, await eetu.ClosingAsync());
-        Assert.Null((await ToldAsync(region, DataCategory.ServicePointers, "4.12.2023")).ServicePointers);
+        Assert.Null((await region.ToldAsync(DataCategory.ServicePointers, "4.12.2023")).ServicePointers);
     }
 
     [Fact]
@@ -54,25 +51,15 @@ public sealed class PointerTests
     {
         await using var region = await RegionHost.StartAsync();
         var planned = await PlannedCase.DraftingAsync(region);
-        Assert.Null((await ToldAsync(region, DataCategory.AssessmentPointers, "4.12.2023")).AssessmentPointers);
+        Assert.Null((await region.ToldAsync(DataCategory.AssessmentPointers, "4.12.2023")).AssessmentPointers);
 
         await planned.PlanMadeAsync();
         await planned.ActivateAsync();
 
-        var pointer = Assert.Single((await ToldAsync(region, DataCategory.AssessmentPointers, "18.12.2023")).AssessmentPointers.Pointers);
+        var pointer = Assert.Single((await region.ToldAsync(DataCategory.AssessmentPointers, "18.12.2023")).AssessmentPointers.Pointers);
         Assert.Equal(
             (AssessmentKind.ActivationPlan, "2023-11-29", Participants.TeOffice.ToString(), "Kaakkois-Suomen TE-toimisto"),
             (pointer.Kind, pointer.MadeOn, pointer.Organisation, pointer.Unit));
-        Assert.Null((await ToldAsync(region, DataCategory.AssessmentPointers, "28.11.2023")).AssessmentPointers);
+        Assert.Null((await region.ToldAsync(DataCategory.AssessmentPointers, "28.11.2023")).AssessmentPointers);
     }
-
-    private static Task<DisclosedContent> ToldAsync(RegionHost region, DataCategory category, string asOf) => region.InAsync(async scope =>
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(EetusCase.Code).Value, cancellation);
-        var content = new DisclosedContent();
-        await scope.GetServices<IDisclosureSource>().Single(source => source.Category == category)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Of(asOf), Participants.TeOffice), cancellation);
-        return content;
-    });
 }

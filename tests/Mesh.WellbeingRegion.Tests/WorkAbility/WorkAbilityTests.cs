@@ -1,5 +1,3 @@
-using Mesh.Disclosure;
-using Mesh.Identity;
 using Mesh.WellbeingRegion.Tests.Assistance;
 using Mesh.WellbeingRegion.Tests.Hosts;
 using Mesh.WellbeingRegion.WorkAbility;
@@ -23,12 +21,12 @@ public sealed class WorkAbilityTests
 
         Assert.Equal(
             new WorkAbilityResult { AssessedOn = "2023-11-30", Outcome = "osa-aikaista työtä" },
-            (await ToldAsync(region, DataCategory.WorkAbilityResult, "30.11.2023")).WorkAbilityResult);
+            (await region.ToldAsync(DataCategory.WorkAbilityResult, "30.11.2023")).WorkAbilityResult);
         Assert.Equal(
             new CapacityLimits { KnownOn = "2023-11-30", Limits = { "ei nostoja" } },
-            (await ToldAsync(region, DataCategory.CapacityLimits, "30.11.2023")).CapacityLimits);
-        Assert.Null((await ToldAsync(region, DataCategory.WorkAbilityResult, "29.11.2023")).WorkAbilityResult);
-        Assert.Null((await ToldAsync(region, DataCategory.CapacityLimits, "29.11.2023")).CapacityLimits);
+            (await region.ToldAsync(DataCategory.CapacityLimits, "30.11.2023")).CapacityLimits);
+        Assert.Null((await region.ToldAsync(DataCategory.WorkAbilityResult, "29.11.2023")).WorkAbilityResult);
+        Assert.Null((await region.ToldAsync(DataCategory.CapacityLimits, "29.11.2023")).CapacityLimits);
     }
 
     [Fact]
@@ -41,9 +39,9 @@ public sealed class WorkAbilityTests
         await region.Send(Participants.Worker, Assessment("2023-12-01", "kokoaikaista työtä"));
         await region.Send(Participants.Worker, Assessment("2023-11-01", "osa-aikaista työtä", "ei nostoja"));
 
-        Assert.Equal("kokoaikaista työtä", (await ToldAsync(region, DataCategory.WorkAbilityResult, "1.12.2023")).WorkAbilityResult.Outcome);
-        Assert.Null((await ToldAsync(region, DataCategory.CapacityLimits, "1.12.2023")).CapacityLimits);
-        Assert.Equal("osa-aikaista työtä", (await ToldAsync(region, DataCategory.WorkAbilityResult, "30.11.2023")).WorkAbilityResult.Outcome);
+        Assert.Equal("kokoaikaista työtä", (await region.ToldAsync(DataCategory.WorkAbilityResult, "1.12.2023")).WorkAbilityResult.Outcome);
+        Assert.Null((await region.ToldAsync(DataCategory.CapacityLimits, "1.12.2023")).CapacityLimits);
+        Assert.Equal("osa-aikaista työtä", (await region.ToldAsync(DataCategory.WorkAbilityResult, "30.11.2023")).WorkAbilityResult.Outcome);
     }
 
     [Fact]
@@ -87,14 +85,4 @@ public sealed class WorkAbilityTests
 
         Assert.Equal(expected, violations);
     }
-
-    private static Task<DisclosedContent> ToldAsync(RegionHost region, DataCategory category, string asOf) => region.InAsync(async scope =>
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(EetusCase.Code).Value, cancellation);
-        var content = new DisclosedContent();
-        await scope.GetServices<IDisclosureSource>().Single(source => source.Category == category)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Of(asOf), Participants.TeOffice), cancellation);
-        return content;
-    });
 }

@@ -90,24 +90,6 @@ public sealed class OwnerStorage : IAsyncDisposable
     }
 
     private Task CheckAsync(CancellationToken cancellation) => Database.Database.IsNpgsql()
-        ? CheckOwnerAsync(Database, cancellation)
+        ? PostgresSchema.CheckOwnerAsync(Database, cancellation)
         : SqliteSchema.EnsureAsync(Database, cancellation);
-
-    private static async Task CheckOwnerAsync(DbContext database, CancellationToken cancellation)
-    {
-        if (!await IsAsync(database, $"SELECT to_regclass({Migrator.SchemaTable}) IS NOT NULL AS \"Value\"", cancellation)
-            || (await database.Database.GetPendingMigrationsAsync(cancellation)).Any())
-        {
-            throw new StorageNotReadyException("The database has not this version's schema. Run mesh migrate.");
-        }
-
-        if (!await IsAsync(
-            database, $"SELECT pg_has_role(relowner, 'USAGE') AS \"Value\" FROM pg_class WHERE oid = to_regclass({Migrator.SchemaTable})", cancellation))
-        {
-            throw new StorageNotReadyException("The role does not own the tables; what is to be done is the owner's.");
-        }
-    }
-
-    private static Task<bool> IsAsync(DbContext database, FormattableString question, CancellationToken cancellation) =>
-        database.Database.SqlQuery<bool>(question).SingleAsync(cancellation);
 }
