@@ -15,7 +15,8 @@ public static class WorkRegistration
     public static IServiceCollection AddWorkQueue<TClients>(this IServiceCollection services)
         where TClients : class, IWorkClients => services
         .AddScoped<IWorkClients, TClients>()
-        .AddScoped<ISaveChangesInterceptor, WorkFollower>()
+        .AddSingleton<IInterceptor, WorkFollower>()
+        .AddScoped<WorkKeeper>()
         .AddScoped<WorkQueue>();
 
     /// <summary>Adds what an area waits for.</summary>

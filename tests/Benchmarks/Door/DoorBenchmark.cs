@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mesh.Benchmarks.Door;
 
 /// <summary>Measures roads in turn, in opposite order every other round, so that what the machine does meanwhile falls on all of them.</summary>
-internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> roads, LoadProcess client, DoorPlan plan, Action<string> say)
+internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> roads, LoadProcess client, DatabaseProcesses database, DoorPlan plan, Action<string> say)
 {
     /// <summary>How many entries the person has whose list is read.</summary>
     public const int ListedEntries = 1_000;
@@ -35,7 +35,7 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
                     var measured = await MeasureAsync(address, inFlight, cancellation);
                     _rounds.TryAdd((name, inFlight), []);
                     _rounds[(name, inFlight)].Add(measured);
-                    say($"round {round + 1} {name,-14} {inFlight,3} in flight {measured.Load.PerSecond,8:0} a second, p50 {measured.Load.P50:0.00} ms, p99 {measured.Load.P99:0.00} ms, {measured.ServerCpu:0} + {measured.Load.CpuMicroseconds:0} us");
+                    say($"round {round + 1} {name,-14} {inFlight,3} in flight {measured.Load.PerSecond,8:0} a second, p50 {measured.Load.P50:0.00} ms, p99 {measured.Load.P99:0.00} ms, {measured.ServerCpu:0} + {measured.DatabaseCpu:0} + {measured.Load.CpuMicroseconds:0} us");
                 }
             }
         }
@@ -116,9 +116,9 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
 
     private async Task<Measured> MeasureAsync(Uri address, int inFlight, CancellationToken cancellation)
     {
-        var before = Cpu();
+        var (server, rows) = (Cpu(), database.Cpu());
         var load = await RunAsync(address, inFlight, plan.Loaded.TotalSeconds, cancellation);
-        return new(load, (Cpu() - before).TotalMicroseconds / load.Calls);
+        return new(load, (Cpu() - server).TotalMicroseconds / load.Calls, (database.Cpu() - rows).TotalMicroseconds / load.Calls);
     }
 
     // Half as many again as the fastest so far would need; when they run out, the time ends with them.
@@ -129,7 +129,7 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
     {
         var rounds = _rounds[(road, inFlight)];
         Spread Of(Func<Measured, double> value) => Spread.Of(rounds.Select(value));
-        return new(road, inFlight, Of(one => one.Load.PerSecond), Of(one => one.Load.P50), Of(one => one.Load.P99), Of(one => one.ServerCpu), Of(one => one.Load.CpuMicroseconds));
+        return new(road, inFlight, Of(one => one.Load.PerSecond), Of(one => one.Load.P50), Of(one => one.Load.P99), Of(one => one.ServerCpu), Of(one => one.DatabaseCpu), Of(one => one.Load.CpuMicroseconds));
     }
 
     private DoorRatio RatioTo(string floor, int inFlight)
@@ -144,5 +144,5 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
         return self.TotalProcessorTime;
     }
 
-    private sealed record Measured(LoadResult Load, double ServerCpu);
+    private sealed record Measured(LoadResult Load, double ServerCpu, double DatabaseCpu);
 }

@@ -53,7 +53,7 @@ internal static class DoorCommand
         await using var echo = await DoorHosts.FloorAsync<EchoFloor>(installation, null, cancellation);
         await using var statement = await DoorHosts.FloorAsync<OneStatementFloor>(installation, many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
         var benchmark = new DoorBenchmark(
-            [("door", many.Address), ("echo", echo.ListeningAt()), ("one statement", statement.ListeningAt())], client, plan, Console.WriteLine);
+            [("door", many.Address), ("echo", echo.ListeningAt()), ("one statement", statement.ListeningAt())], client, await DatabaseProcesses.OfAsync(many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation), plan, Console.WriteLine);
         var (roads, ratios) = await benchmark.RoadsAsync(cancellation);
         var parts = PartCosts.Of(many, installation).Concat(await PartSpans.OfAsync(client, many.Address, cancellation)).ToDictionary();
         var sizes = await benchmark.SizesAsync(many.Address, few.Address, cancellation);
@@ -71,10 +71,10 @@ internal static class DoorCommand
 
     private static void Print(DoorResult result)
     {
-        Console.WriteLine($"\n{"",-14} {"in flight",9}  {"a second",-22} {"p50 ms",-20} {"p99 ms",-20} {"server us",-18} {"client us",-16}");
+        Console.WriteLine($"\n{"",-14} {"in flight",9}  {"a second",-22} {"p50 ms",-20} {"p99 ms",-20} {"server us",-18} {"database us",-18} {"client us",-16}");
         foreach (var road in result.Roads)
         {
-            Console.WriteLine($"{road.Road,-14} {road.InFlight,9}  {road.PerSecond.Text("0"),-22} {road.P50.Text("0.00"),-20} {road.P99.Text("0.00"),-20} {road.ServerCpu.Text("0"),-18} {road.ClientCpu.Text("0"),-16}");
+            Console.WriteLine($"{road.Road,-14} {road.InFlight,9}  {road.PerSecond.Text("0"),-22} {road.P50.Text("0.00"),-20} {road.P99.Text("0.00"),-20} {road.ServerCpu.Text("0"),-18} {road.DatabaseCpu.Text("0"),-18} {road.ClientCpu.Text("0"),-16}");
         }
 
         foreach (var ratio in result.Ratios)

@@ -6,9 +6,10 @@ namespace Mesh.Benchmarks.Door;
 /// <param name="PerSecond">Calls a second.</param>
 /// <param name="P50">Half took less, in milliseconds.</param>
 /// <param name="P99">Of a hundred, ninety-nine did.</param>
-/// <param name="ServerCpu">Processor time of the server's process for each call, in microseconds; the database's is another process's.</param>
+/// <param name="ServerCpu">Processor time of the server's process for each call, in microseconds.</param>
+/// <param name="DatabaseCpu">The same of all processes of the database.</param>
 /// <param name="ClientCpu">The same of the client's process.</param>
-internal sealed record DoorRoadResult(string Road, int InFlight, Spread PerSecond, Spread P50, Spread P99, Spread ServerCpu, Spread ClientCpu);
+internal sealed record DoorRoadResult(string Road, int InFlight, Spread PerSecond, Spread P50, Spread P99, Spread ServerCpu, Spread DatabaseCpu, Spread ClientCpu);
 
 /// <summary>The door beside a floor, of each round's pair.</summary>
 /// <param name="Floor">Its name.</param>

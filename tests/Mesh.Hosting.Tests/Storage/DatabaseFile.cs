@@ -28,7 +28,7 @@ internal sealed class DatabaseFile : IAsyncDisposable
         services.AddMeshStorage<TestDatabase>(Place);
         if (interceptor is not null)
         {
-            services.ConfigureDbContext<TestDatabase>(options => options.AddInterceptors(interceptor));
+            services.AddSingleton(interceptor);
         }
 
         services.AddSingleton(TimeProvider.System);

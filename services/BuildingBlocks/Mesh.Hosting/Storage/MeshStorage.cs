@@ -8,25 +8,25 @@ namespace Mesh.Hosting.Storage;
 /// <summary>One participation's database.</summary>
 public static class MeshStorage
 {
-    /// <summary>Registers the service's context, also under <see cref="DbContext"/>, by which the building blocks find it.</summary>
+    /// <summary>
+    /// Registers the service's context under <see cref="DbContext"/>, by which everybody finds it. Every <see cref="IInterceptor"/> that is
+    /// registered sees its statements and saves; one serves all contexts, and finds the scope by <see cref="ContextScopes.Scope"/>.
+    /// </summary>
     public static IServiceCollection AddMeshStorage<TContext>(this IServiceCollection services, StoragePlace place)
         where TContext : DbContext
     {
         if (place is StoragePlace.Postgres postgres)
         {
             services.AddSingleton(_ => PostgresConnections.Open(postgres));
-            // A connection, not the pool itself: EF would build its model once more for each pool, and tests have hundreds.
-            services.AddDbContext<TContext>((provider, options) => options.UseNpgsql(
-                provider.GetRequiredService<NpgsqlDataSource>().CreateConnection(), contextOwnsConnection: true)
-                .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
-        }
-        else
-        {
-            services.AddSqlite<TContext>((StoragePlace.SqliteFile)place);
         }
 
+        // Contexts are used again: to make one and its services costs more than most questions to the database.
+        services.AddDbContextPool<TContext>((provider, options) => (place is StoragePlace.SqliteFile file
+            ? SqliteStorage.Use(options, file)
+            : options.UseNpgsql().AddInterceptors(new PoolConnections(provider.GetRequiredService<NpgsqlDataSource>())))
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddSingleton(place);
-        services.AddScoped<DbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddScoped<DbContext>(provider => provider.GetRequiredService<TContext>().UsedIn(provider));
         services.AddScoped<Transactions>();
         services.AddScoped<Writes>();
         services.AddSingleton<ActiveReplica>();

@@ -2,20 +2,12 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Hosting.Storage;
 
 /// <summary>The embedded default.</summary>
 internal static class SqliteStorage
 {
-    public static void AddSqlite<TContext>(this IServiceCollection services, StoragePlace.SqliteFile file)
-        where TContext : DbContext
-    {
-        services.AddDbContext<TContext>((provider, options) => Use(options, file)
-            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
-    }
-
     /// <summary>The file, with the settings that every connection to it has.</summary>
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, StoragePlace.SqliteFile file) => options
         .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file.Path, Cache = SqliteCacheMode.Private }.ToString())
