@@ -51,6 +51,9 @@ public static class DisclosureRegistration
         services.AddScoped<IRequestCheck<DiscloseRequest>>(provider => provider.GetRequiredService<DiscloseRequests>());
         services.AddScoped<SubjectResolver>();
         services.AddScoped<FactsReader>();
+        services.AddSingleton(typeof(SubjectRows<>));
+        services.AddScoped<FactsBatch>();
+        services.AddSingleton<FactsQueue>();
         services.AddScoped<AttemptReader>();
         services.AddScoped<ContentComposer>();
         services.AddSingleton<PointerUnits>();

@@ -33,7 +33,6 @@ public static class DisclosureTables
 
             // Without the key whoever is asked about again would be a new sighting.
             sighting.IsKeyedDigest(row => row.ReferenceIndex, outlivesItsKey: false);
-            sighting.HasIndex(row => row.LastSeen);
             Name(sighting, "subject_sighting");
         });
         model.Entity<EnumerationAlarmRow>(alarm =>
@@ -101,7 +100,6 @@ public static class DisclosureTables
             entry.HasKey(row => row.EntryId);
             entry.IsAppendOnly();
             entry.HasIndex(row => row.SubjectId);
-            entry.HasIndex(row => row.FlowId);
             Name(entry, "disclosure_ledger");
         });
         model.Entity<AnsweredRequest>(answered =>

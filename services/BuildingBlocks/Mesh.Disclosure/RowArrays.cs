@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
 namespace Mesh.Disclosure;
@@ -35,19 +36,43 @@ internal sealed class RowArrays<TRow>(DbContext database, string name)
 
     private sealed class Column(IProperty property)
     {
-        private readonly ValueConverter? _converter = property.GetTypeMapping().Converter;
+        private readonly Func<IReadOnlyList<TRow>, Array> _values = ValuesOf(property);
 
         public string Property { get; } = property.Name;
 
         public string Name { get; } = property.GetColumnName();
 
-        public Array ValuesOf(IReadOnlyList<TRow> rows)
+        public Array ValuesOf(IReadOnlyList<TRow> rows) => _values(rows);
+
+        private static Func<IReadOnlyList<TRow>, Array> ValuesOf(IProperty property)
         {
-            var values = Array.CreateInstance(_converter?.ProviderClrType ?? property.ClrType, rows.Count);
-            for (var i = 0; i < rows.Count; i++)
+            var row = Expression.Parameter(typeof(TRow));
+            var (value, converter) = ((Expression)Expression.Property(row, property.PropertyInfo!), property.GetTypeMapping().Converter);
+            var stored = property.ClrType;
+            if (converter is not null)
             {
-                var value = property.PropertyInfo!.GetValue(rows[i]);
-                values.SetValue(_converter is null ? value : _converter.ConvertToProvider(value), i);
+                stored = property.IsNullable && converter.ProviderClrType.IsValueType ? typeof(Nullable<>).MakeGenericType(converter.ProviderClrType) : converter.ProviderClrType;
+                var converted = Expression.Convert(
+                    Expression.Invoke(converter.ConvertToProviderExpression, Expression.Convert(value, converter.ModelClrType)), stored);
+
+                // A converter of a value's type is not asked what becomes of none.
+                value = property.IsNullable
+                    ? Expression.Condition(Expression.Equal(value, Expression.Constant(null, property.ClrType)), Expression.Default(stored), converted)
+                    : converted;
+            }
+
+            return (Func<IReadOnlyList<TRow>, Array>)Delegate.CreateDelegate(
+                typeof(Func<IReadOnlyList<TRow>, Array>),
+                Expression.Lambda(value, row).Compile(),
+                typeof(Column).GetMethod(nameof(Fill), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(stored));
+        }
+
+        private static Array Fill<TStored>(Func<TRow, TStored> value, IReadOnlyList<TRow> rows)
+        {
+            var values = new TStored[rows.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = value(rows[i]);
             }
 
             return values;

@@ -13,6 +13,7 @@ internal sealed class RowReader<TRow>
     private static readonly ConcurrentDictionary<IEntityType, RowReader<TRow>> Known = new();
 
     private readonly IReadOnlyList<IProperty> _properties;
+    private readonly ConcurrentDictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly Func<DbDataReader, int, TRow> _read;
 
     private RowReader(IEntityType type)
@@ -35,7 +36,8 @@ internal sealed class RowReader<TRow>
     public static RowReader<TRow> Of(DbContext database) => Known.GetOrAdd(database.Model.FindEntityType(typeof(TRow))!, static type => new(type));
 
     /// <summary>The columns, of a table by this name.</summary>
-    public string Columns(string table) => string.Join(", ", _properties.Select(property => $"{table}.{property.GetColumnName()}"));
+    public string Columns(string table) => _columns.GetOrAdd(
+        table, static (name, properties) => string.Join(", ", properties.Select(property => $"{name}.{property.GetColumnName()}")), _properties);
 
     /// <summary>The row that the reader stands at.</summary>
     /// <param name="reader">The reader.</param>

@@ -1,3 +1,4 @@
+using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Mesh.Municipality.EmploymentServices;
 
 /// <summary>One employment service that the municipality gives a client. Appended, never changed (GEN-KNOW-1).</summary>
-public sealed class EmploymentServiceFact
+public sealed class EmploymentServiceFact : IOfSubject
 {
     /// <summary>Name of the table, part of what its texts are bound to at rest.</summary>
     public const string Table = "employment_service_fact";

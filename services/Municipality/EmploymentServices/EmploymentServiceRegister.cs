@@ -1,4 +1,5 @@
 using System.Text;
+using Mesh.Disclosure;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
@@ -9,7 +10,7 @@ using Tyollisyys.Mesh.Protos.Municipality.V1;
 namespace Mesh.Municipality.EmploymentServices;
 
 /// <summary>Reads and appends to the register of the municipality's own employment services.</summary>
-public sealed class EmploymentServiceRegister(DbContext database, FieldCipher cipher, MeshClock clock, TimeProvider time)
+public sealed class EmploymentServiceRegister(DbContext database, SubjectRows<EmploymentServiceFact> rows, FieldCipher cipher, MeshClock clock, TimeProvider time)
 {
     /// <summary>Appends a service, and ties whoever records it to the client.</summary>
     public async Task<EmploymentServiceFact> AppendAsync(
@@ -41,11 +42,8 @@ public sealed class EmploymentServiceRegister(DbContext database, FieldCipher ci
     /// <summary>Services that had begun by a civil date, as known now, oldest first.</summary>
     public async Task<IReadOnlyList<EmploymentServiceEntry>> OfAsync(Guid subjectId, DateOnly asOf, CancellationToken cancellation)
     {
-        var facts = await database.Set<EmploymentServiceFact>().AsNoTracking()
-            .Where(fact => fact.SubjectId == subjectId && fact.StartsOn <= asOf)
-            .OrderBy(fact => fact.StartsOn).ThenBy(fact => fact.FactId)
-            .ToListAsync(cancellation);
-        return [.. facts.Select(Entry)];
+        var facts = await rows.OfAsync(subjectId, cancellation);
+        return [.. facts.Where(fact => fact.StartsOn <= asOf).OrderBy(fact => fact.StartsOn).ThenBy(fact => fact.FactId).Select(Entry)];
     }
 
     private EmploymentServiceEntry Entry(EmploymentServiceFact fact) => new()

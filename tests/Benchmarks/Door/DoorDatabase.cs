@@ -23,7 +23,7 @@ internal sealed class DoorDatabase(DbContextOptions<DoorDatabase> options) : DbC
 }
 
 /// <summary>What the holder keeps of a client.</summary>
-internal sealed class RecordRow
+internal sealed class RecordRow : IOfSubject
 {
     public const string Table = "record";
     public const string Column = "content";

@@ -1,4 +1,5 @@
 using Mesh.Identity;
+using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -26,6 +27,26 @@ public sealed class AttemptReaderTests
             Assert.Equal(expectedSubject.ReferenceIndex, subject.ReferenceIndex);
             Assert.Equal(expected.Revision, at.Revision);
             Assert.Equal(Text(expected.Facts), Text(at.Facts));
+        }
+
+        // Together, one of them twice, as one after the other.
+        if (TestStorage.IsPostgres)
+        {
+            List<PersonalIdentityCode> asked = [.. people, people[1]];
+            var read = await holder.InAsync(services => services.Get<FactsBatch>().ReadAsync(
+                [.. asked.Select(person => new SubjectReference.ByCode(person))], CancellationToken.None));
+            foreach (var (person, kept) in asked.Zip(read))
+            {
+                var attempt = new DisclosureAttempt(
+                    People.Region, new SubjectReference.ByCode(person), Purpose.EmploymentSupport, [DataCategory.EmploymentServices], null);
+                var expectedSubject = await holder.InAsync(services => services.Get<SubjectResolver>().ResolveAsync(attempt.Subject!, CancellationToken.None));
+                var expected = await holder.InAsync(services => services.Get<FactsReader>().ReadAsync(attempt, expectedSubject, CancellationToken.None));
+                var at = await holder.InAsync(services => services.Get<FactsReader>().CompleteAsync(attempt, kept.Subject, kept.Kept, CancellationToken.None));
+
+                Assert.Equal((expectedSubject.IsKnown, expected.Revision), (kept.Subject.IsKnown, at.Revision));
+                Assert.Equal(expectedSubject.ReferenceIndex, kept.Subject.ReferenceIndex);
+                Assert.Equal(Text(expected.Facts), Text(at.Facts));
+            }
         }
 
         // Of the last one nothing is known, not even a sighting; of the one before a sighting is, by the same id each time.

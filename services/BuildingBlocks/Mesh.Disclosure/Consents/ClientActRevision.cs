@@ -7,7 +7,7 @@ namespace Mesh.Disclosure;
 /// What every revision of a client's consent or refusal says beside its terms: about whom, how it was given, by whom registered, on
 /// whose mandate, when. Append-only, complete in itself, linked to the one before by its hash.
 /// </summary>
-public abstract record ClientActRevision
+public abstract record ClientActRevision : IOfSubject
 {
     /// <summary>From 1, without gaps.</summary>
     public required int Revision { get; init; }

@@ -4,7 +4,7 @@ namespace Mesh.Disclosure;
 /// What the holder knows of a contact ban (turvakielto), from the source that keeps it. Appended, never changed: an end or a correction
 /// is a further fact that names the one it takes the place of.
 /// </summary>
-public sealed record ContactBanFact
+public sealed record ContactBanFact : IOfSubject
 {
     /// <summary>The fact.</summary>
     public required Guid FactId { get; init; }

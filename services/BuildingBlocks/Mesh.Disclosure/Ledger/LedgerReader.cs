@@ -9,20 +9,12 @@ public sealed class LedgerReader(DbContext database)
     public Task<LedgerEntry?> FindAsync(Guid entryId, CancellationToken cancellation) =>
         Entries.FirstOrDefaultAsync(entry => entry.EntryId == entryId, cancellation);
 
-    /// <summary>Every attempt about one subject, oldest first.</summary>
-    public Task<List<LedgerEntry>> OfSubjectAsync(Guid subjectId, CancellationToken cancellation) =>
-        Entries.Where(entry => entry.SubjectId == subjectId).OrderBy(entry => entry.EntryId).ToListAsync(cancellation);
-
     /// <summary>A page of the attempts about one subject, newest first.</summary>
     public Task<List<LedgerEntry>> PageOfSubjectAsync(Guid subjectId, int offset, int size, CancellationToken cancellation) => Entries
         .Where(entry => entry.SubjectId == subjectId)
         .OrderByDescending(entry => entry.RecordedAt).ThenByDescending(entry => entry.EntryId)
         .Skip(offset).Take(size)
         .ToListAsync(cancellation);
-
-    /// <summary>Every attempt that belongs to one flow, oldest first.</summary>
-    public Task<List<LedgerEntry>> OfFlowAsync(Guid flowId, CancellationToken cancellation) =>
-        Entries.Where(entry => entry.FlowId == flowId).OrderBy(entry => entry.EntryId).ToListAsync(cancellation);
 
     private IQueryable<LedgerEntry> Entries => database.Set<LedgerEntry>().AsNoTracking();
 }

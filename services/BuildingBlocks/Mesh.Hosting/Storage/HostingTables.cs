@@ -21,8 +21,9 @@ public static class HostingTables
         model.Entity<JournalRow>(journal =>
         {
             journal.ToTable("flow_journal");
-            journal.HasKey(row => row.EntryId);
-            journal.HasIndex(row => row.FlowId);
+
+            // By flow it is read, and each row is one index entry to write.
+            journal.HasKey(row => new { row.FlowId, row.EntryId });
             journal.IsAppendOnly();
         });
         model.Entity<KnownKeyRow>(key =>
