@@ -841,8 +841,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
                     b.HasKey("EntryId");
 
-                    b.HasIndex("FlowId");
-
                     b.HasIndex("SubjectId");
 
                     b.ToTable("disclosure_ledger", (string)null);
@@ -1255,8 +1253,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
                     b.HasKey("SightingId");
 
-                    b.HasIndex("LastSeen");
-
                     b.HasIndex("ReferenceIndex")
                         .IsUnique();
 
@@ -1537,8 +1533,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             modelBuilder.Entity("Mesh.Hosting.Journal.JournalRow", b =>
                 {
+                    b.Property<string>("FlowId")
+                        .HasColumnType("text")
+                        .HasColumnName("flow_id");
+
                     b.Property<string>("EntryId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
                         .HasColumnName("entry_id");
 
@@ -1549,11 +1548,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.Property<string>("Counterpart")
                         .HasColumnType("text")
                         .HasColumnName("counterpart");
-
-                    b.Property<string>("FlowId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("flow_id");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1582,9 +1576,7 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("trace_id");
 
-                    b.HasKey("EntryId");
-
-                    b.HasIndex("FlowId");
+                    b.HasKey("FlowId", "EntryId");
 
                     b.ToTable("flow_journal", (string)null);
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.TeOffice.Storage.Migrations
 {
     [DbContext(typeof(TeOfficeDbContext))]
-    [Migration("20261130061118_Initial")]
+    [Migration("20261130103404_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -844,8 +844,6 @@ namespace Mesh.TeOffice.Storage.Migrations
 
                     b.HasKey("EntryId");
 
-                    b.HasIndex("FlowId");
-
                     b.HasIndex("SubjectId");
 
                     b.ToTable("disclosure_ledger", (string)null);
@@ -1258,8 +1256,6 @@ namespace Mesh.TeOffice.Storage.Migrations
 
                     b.HasKey("SightingId");
 
-                    b.HasIndex("LastSeen");
-
                     b.HasIndex("ReferenceIndex")
                         .IsUnique();
 
@@ -1540,8 +1536,11 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             modelBuilder.Entity("Mesh.Hosting.Journal.JournalRow", b =>
                 {
+                    b.Property<string>("FlowId")
+                        .HasColumnType("text")
+                        .HasColumnName("flow_id");
+
                     b.Property<string>("EntryId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
                         .HasColumnName("entry_id");
 
@@ -1552,11 +1551,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.Property<string>("Counterpart")
                         .HasColumnType("text")
                         .HasColumnName("counterpart");
-
-                    b.Property<string>("FlowId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("flow_id");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1585,9 +1579,7 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("trace_id");
 
-                    b.HasKey("EntryId");
-
-                    b.HasIndex("FlowId");
+                    b.HasKey("FlowId", "EntryId");
 
                     b.ToTable("flow_journal", (string)null);
 

@@ -338,7 +338,7 @@ namespace Mesh.Municipality.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_flow_journal", x => x.entry_id);
+                    table.PrimaryKey("PK_flow_journal", x => new { x.flow_id, x.entry_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -874,11 +874,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_disclosure_ledger_flow_id",
-                table: "disclosure_ledger",
-                column: "flow_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_disclosure_ledger_subject_id",
                 table: "disclosure_ledger",
                 column: "subject_id");
@@ -897,11 +892,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "IX_erased_leaves_erasure_id",
                 table: "erased_leaves",
                 column: "erasure_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_flow_journal_flow_id",
-                table: "flow_journal",
-                column: "flow_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -990,11 +980,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 table: "subject",
                 column: "code_index",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_subject_sighting_last_seen",
-                table: "subject_sighting",
-                column: "last_seen");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subject_sighting_reference_index",
