@@ -96,6 +96,24 @@ public sealed class LedgerSealerTests
         Assert.Empty(await AuditAsync(holder));
     }
 
+    // A subtree that somebody wrote before: the last of what is written is refused.
+    [Fact]
+    public async Task Seal_WhenARowOfItIsRefused_LeavesNothingOfIt()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.WriteAsync(Now, Aino, Eetu, Aino);
+        await holder.ActAsync((services, _) =>
+        {
+            services.Get<DbContext>().Add(new LedgerNodeRow { Node = LedgerNodeRow.KeyOf(new TreeNode(1, 0)), Hash = new byte[32] });
+            return Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAnyAsync<Exception>(holder.SealAsync);
+        Assert.Empty(await holder.RowsAsync<LedgerLeafRow>(row => row.LeafIndex));
+        Assert.Empty(await holder.RowsAsync<LedgerOpeningRow>(row => row.EntryId));
+        Assert.Empty(await CheckpointsAsync(holder));
+    }
+
     [Theory]
     [InlineData("ledger_leaf", "leaf")]
     [InlineData("ledger_node", "hash")]

@@ -1,5 +1,5 @@
 using Mesh.Hosting.Storage;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Mesh.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Disclosure.Tests;
@@ -11,8 +11,7 @@ public sealed class SealingServiceTests
     [Fact]
     public async Task Service_WhenThisReplicaIsTheActiveOne_SealsWhatIsThereAlready()
     {
-        var saved = new CheckpointSaved();
-        await using var holder = await TestHolder.OpenAsync(People.Municipality, null, saved);
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
         await holder.WriteAsync(LedgerSealerTests.Now.AddDays(-2), Guid.CreateVersion7());
         await using var scope = holder.Scope();
         var replica = scope.ServiceProvider.Get<ActiveReplica>();
@@ -20,25 +19,9 @@ public sealed class SealingServiceTests
 
         await replica.StartAsync(Cancellation);
         await service.StartAsync(Cancellation);
-        Assert.Equal(1, await saved.Size.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        await Eventually.TrueAsync(async () => (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize)) is [{ TreeSize: 1 }]);
         await service.StopAsync(Cancellation);
         await replica.StopAsync(Cancellation);
     }
 
-    private sealed class CheckpointSaved : SaveChangesInterceptor
-    {
-        private readonly TaskCompletionSource<long> _size = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<long> Size => _size.Task;
-
-        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-        {
-            if (eventData.Context?.ChangeTracker.Entries<LedgerCheckpointRow>().FirstOrDefault() is { } checkpoint)
-            {
-                _size.TrySetResult(checkpoint.Entity.TreeSize);
-            }
-
-            return base.SavedChangesAsync(eventData, result, cancellationToken);
-        }
-    }
 }

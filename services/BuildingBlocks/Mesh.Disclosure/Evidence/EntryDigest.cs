@@ -6,11 +6,13 @@ namespace Mesh.Disclosure;
 /// <summary>SHA-256 over everything that a ledger entry says: what a receipt binds, before the entry is sealed into the tree.</summary>
 public static class EntryDigest
 {
+    private const int UsualBytes = 1024;
+
     /// <summary>The digest, 32 bytes.</summary>
     public static byte[] Of(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(UsualBytes);
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(entry.EntryId.ToString("D"));
         writer.Write(entry.SubjectId.ToString("D"));

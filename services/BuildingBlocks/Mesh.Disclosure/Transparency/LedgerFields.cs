@@ -16,17 +16,22 @@ internal static class LedgerFields
 
     public static byte[] Write(params ReadOnlySpan<string?> fields)
     {
-        using var bytes = new MemoryStream();
-        Span<byte> length = stackalloc byte[LengthBytes];
+        var length = 0;
         foreach (var field in fields)
         {
-            var text = field is null ? null : Strict.GetBytes(field);
-            BinaryPrimitives.WriteUInt32BigEndian(length, text is null ? Absent : (uint)text.Length);
-            bytes.Write(length);
-            bytes.Write(text ?? []);
+            length += LengthBytes + (field is null ? 0 : Strict.GetByteCount(field));
         }
 
-        return bytes.ToArray();
+        var bytes = new byte[length];
+        var rest = bytes.AsSpan();
+        foreach (var field in fields)
+        {
+            var written = field is null ? 0 : Strict.GetBytes(field, rest[LengthBytes..]);
+            BinaryPrimitives.WriteUInt32BigEndian(rest, field is null ? Absent : (uint)written);
+            rest = rest[(LengthBytes + written)..];
+        }
+
+        return bytes;
     }
 
     /// <summary>The fields; null when the bytes are none.</summary>

@@ -21,23 +21,10 @@ public static class MerkleTree
     public delegate byte[] Hashes(TreeNode node);
 
     /// <summary>Hash of a leaf: SHA-256(0x00 || bytes). The prefix keeps a leaf from passing for an inner node.</summary>
-    public static byte[] LeafHash(ReadOnlySpan<byte> leaf)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([LeafPrefix]);
-        hash.AppendData(leaf);
-        return hash.GetHashAndReset();
-    }
+    public static byte[] LeafHash(ReadOnlySpan<byte> leaf) => SHA256.HashData([LeafPrefix, .. leaf]);
 
     /// <summary>Hash of an inner node: SHA-256(0x01 || left || right).</summary>
-    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([NodePrefix]);
-        hash.AppendData(left);
-        hash.AppendData(right);
-        return hash.GetHashAndReset();
-    }
+    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SHA256.HashData([NodePrefix, .. left, .. right]);
 
     /// <summary>The root over the first leaves; for none, the hash of nothing.</summary>
     /// <param name="size">How many leaves.</param>

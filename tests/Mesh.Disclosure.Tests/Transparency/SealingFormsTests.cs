@@ -1,0 +1,112 @@
+using CsCheck;
+using Mesh.Hosting.Storage;
+using Mesh.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
+
+namespace Mesh.Disclosure.Tests;
+
+/// <summary>Sealing by statements leaves what sealing by the model leaves.</summary>
+public sealed class SealingFormsTests(ITestOutputHelper output)
+{
+    private static readonly Guid[] Subjects = [.. Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7())];
+
+    /// <summary>What is written before the ledger is sealed once more.</summary>
+    /// <param name="Entries">About whom, in which order of ids, and how much of it says nothing.</param>
+    /// <param name="Erased">How many leaves are said to be erased; 0 for no erasure.</param>
+    /// <param name="IsWhole">Whether the whole ledger is searched.</param>
+    public sealed record Round((int Subject, int Age, bool IsBare)[] Entries, int Erased, bool IsWhole);
+
+    private static readonly Gen<Round[]> Any = Gen.Select(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 50_000], Gen.Bool).Array[0, 12], Gen.Int[0, 3], Gen.Bool, (entries, erased, whole) => new Round(entries, erased, whole)).Array[1, 4];
+
+    [Fact]
+    public async Task Seal_WhenAnyRowsCameIn_LeavesTheSameByStatementsAsByTheModel()
+    {
+        Assert.SkipUnless(TestStorage.IsPostgres, "On SQLite there is one form.");
+        await using var byStatements = await TestHolder.OpenAsync(People.Municipality);
+        await using var byModel = await TestHolder.OpenAsync(People.Municipality);
+        var now = LedgerSealerTests.Now;
+        await Any.SampleAsync(
+            async rounds =>
+            {
+                foreach (var round in rounds)
+                {
+                    now = now.AddSeconds(1);
+                    var (entries, erasure) = RowsOf(round, now);
+                    foreach (var holder in (TestHolder[])[byStatements, byModel])
+                    {
+                        await WriteAsync(holder, entries, erasure);
+                    }
+
+                    Assert.Equal(
+                        await SealAsync(byModel, round.IsWhole, database => new SealingByModel(database)),
+                        await SealAsync(byStatements, round.IsWhole, database => new SealingByStatements(database)));
+                }
+
+                Assert.Equal(await LeftAsync(byModel), await LeftAsync(byStatements));
+            },
+            iter: 25,
+            threads: 1);
+
+        // Hashes and commitments differ, since salts do: that they are right is what the audit says.
+        Assert.All(await LedgerSealerTests.AuditAsync(byStatements), fault => Assert.Equal(LedgerFaultCode.ErasureChanged, fault.Code));
+        Assert.All(await LedgerSealerTests.AuditAsync(byModel), fault => Assert.Equal(LedgerFaultCode.ErasureChanged, fault.Code));
+        output.WriteLine($"{(await byStatements.RowsAsync<LedgerLeafRow>(row => row.LeafIndex)).Count} leaves");
+    }
+
+    private static (List<LedgerEntry> Entries, LedgerErasureRow? Erasure) RowsOf(Round round, DateTimeOffset now)
+    {
+        // Ids beside each other in any order, some older than what was sealed before.
+        var entries = round.Entries.Select(one =>
+        {
+            var entry = TestEntries.About(Subjects[one.Subject], now.AddMilliseconds(-one.Age));
+            return one.IsBare
+                ? entry with { BasisKind = null, Flow = null, Citation = null, ConsentId = null, ConsentRevision = null, ProofKind = null, ProofReference = null, RefusalPassed = null, AnswerSha256 = null, CaseId = null, TraceId = "", CategoriesGiven = "", Outcome = LedgerOutcome.Deny, PreciseReason = "ÄÖ ¤" }
+                : entry with { Purpose = Purpose.OwnWork, Outcome = LedgerOutcome.Look };
+        }).ToList();
+        return (
+            entries,
+            round.Erased == 0 ? null : new LedgerErasureRow { ErasureId = Guid.CreateVersion7(now), Kind = RetentionKind.Disclosures, Months = RetentionRules.Of(RetentionKind.Disclosures).Months, ErasedAt = now, Statements = round.Erased });
+    }
+
+    private static Task WriteAsync(TestHolder holder, List<LedgerEntry> entries, LedgerErasureRow? erasure) => holder.InAsync(async services =>
+    {
+        var database = services.Get<DbContext>();
+        database.AddRange(entries);
+        await database.SaveChangesAsync();
+        return erasure is null || await AddAsync(holder, erasure);
+    });
+
+    // As the owner, whose table it is. Leaves are named that are not there, to which the audit objects and to nothing else.
+    private static async Task<bool> AddAsync(TestHolder holder, LedgerErasureRow erasure)
+    {
+        await using var owner = await TestStorage.OpenAsync(holder.Place, CancellationToken.None);
+        await using var command = owner.CreateCommand();
+        command.CommandText = $"""
+            INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, statements)
+            VALUES ('{erasure.ErasureId}', '{erasure.Kind}', {erasure.Months}, {erasure.ErasedAt.UtcTicks}, {erasure.Statements});
+            INSERT INTO erased_leaves (first_leaf, last_leaf, erasure_id)
+            SELECT coalesce(max(last_leaf), 1000000) + 2, coalesce(max(last_leaf), 1000000) + 1 + {erasure.Statements}, '{erasure.ErasureId}' FROM erased_leaves
+            """;
+        return await command.ExecuteNonQueryAsync() == 2;
+    }
+
+    private static Task<long> SealAsync(TestHolder holder, bool isWhole, Func<DbContext, ISealingRows> form) => holder.InAsync(services =>
+    {
+        var database = services.Get<DbContext>();
+        var sealer = new LedgerSealer(database, services.Get<Transactions>(), services.Get<ILedgerKeys>(), services.Get<TimeProvider>(), form(database));
+        return isWhole ? sealer.SealAllAsync(CancellationToken.None) : sealer.SealAsync(CancellationToken.None);
+    });
+
+    private static async Task<string> LeftAsync(TestHolder holder)
+    {
+        var leaves = (await holder.RowsAsync<LedgerLeafRow>(row => row.LeafIndex)).Select(row => LedgerLeaf.TryRead(row.Leaf) is { } leaf
+            ? $"{row.LeafIndex} {row.EntryId} {leaf with { PreviousLeaf = [], Commitment = [], EntrySha256 = [], SealedAt = default }} {Convert.ToHexString(leaf.EntrySha256)}"
+            : $"{row.LeafIndex} {row.EntryId} {ErasureLeaf.TryRead(row.Leaf)! with { SealedAt = default }}");
+        var openings = (await holder.RowsAsync<LedgerOpeningRow>(row => row.EntryId)).Select(row => $"{row.EntryId} {row.SubjectId} {row.Number} {row.Salt.Length}");
+        var nodes = (await holder.RowsAsync<LedgerNodeRow>(row => row.Node)).Select(row => $"{row.Node}");
+        var checkpoints = (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize)).Select(row => $"{row.TreeSize}");
+        return string.Join('\n', leaves.Concat(openings).Concat(nodes).Concat(checkpoints));
+    }
+}
