@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Mesh.Disclosure;
-using Mesh.Hosting.Storage;
 using Mesh.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Benchmarks.Door;
@@ -12,8 +10,6 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
 {
     /// <summary>How many entries the person has whose list is read.</summary>
     public const int ListedEntries = 1_000;
-
-    private const int SealedAtOnce = 20_000;
 
     private readonly Dictionary<(string Road, int InFlight), List<Measured>> _rounds = [];
     private readonly Dictionary<Uri, double> _rates = [];
@@ -65,29 +61,8 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
         return new(plan.Entries, plan.FewEntries, plan.Pairs, Spread.Of(ratios));
     }
 
-    /// <summary>Seals rows that have come in at once, on a machine that does nothing else meanwhile.</summary>
-    public async Task<SealingResult> SealingAsync(TestHost door, CancellationToken cancellation)
-    {
-        var place = door.Services.GetRequiredService<StoragePlace>();
-        await door.InScopeAsync(scope => scope.GetRequiredService<LedgerSealer>().SealAsync(cancellation));
-        var searched = Stopwatch.GetTimestamp();
-        await door.InScopeAsync(scope => scope.GetRequiredService<LedgerSealer>().SealAllAsync(cancellation));
-        var search = Stopwatch.GetElapsedTime(searched);
-        await using var owner = await TestStorage.OpenAsync(place, cancellation);
-        await using var columns = owner.CreateCommand();
-        columns.CommandText = "SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'disclosure_ledger' AND column_name <> 'entry_id'";
-        var rest = (string)(await columns.ExecuteScalarAsync(cancellation))!;
-        await using var copy = owner.CreateCommand();
-        copy.CommandText = $"""
-            INSERT INTO disclosure_ledger (entry_id, {rest})
-            SELECT {ArtificialPeople.IdInSql("row_number() OVER ()", TimeProvider.System.GetUtcNow())}, {rest} FROM (SELECT * FROM disclosure_ledger LIMIT {SealedAtOnce}) AS old
-            """;
-        var copied = await copy.ExecuteNonQueryAsync(cancellation);
-        var began = Stopwatch.GetTimestamp();
-        await door.InScopeAsync(scope => scope.GetRequiredService<LedgerSealer>().SealAsync(cancellation));
-        var perSecond = copied / Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return new(copied, perSecond, perSecond / ResultOf(roads[0].Name, DoorPlan.InFlight[^1]).PerSecond.Median, search.TotalSeconds);
-    }
+    /// <summary>How many calls a second the door served at the most in flight, as the middle round had it.</summary>
+    public double DoorPerSecond => ResultOf(roads[0].Name, DoorPlan.InFlight[^1]).PerSecond.Median;
 
     /// <summary>Reads the longest list of a person's entries, whole.</summary>
     public static async Task<ListResult> ListAsync(TestHost door, CancellationToken cancellation)
@@ -138,7 +113,8 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
         return new(floor, inFlight, Of((door, other) => door.Load.PerSecond / other.Load.PerSecond), Of((door, other) => door.Load.P99 / other.Load.P99));
     }
 
-    private static TimeSpan Cpu()
+    /// <summary>What this process has used of the processor.</summary>
+    public static TimeSpan Cpu()
     {
         using var self = Process.GetCurrentProcess();
         return self.TotalProcessorTime;

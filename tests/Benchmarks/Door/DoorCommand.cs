@@ -9,6 +9,8 @@ namespace Mesh.Benchmarks.Door;
 /// <summary><c>door</c>: whole disclosures beside an echo and beside one statement written by hand.</summary>
 internal static class DoorCommand
 {
+    private const string Sealing = "sealing";
+
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Of()
@@ -21,8 +23,10 @@ internal static class DoorCommand
         var pairs = Number("--pairs", "How often many rows are measured beside few.", usual.Pairs);
         var seconds = Number("--seconds", "How long each road runs each time.", (int)usual.Loaded.TotalSeconds);
         var warmUp = Number("--warm-up", "How long each road runs before anything counts.", (int)usual.WarmUp.TotalSeconds);
+        var only = new Option<string?>("--only") { Description = "One part alone." };
+        only.AcceptOnlyFromAmong(Sealing);
         var file = new Option<FileInfo?>("--json") { Description = "File for the result." };
-        var command = new Command("door", "Disclosures over mTLS on PostgreSQL with fsync, beside an echo and beside one statement.") { consents, entries, few, rounds, pairs, seconds, warmUp, file };
+        var command = new Command("door", "Disclosures over mTLS on PostgreSQL with fsync, beside an echo and beside one statement.") { consents, entries, few, rounds, pairs, seconds, warmUp, only, file };
         command.SetAction((parsed, cancellation) => RunAsync(
             new()
             {
@@ -34,16 +38,25 @@ internal static class DoorCommand
                 Loaded = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
             },
+            parsed.GetValue(only) == Sealing,
             parsed.GetValue(file),
             cancellation));
         return command;
     }
 
-    private static async Task RunAsync(DoorPlan plan, FileInfo? file, CancellationToken cancellation)
+    private static async Task RunAsync(DoorPlan plan, bool isSealingOnly, FileInfo? file, CancellationToken cancellation)
     {
         Environment.SetEnvironmentVariable("MESH_TEST_DATABASE", "postgresql");
         TestCluster.IsDurable = true;
         using var installation = new Installation();
+        if (isSealingOnly)
+        {
+            await using var alone = (await DoorHosts.HolderAsync(installation, "many", plan, plan.Entries, cancellation)).Host;
+            var processes = await DatabaseProcesses.OfAsync(alone.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
+            Console.WriteLine((await new SealingBenchmark(alone, processes, plan, Console.WriteLine).RunAsync(null, cancellation)).Text);
+            return;
+        }
+
         using var client = await LoadProcess.StartAsync(installation, plan);
         var (door, filled) = await DoorHosts.HolderAsync(installation, "many", plan, plan.Entries, cancellation);
         await using var many = door;
@@ -52,12 +65,13 @@ internal static class DoorCommand
         Console.WriteLine($"filled in {filled.TotalSeconds:0} s and {fewFilled.TotalSeconds:0} s");
         await using var echo = await DoorHosts.FloorAsync<EchoFloor>(installation, null, cancellation);
         await using var statement = await DoorHosts.FloorAsync<OneStatementFloor>(installation, many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
+        var database = await DatabaseProcesses.OfAsync(many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
         var benchmark = new DoorBenchmark(
-            [("door", many.Address), ("echo", echo.ListeningAt()), ("one statement", statement.ListeningAt())], client, await DatabaseProcesses.OfAsync(many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation), plan, Console.WriteLine);
+            [("door", many.Address), ("echo", echo.ListeningAt()), ("one statement", statement.ListeningAt())], client, database, plan, Console.WriteLine);
         var (roads, ratios) = await benchmark.RoadsAsync(cancellation);
         var parts = PartCosts.Of(many, installation).Concat(await PartSpans.OfAsync(client, many.Address, cancellation)).ToDictionary();
         var sizes = await benchmark.SizesAsync(many.Address, few.Address, cancellation);
-        var sealing = await benchmark.SealingAsync(many, cancellation);
+        var sealing = await new SealingBenchmark(many, database, plan, Console.WriteLine).RunAsync(benchmark.DoorPerSecond, cancellation);
         var result = new DoorResult(
             plan, (filled + fewFilled).TotalSeconds, roads, ratios, sizes, sealing, await DoorBenchmark.ListAsync(many, cancellation), parts);
         Print(result);
@@ -83,7 +97,7 @@ internal static class DoorCommand
         }
 
         Console.WriteLine($"{result.Sizes.Entries} / {result.Sizes.FewEntries} rows, {result.Sizes.Pairs} pairs: {result.Sizes.Rate.Text("0.00")}");
-        Console.WriteLine($"sealing: {result.Sealing.PerSecond:0} a second, {result.Sealing.TimesTheDoor:0.0} times the door; the whole ledger searched in {result.Sealing.WholeSearch:0.0} s");
+        Console.WriteLine(result.Sealing.Text);
         Console.WriteLine($"list of {result.List.Entries}: {result.List.Milliseconds.Text("0.0")} ms");
         foreach (var (part, cost) in result.PartMicroseconds)
         {

@@ -26,11 +26,18 @@ internal sealed record DoorRatio(string Floor, int InFlight, Spread Rate, Spread
 internal sealed record SizeResult(int Entries, int FewEntries, int Pairs, Spread Rate);
 
 /// <summary>Sealing.</summary>
-/// <param name="Entries">How many were sealed at once.</param>
+/// <param name="Entries">How many came at once.</param>
 /// <param name="PerSecond">How many a second.</param>
-/// <param name="TimesTheDoor">As a multiple of the door's rate at the most in flight.</param>
+/// <param name="TimesTheDoor">As a multiple of the door's rate at the most in flight; null when that was not measured.</param>
+/// <param name="ServerCpu">Processor time of the server's process for each, in microseconds.</param>
+/// <param name="DatabaseCpu">The same of all processes of the database's server.</param>
 /// <param name="WholeSearch">How long it takes to find that nothing in the whole ledger is unsealed, in seconds.</param>
-internal sealed record SealingResult(int Entries, double PerSecond, double TimesTheDoor, double WholeSearch);
+internal sealed record SealingResult(int Entries, Spread PerSecond, double? TimesTheDoor, Spread ServerCpu, Spread DatabaseCpu, double WholeSearch)
+{
+    /// <summary>As a line.</summary>
+    public string Text =>
+        $"sealing: {PerSecond.Text("0")} a second, {(TimesTheDoor is { } times ? $"{times:0.0} times the door, " : "")}{ServerCpu.Text("0")} + {DatabaseCpu.Text("0")} us a row of server and database; the whole ledger searched in {WholeSearch:0.00} s";
+}
 
 /// <summary>A person's list.</summary>
 /// <param name="Entries">How long.</param>
