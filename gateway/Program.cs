@@ -4,7 +4,7 @@ using Mesh.Hosting.Health;
 using Mesh.Hosting.Settings;
 using Mesh.Identity;
 
-var isProbe = args is [ServerProbe.Verb, ..];
+var isProbe = args is [HealthProbe.Verb, ..];
 var builder = new ConfigurationBuilder()
     .AddJsonFile("appsettings.json", optional: true)
     .AddEnvironmentVariables()
@@ -18,7 +18,7 @@ try
     reader.ThrowIfAny();
     if (isProbe)
     {
-        return await HealthProbe.OfGatewayAsync(settings);
+        return await HealthProbe.OfAsync(settings, CertificateNames.Gateway);
     }
 
     await using var gateway = GatewayApplication.Build(settings, new MeshHostParts(), own);

@@ -67,10 +67,11 @@ internal static class KeyCommands
                 async database =>
                 {
                     var retired = given.GetValue(kid)!;
-                    await new KeyRetirement(database, given.GetValue(keys)!, TimeProvider.System).RetireAsync(retired, token);
+                    var run = await new KeyRetirement(database, given.GetValue(keys)!, TimeProvider.System).RetireAsync(retired, token);
                     return new Answer(
-                        new JsonObject { ["retired"] = retired },
-                        console => console.Profile.Out.Writer.WriteLine($"{retired} is retired. Backups from before it was replaced still need it: keep the file that lies with them."));
+                        new JsonObject { ["runId"] = run.ToString(), ["retired"] = retired },
+                        console => console.Profile.Out.Writer.WriteLine(
+                            $"{retired} is retired. Backups from before it was replaced still need it: keep the file that lies with them. Run {run}."));
                 },
                 token),
             cancellation));
@@ -95,17 +96,9 @@ internal static class KeyCommands
                 {
                     return await command(say, token);
                 }
-                catch (KeyFileException fault)
+                catch (Exception fault) when (KeyFaults.ReasonOf(fault) is { } reason)
                 {
-                    throw new CommandException("KEYS_REFUSED", fault.Message);
-                }
-                catch (KeyNeededException fault)
-                {
-                    throw new CommandException(fault.Reason, fault.Message);
-                }
-                catch (ReplicasBehindException fault)
-                {
-                    throw new CommandException("REPLICAS_BEHIND", fault.Message);
+                    throw new CommandException(reason, fault.Message);
                 }
             },
             cancellation);
@@ -122,6 +115,7 @@ internal static class KeyCommands
     private static Answer Rotated(RotationResult result) => new(
         new JsonObject
         {
+            ["runId"] = result.RunId.ToString(),
             ["kid"] = result.Kid,
             ["added"] = result.Added,
             ["rows"] = result.Rows,
@@ -137,7 +131,7 @@ internal static class KeyCommands
             }
 
             console.Profile.Out.Writer.WriteLine(
-                $"{result.Kid} writes{(result.Added ? "" : "; an earlier rotation was brought to its end")}. {result.Rows} rows are encrypted anew, {result.Left} are left.");
+                $"{result.Kid} writes{(result.Added ? "" : "; an earlier rotation was brought to its end")}. {result.Rows} rows are encrypted anew, {result.Left} are left. Run {result.RunId}.");
         },
         result.Left == 0 ? 0 : Terminal.Refused);
 

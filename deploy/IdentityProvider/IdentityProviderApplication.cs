@@ -1,4 +1,5 @@
 using Mesh.Certificates;
+using Mesh.Hosting.Health;
 using Mesh.Identity;
 using Mesh.IdentityProvider.People;
 using Mesh.IdentityProvider.Sessions;
@@ -61,6 +62,7 @@ public static class IdentityProviderApplication
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Time);
+        builder.Services.AddReadiness(settings.Drain);
         builder.Services.AddSingleton(people);
         builder.Services.AddSingleton(new PairwiseSubjects(keys.Pairwise, people));
         builder.Services.AddSingleton<PeerCertificates>();
@@ -80,6 +82,7 @@ public static class IdentityProviderApplication
         builder.Services.PostConfigure<OpenIddictServerOptions>(static options => options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.TlsClientAuth]));
 
         var application = builder.Build();
+        application.UseReadiness();
         application.UseRouting();
         OpenToScripts(application, settings);
         application.UseAuthentication();

@@ -41,6 +41,9 @@ public sealed record IdentityProviderSettings
     /// <summary>How long people stay signed in.</summary>
     public SessionLife Session { get; init; } = SessionLife.WorkingDay;
 
+    /// <summary>How long it answers on while it says that it is not ready, when it is told to stop.</summary>
+    public TimeSpan Drain { get; init; }
+
     /// <summary>Machine time: lives of tokens and certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,7 +1,9 @@
+using Mesh.Hosting.Certificates;
+using Mesh.Hosting.Health;
 using Mesh.Identity;
 using Mesh.IdentityProvider;
 
-var isProbe = args is [ServerProbe.Verb, ..];
+var isProbe = args is [HealthProbe.Verb, ..];
 var (settings, faults) = ProgramSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables("MESH_IDP_").AddCommandLine(isProbe ? args[1..] : args).Build());
 if (settings is null)
 {
@@ -15,11 +17,8 @@ if (settings is null)
 
 if (isProbe)
 {
-    var listen = ServerProbe.FromWithin(new Uri($"https://{settings.Listen}/"));
-    var answers = await ServerProbe.AnswersAsync(
-        new Uri(listen, ".well-known/openid-configuration"), CertificateNames.IdentityProvider, settings.TrustedRoots, settings.Time, CancellationToken.None);
-    Console.Out.WriteLine(answers ? "answers" : "does not answer");
-    return answers ? 0 : 1;
+    return await HealthProbe.OfAsync(
+        new Uri($"https://{settings.Listen}/"), CertificateNames.IdentityProvider, new TrustAnchors(settings.Certificate, settings.TrustedRoots), settings.Time);
 }
 
 await using var application = IdentityProviderApplication.Build(settings);

@@ -37,8 +37,13 @@ internal static class ProgramSettings
             }
         }
 
+        if (!int.TryParse(Text("drain-seconds") is { Length: > 0 } drain ? drain : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var drainSeconds))
+        {
+            faults.Add("--drain-seconds: a whole number is expected.");
+        }
+
         var lists = ListsOf(Text, faults);
-        return faults.Count > 0 ? (null, faults) : (SettingsOf(Text, issuer!, listen!, lists), []);
+        return faults.Count > 0 ? (null, faults) : (SettingsOf(Text, issuer!, listen!, lists) with { Drain = TimeSpan.FromSeconds(drainSeconds) }, []);
     }
 
     // What is read here needs no file, so it is told together with the files that are missing.

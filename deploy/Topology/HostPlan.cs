@@ -15,6 +15,9 @@ public sealed record HostPlan(
     /// <summary>The variable that says where a host listens: the only one in which its replicas differ.</summary>
     public const string Listen = "Mesh__Listen";
 
+    /// <summary>The name in its certificate.</summary>
+    public string SanUri => Participation?.Urn ?? (Name == Site.GatewayName ? CertificateNames.Gateway : CertificateNames.IdentityProvider);
+
     /// <summary>The environment as a file of <c>NAME=value</c> lines.</summary>
     public string EnvironmentFile() =>
         $"# Written by `mesh topology write`; a test compares. What {Name} is told.\n"
@@ -52,7 +55,6 @@ public static class HostPlans
             .. Common(name, participation.Urn, site),
             Set("Mesh__AtRestKeysPath", site.Own(name, "keys.json")),
             Set("Mesh__SigningKeysPath", site.Own(name, "signing.json")),
-            Set("Mesh__DrainSeconds", Text(DrainSeconds)),
             Set("Mesh__Storage__Host", database.Host),
             Set("Mesh__Storage__Port", Text(database.Port)),
             Set("Mesh__Storage__Database", Site.DatabaseNameOf(participation)),
@@ -97,6 +99,7 @@ public static class HostPlans
                 Set("MESH_IDP_ROOTS", site.Common("authority.crt")),
                 Set("MESH_IDP_DIRECTORY", site.Common("participants.json")),
                 Set("MESH_IDP_DIRECTORY_KEY", site.Common("directory-key.pem")),
+                Set("MESH_IDP_DRAIN_SECONDS", Text(DrainSeconds)),
                 Set("MESH_IDP_NATIVE_REDIRECTS", "fi.tyollisyys.mesh:/signed-in http://127.0.0.1/signed-in"),
                 Set("MESH_IDP_OWN_SYSTEMS", string.Join(' ', directory.Entries
                     .Where(entry => entry.Participation.Role == ParticipantRole.SocialInsurance)
@@ -117,6 +120,7 @@ public static class HostPlans
             Set("Mesh__TrustedRootsPath", site.Common("authority.crt")),
             Set("Mesh__CertificatePath", certificate),
             Set("Mesh__CertificateKeyPath", Path.ChangeExtension(certificate, ".key")),
+            Set("Mesh__DrainSeconds", Text(DrainSeconds)),
             .. Telemetry(name, site),
         ];
     }

@@ -75,10 +75,10 @@ public sealed class GatewayTown : IAsyncLifetime
     }
 
     /// <summary>Another gateway before the same participations.</summary>
-    internal async Task<WebApplication> StartGatewayAsync(GatewaySettings settings, TimeProvider time)
+    internal async Task<WebApplication> StartGatewayAsync(GatewaySettings settings, TimeProvider time, TimeSpan drain = default)
     {
         var gateway = GatewayApplication.Build(
-            Installation.HostSettings(CertificateNames.Gateway), new MeshHostParts { Time = time, Log = TextWriter.Null, OwnsTelemetry = false }, settings);
+            Installation.HostSettings(CertificateNames.Gateway) with { Drain = drain }, new MeshHostParts { Time = time, Log = TextWriter.Null, OwnsTelemetry = false }, settings);
         await gateway.StartAsync(TestContext.Current.CancellationToken);
         Installation.Follow(gateway.Services.GetRequiredService<DirectoryFile>());
         return gateway;

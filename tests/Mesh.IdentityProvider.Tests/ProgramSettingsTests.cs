@@ -11,14 +11,14 @@ public sealed class ProgramSettingsTests
         var (settings, faults) = Read(
             "--issuer", "http://idp", "--listen", "here", "--roots", "/nowhere.pem", "--key", "/nowhere.key",
             "--web-redirects", "https://app.test/in http://app.test/in nowhere", "--native-redirects", "mesh:/in,fi.mesh:/in#x",
-            "--own-systems", "urn:mesh:gateway", "--session-sliding", "8h", "--session-absolute", "07:00:00");
+            "--own-systems", "urn:mesh:gateway", "--session-sliding", "8h", "--session-absolute", "07:00:00", "--drain-seconds", "-2");
 
         Assert.Null(settings);
         Assert.Equal(
             [
                 "--data is missing.", "--certificate is missing.", "--directory is missing.", "--directory-key is missing.",
                 "--issuer: an https address is expected.", "--listen: address:port is expected, e.g. 0.0.0.0:7310.",
-                "--key: there is no such file.", "--roots: there is no such file.",
+                "--key: there is no such file.", "--roots: there is no such file.", "--drain-seconds: a whole number is expected.",
                 "--web-redirects: nowhere is no address.", "--session-sliding: hours, minutes and seconds are expected, e.g. 08:00:00.",
                 "web redirect http://app.test/in: https, or http on this machine, without fragment or user is expected.",
                 "native redirect mesh:/in: https, http on this machine, or a scheme with a full stop, without fragment or user is expected.",

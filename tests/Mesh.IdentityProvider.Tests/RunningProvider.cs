@@ -5,10 +5,8 @@ using System.Text.Json;
 using Mesh.Certificates;
 using Mesh.Identity;
 using Mesh.IdentityProvider.Sessions;
+using Mesh.TestKit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,6 +42,9 @@ public sealed class RunningProvider : IAsyncDisposable
 
     internal IServiceProvider Services => _application!.Services;
 
+    /// <summary>Leads the clients' connections, where several providers run.</summary>
+    internal BalancedConnections? Balancer { get; set; }
+
     internal CapturedLogs Logs { get; } = new();
 
     internal Uri Address { get; private set; } = Issuer;
@@ -63,7 +64,14 @@ public sealed class RunningProvider : IAsyncDisposable
             await _application.DisposeAsync();
         }
 
-        _application = IdentityProviderApplication.Build(new()
+        _application = await AnotherAsync(TimeSpan.Zero);
+        Address = _application.ListeningAt();
+    }
+
+    /// <summary>Starts one more on the same folder, as a process beside it would be.</summary>
+    internal async Task<WebApplication> AnotherAsync(TimeSpan drain)
+    {
+        var application = IdentityProviderApplication.Build(new()
         {
             Issuer = Issuer,
             Listen = new(IPAddress.Loopback, 0),
@@ -76,31 +84,41 @@ public sealed class RunningProvider : IAsyncDisposable
             NativeRedirects = [new(NativeRedirect), new(NativeLoopback)],
             OwnSystems = OwnSystems,
             Session = _session,
+            Drain = drain,
             Logging = logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace),
         });
-        await _application.StartAsync(TestContext.Current.CancellationToken);
-        Address = new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        return application;
     }
 
     /// <summary>A client with the certificate of a name, or with none.</summary>
     internal HttpClient Client(string? certificateName = null) =>
         Client(certificateName is null ? null : Owned(Authority.Issue(certificateName, CertificateUse.ServerAndClient)));
 
-    internal HttpClient Client(X509Certificate2? certificate) => Client(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, certificate);
+    internal HttpClient Client(X509Certificate2? certificate) => Client(Handler(), certificate);
 
     /// <summary>A browser: keeps cookies, and shows where it is sent instead of going there.</summary>
-    internal HttpClient Browser() => Client(new SocketsHttpHandler { CookieContainer = new(), AllowAutoRedirect = false }, certificate: null);
+    internal HttpClient Browser() => Client(Trusting(new() { CookieContainer = new(), AllowAutoRedirect = false }), certificate: null);
+
+    /// <summary>Accepts the provider alone.</summary>
+    internal SocketsHttpHandler Handler() => Trusting(new() { UseCookies = false, AllowAutoRedirect = false });
 
     private HttpClient Client(SocketsHttpHandler handler, X509Certificate2? certificate)
     {
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, server, _, _) =>
-            CertificateCheck.Inspect(server as X509Certificate2, [Authority.Root], PeerUse.Server, new HashSet<string>(), Time.GetUtcNow()).Uri == CertificateNames.IdentityProvider;
+        Balancer?.Lead(handler);
         if (certificate is not null)
         {
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         }
 
         return Owned(new HttpClient(handler) { BaseAddress = Address });
+    }
+
+    private SocketsHttpHandler Trusting(SocketsHttpHandler handler)
+    {
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, server, _, _) =>
+            CertificateCheck.Inspect(server as X509Certificate2, [Authority.Root], PeerUse.Server, new HashSet<string>(), Time.GetUtcNow()).Uri == CertificateNames.IdentityProvider;
+        return handler;
     }
 
     internal Task<Answer> PersonaAsync(string persona, string resource) =>

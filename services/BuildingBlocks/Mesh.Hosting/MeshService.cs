@@ -63,9 +63,8 @@ public static class MeshService
         services.AddHostedService<SchemaAtStart>();
         services.AddHostedService<AtRestKeyReport>();
         services.AddHostedService(provider => provider.GetRequiredService<Measuring>());
-        services.AddSingleton(provider => new Drain(settings, provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
-        services.AddGrpcHealthChecks().AddCheck<DatabaseReadiness>("database").AddCheck<Drain>("drain");
+        services.AddReadiness(settings.Drain).AddCheck<DatabaseReadiness>("database");
+        services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         if (parts.Clock is DemonstrationClock demonstration)
         {
@@ -95,6 +94,7 @@ public static class MeshService
     /// <summary>Maps what every service serves: journal, health, clock of a demonstration, reflection outside production.</summary>
     public static WebApplication MapMeshService(this WebApplication app)
     {
+        app.UseReadiness();
         app.UseRest();
         app.MapGrpcService<JournalGrpcService>();
         app.MapGrpcService<PromiseGrpcService>();

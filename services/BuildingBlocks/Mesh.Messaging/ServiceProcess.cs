@@ -31,7 +31,7 @@ public static class ServiceProcess
         ArgumentNullException.ThrowIfNull(build);
         try
         {
-            var isProbe = args is [ServerProbe.Verb, ..];
+            var isProbe = args is [HealthProbe.Verb, ..];
             var configuration = new ConfigurationBuilder()
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddEnvironmentVariables()
@@ -40,7 +40,7 @@ public static class ServiceProcess
             var (settings, bus) = Read(configuration);
             if (isProbe)
             {
-                return await HealthProbe.OfServiceAsync(settings);
+                return await HealthProbe.OfAsync(settings, settings.Participation.Urn);
             }
 
             var parts = new MeshHostParts { Clock = ClockOf(configuration, settings) };

@@ -53,11 +53,8 @@ internal sealed class KeyedHolder : IAsyncDisposable
     public Task<IReadOnlyList<KeyStatus>> ListAsync() => AsOwnerAsync(
         database => new KeyRetirement(database, Holder.KeysFile, TimeProvider.System).ListAsync(Cancellation));
 
-    public Task RetireAsync(string kid, TimeProvider time) => AsOwnerAsync(async database =>
-    {
-        await new KeyRetirement(database, Holder.KeysFile, time).RetireAsync(kid, Cancellation);
-        return true;
-    });
+    public Task<Guid> RetireAsync(string kid, TimeProvider time) =>
+        AsOwnerAsync(database => new KeyRetirement(database, Holder.KeysFile, time).RetireAsync(kid, Cancellation));
 
     /// <summary>What an act finds that has the database as its owner.</summary>
     public async Task<T> AsOwnerAsync<T>(Func<DbContext, Task<T>> act)

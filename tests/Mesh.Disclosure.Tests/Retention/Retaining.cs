@@ -25,6 +25,11 @@ internal static class Retaining
     public static Task<T> AsOwnerAsync<T>(this TestHolder holder, Func<DbContext, CancellationToken, Task<T>> act) =>
         OwnerStorage.RunAsync<HolderContext, T>(TestStorage.AsOwner(holder.Place), act, Cancellation);
 
+    /// <summary>Who the journal says it was: on a server with the role that it let in; SQLite has none.</summary>
+    public static string Owner(this TestHolder holder) => TestStorage.AsOwner(holder.Place) is StoragePlace.Postgres server
+        ? $"by owner {server.User}, account {Environment.UserName}"
+        : $"by owner, account {Environment.UserName}";
+
     /// <summary>Moves the machine's time to so many days after the last on which what is written today is kept.</summary>
     public static void MoveBeyond(this TestHolder holder, int days)
     {

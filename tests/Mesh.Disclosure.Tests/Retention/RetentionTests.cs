@@ -70,9 +70,9 @@ public sealed class RetentionTests
         Assert.Equal(sizes.Count, after!.Earlier.Count);
         Assert.DoesNotContain(LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
 
-        // The run is journaled, with codes and no ids but its own.
+        // The run is journaled, with who ran it, codes, and no ids but its own.
         var journaled = Assert.Single(await both.Town.JournalAsync(), row => row.FlowId == report.RunId);
-        Assert.Equal(("Retention run by owner", "DISCLOSURES", null, null), (journaled.Step, journaled.Outcome, journaled.Counterpart, journaled.CaseId));
+        Assert.Equal(($"Retention run {both.Town.Owner()}", "DISCLOSURES", null, null), (journaled.Step, journaled.Outcome, journaled.Counterpart, journaled.CaseId));
     }
 
     [Fact]
@@ -131,6 +131,9 @@ public sealed class RetentionTests
         Assert.Equal("Disclosures 0 3 0; Askings 0 0 0", Retaining.Text(await holder.RetainAsync()));
         Assert.True(await holder.LiftAsync(entries[0].EntryId));
         Assert.False(await holder.LiftAsync(entries[0].EntryId));
+        Assert.Equal(
+            [$"Retention hold {holder.Owner()}", $"Retention hold {holder.Owner()}", $"Retention hold lifted {holder.Owner()}"],
+            (await holder.JournalAsync()).Select(row => row.Step).Where(step => step.StartsWith("Retention hold", StringComparison.Ordinal)));
         Assert.Equal("Disclosures 2 1 0; Askings 0 0 0", Retaining.Text(await holder.RetainAsync()));
         Assert.Equal(Eetu, Assert.Single(await holder.LedgerAsync()).SubjectId);
         await holder.SealAsync();

@@ -28,6 +28,7 @@ public sealed class HealthTests
         await using var host = await StartAsync(installation);
 
         Assert.Equal(Serving, await CheckAsync(host));
+        Assert.Equal(HttpStatusCode.OK, await ReadinessAsync(installation, host));
     }
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class HealthTests
         await LoseAsync(host);
 
         Assert.Equal(NotServing, await CheckAsync(host));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadinessAsync(installation, host));
     }
 
     [Fact]
@@ -85,6 +87,7 @@ public sealed class HealthTests
         var stopping = host.Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(NotServing, await CheckAsync(host));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadinessAsync(installation, host));
         time.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(NotServing, await CheckAsync(host));
         Assert.False(stopping.IsCompleted);
@@ -140,6 +143,14 @@ public sealed class HealthTests
         using var channel = host.Channel(Participants.TeOffice.Urn);
         var method = new Method<byte[], byte[]>(MethodType.Unary, "grpc.health.v1.Health", "Check", Bytes, Bytes);
         return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, AnyCall.Options(), []);
+    }
+
+    private static async Task<HttpStatusCode> ReadinessAsync(Installation installation, TestHost host)
+    {
+        using var http = new HttpClient(installation.Handler(
+            Participants.Kela.Urn, installation.Authority.Issue(Participants.TeOffice.Urn, CertificateUse.ServerAndClient)));
+        using var answer = await http.GetAsync(new Uri(host.Address, ReadinessRegistration.Path), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     // The file that has gone; on a server the schema goes, and there is no file.

@@ -1,9 +1,10 @@
+using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Disclosure;
 
-/// <summary>Places and lifts holds, as the database's owner. Who asked for one, and in which case, is in the organisation's own files.</summary>
+/// <summary>Places and lifts holds, as the database's owner, journaled without what is held. Who asked for one, and in which case, is in the organisation's own files.</summary>
 public sealed class RetentionHolds(DbContext database, TimeProvider time)
 {
     private readonly Transactions _transactions = new(database);
@@ -22,6 +23,7 @@ public sealed class RetentionHolds(DbContext database, TimeProvider time)
             return true;
         },
         heldId,
+        "Retention hold",
         cancellation);
 
     /// <summary>Lifts a hold; false when there is none.</summary>
@@ -37,17 +39,24 @@ public sealed class RetentionHolds(DbContext database, TimeProvider time)
             return true;
         },
         heldId,
+        "Retention hold lifted",
         cancellation);
 
-    private Task<bool> ActAsync(Func<RetentionHoldRow?, bool> act, Guid heldId, CancellationToken cancellation) => _transactions.RunAsync(
+    private Task<bool> ActAsync(Func<RetentionHoldRow?, bool> act, Guid heldId, string name, CancellationToken cancellation) => _transactions.RunAsync(
         async token =>
         {
             var changed = false;
+            var journal = await OwnerJournal.OpenAsync(database, time, token);
             await database.ActAsOwnerAsync(
                 [RetentionTables.Holds],
                 async () =>
                 {
                     changed = act(await database.Set<RetentionHoldRow>().FirstOrDefaultAsync(row => row.HeldId == heldId && row.LiftedAt == null, token));
+                    if (changed)
+                    {
+                        journal.Add(time.GetUtcNow(), name);
+                    }
+
                     await database.SaveChangesAsync(token);
                 },
                 token);

@@ -2,7 +2,6 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
-using Tyollisyys.Mesh.Protos.Flows.V1;
 
 namespace Mesh.Disclosure;
 
@@ -16,7 +15,7 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
 {
     internal const int Batch = 500;
 
-    private const string Step = "Retention run by owner";
+    private const string Act = "Retention run";
 
     private static readonly string[] Tables =
         ["disclosure_ledger", "ledger_opening", "waiting_request", "waiting_answer", "answered_request", "asked_request", RetentionTables.Erasures, RetentionTables.Leaves];
@@ -30,13 +29,13 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
     public async Task<RetentionReport> RunAsync(RetentionPeriods periods, bool isDryRun, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(periods);
-        var runId = Guid.CreateVersion7(time.GetUtcNow());
+        var journal = await OwnerJournal.OpenAsync(database, time, cancellation);
         var counts = new List<RetentionCount>();
         foreach (var rule in RetentionRules.All.Where(rule => rule.Eraser == RetentionEraser.Owner))
         {
             var months = periods.Of(rule.Kind);
             IDueRows due = rule.Kind == RetentionKind.Disclosures ? new DueEntries(database) : new DueStatements(database);
-            counts.Add(await RunAsync(due, runId, rule.Kind, months, isDryRun, cancellation));
+            counts.Add(await RunAsync(due, journal, rule.Kind, months, isDryRun, cancellation));
         }
 
         if (!isDryRun && counts.Any(count => count.Erased > 0))
@@ -44,11 +43,11 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
             await database.ForgetRemovedAsync(Tables, cancellation);
         }
 
-        return new(runId, counts);
+        return new(journal.RunId, counts);
     }
 
     private async Task<RetentionCount> RunAsync(
-        IDueRows due, Guid runId, RetentionKind kind, int months, bool isDryRun, CancellationToken cancellation)
+        IDueRows due, OwnerJournal journal, RetentionKind kind, int months, bool isDryRun, CancellationToken cancellation)
     {
         // One day for the whole run, also when it goes on past midnight.
         var today = HelsinkiTime.DateOf(time.GetUtcNow());
@@ -65,7 +64,7 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
                     var next = await due.NextAsync(limit, token);
                     if (!isDryRun && next.Count > 0)
                     {
-                        await EraseAsync(next, runId, kind, months, token);
+                        await EraseAsync(next, journal, kind, months, token);
                     }
 
                     return next;
@@ -78,27 +77,17 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
         return new(kind, months, HelsinkiTime.DateOf(limit), erased, due.Held, due.Damaged);
     }
 
-    private Task EraseAsync(DueBatch batch, Guid runId, RetentionKind kind, int months, CancellationToken cancellation) =>
-        database.ActAsOwnerAsync(Tables, () => RecordAsync(batch, runId, kind, months, cancellation), cancellation);
+    private Task EraseAsync(DueBatch batch, OwnerJournal journal, RetentionKind kind, int months, CancellationToken cancellation) =>
+        database.ActAsOwnerAsync(Tables, () => RecordAsync(batch, journal, kind, months, cancellation), cancellation);
 
-    private async Task RecordAsync(DueBatch batch, Guid runId, RetentionKind kind, int months, CancellationToken cancellation)
+    private async Task RecordAsync(DueBatch batch, OwnerJournal journal, RetentionKind kind, int months, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var statements = await batch.EraseAsync(cancellation);
         var erasure = new LedgerErasureRow { ErasureId = Guid.CreateVersion7(now), Kind = kind, Months = months, ErasedAt = now, Statements = statements };
         database.Add(erasure);
         database.AddRange(RangesOf(batch.Leaves).Select(range => new ErasedLeavesRow { FirstLeaf = range.First, LastLeaf = range.Last, ErasureId = erasure.ErasureId }));
-        database.Add(new JournalRow
-        {
-            EntryId = Guid.CreateVersion7(now),
-            FlowId = runId,
-            Step = Step,
-            Road = Road.Own,
-            Outcome = WireNames.Of(kind),
-            TraceId = "",
-            Time = now,
-            RecordedAt = now,
-        });
+        journal.Add(now, Act, WireNames.Of(kind));
         await database.SaveChangesAsync(cancellation);
     }
 

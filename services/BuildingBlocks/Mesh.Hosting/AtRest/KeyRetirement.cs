@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mesh.Hosting.Journal;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,8 @@ public sealed class KeyNeededException(string reason, string message) : Exceptio
 /// <param name="time">Machine time.</param>
 public sealed class KeyRetirement(DbContext database, string path, TimeProvider time)
 {
+    private const string Act = "Key retirement";
+
     /// <summary>How long a key stays after it was replaced: as long as a sighting, whose index cannot be made anew.</summary>
     public const int MonthsKept = 12;
 
@@ -57,10 +60,10 @@ public sealed class KeyRetirement(DbContext database, string path, TimeProvider 
         return keys;
     }
 
-    /// <summary>Retires a key. Services take it up by themselves.</summary>
+    /// <summary>Retires a key, and gives the run under which that is in the journal. Services take it up by themselves.</summary>
     /// <exception cref="KeyNeededException">It is still needed; nothing was changed.</exception>
     /// <exception cref="KeyFileException">The file cannot be used, is not this database's, or somebody else changes it.</exception>
-    public async Task RetireAsync(string kid, CancellationToken cancellation)
+    public async Task<Guid> RetireAsync(string kid, CancellationToken cancellation)
     {
         using var only = KeyFile.Lock(path);
         var set = await ReadAsync(cancellation);
@@ -69,6 +72,23 @@ public sealed class KeyRetirement(DbContext database, string path, TimeProvider 
             throw new KeyNeededException("KEY_UNKNOWN", $"There is no key {kid} in {path}.");
         }
 
+        var journal = await OwnerJournal.OpenAsync(database, time, cancellation);
+        return await journal.RunAsync(
+            Act,
+            key.Kid,
+            async () =>
+            {
+                await RetireAsync(set, key, cancellation);
+                return journal.RunId;
+            },
+            _ => (OwnerJournal.Done, key.Kid),
+            KeyFaults.ReasonOf,
+            cancellation);
+    }
+
+    private async Task RetireAsync(AtRestKeySet set, AtRestKey key, CancellationToken cancellation)
+    {
+        var kid = key.Kid;
         if (StateOf(set, key) is var state and not KeyState.Replaced)
         {
             throw new KeyNeededException("KEY_IN_USE", $"{kid} {(state == KeyState.Current ? "is the key that writes" : "is about to be the key that writes")}; mesh keys rotate puts another in its place.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mesh.Hosting.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Hosting.AtRest;
@@ -30,12 +32,13 @@ public enum RotationStep
 public sealed record RotationProgress(RotationStep Step, string Kid, string? Table = null, long Done = 0, long All = 0);
 
 /// <summary>What a rotation came to.</summary>
+/// <param name="RunId">The run, under which it is in the journal.</param>
 /// <param name="Kid">The key that writes.</param>
 /// <param name="Added">Whether it is a new one; false when an earlier rotation was brought to its end.</param>
 /// <param name="Rows">Rows that were encrypted anew now.</param>
 /// <param name="Left">Rows that still have a value of another key.</param>
 /// <param name="Damaged">Values that are not what was written, and stay as they are.</param>
-public sealed record RotationResult(string Kid, bool Added, long Rows, long Left, IReadOnlyList<DamagedValue> Damaged);
+public sealed record RotationResult(Guid RunId, string Kid, bool Added, long Rows, long Left, IReadOnlyList<DamagedValue> Damaged);
 
 /// <summary>Live replicas do not have a key yet that the rotation needs them to have; run again it goes on.</summary>
 /// <param name="kid">The key.</param>
@@ -56,6 +59,8 @@ public sealed class ReplicasBehindException(string kid, IReadOnlyList<Guid> repl
 /// <param name="time">Machine time.</param>
 public sealed class KeyRotation(DbContext database, string path, TimeProvider time)
 {
+    private const string Act = "Key rotation";
+    private const string ValuesLeft = "VALUES_LEFT";
     private const int MostPasses = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -65,7 +70,7 @@ public sealed class KeyRotation(DbContext database, string path, TimeProvider ti
 
     private readonly AtRestKeyBook _book = new(database, time);
 
-    /// <summary>Rotates, or brings an interrupted rotation to its end.</summary>
+    /// <summary>Rotates, or brings an interrupted rotation to its end; journaled, from the file's being this database's on.</summary>
     /// <param name="patience">How long replicas are waited for, each time.</param>
     /// <param name="told">Told how it goes.</param>
     /// <param name="cancellation">Gives up; run again it goes on.</param>
@@ -77,10 +82,25 @@ public sealed class KeyRotation(DbContext database, string path, TimeProvider ti
         using var only = KeyFile.Lock(path);
         var set = AtRestKeySet.Read(path);
         await _book.RequireAsync(set, path, cancellation);
+        var journal = await OwnerJournal.OpenAsync(database, time, cancellation);
+        return await journal.RunAsync(
+            Act,
+            $"{set.Current.Kid} writes{(set.Next is { } waiting ? $", {waiting.Kid} waits" : "")}",
+            () => RotateAsync(journal.RunId, set, patience, told, cancellation),
+            result => (
+                result.Left == 0 ? OwnerJournal.Done : ValuesLeft,
+                string.Create(CultureInfo.InvariantCulture, $"{result.Kid} writes, {result.Rows} rows encrypted anew, {result.Left} left")),
+            KeyFaults.ReasonOf,
+            cancellation);
+    }
+
+    private async Task<RotationResult> RotateAsync(
+        Guid runId, AtRestKeySet set, TimeSpan patience, Action<RotationProgress> told, CancellationToken cancellation)
+    {
         if (set.Next is null)
         {
             // Rows of another key that can be read are what an interrupted rotation left.
-            var unfinished = await FinishAsync(set, patience, told, cancellation);
+            var unfinished = await FinishAsync(runId, set, patience, told, cancellation);
             if (unfinished.Rows > 0)
             {
                 return unfinished;
@@ -94,10 +114,10 @@ public sealed class KeyRotation(DbContext database, string path, TimeProvider ti
         await WaitAsync(RotationStep.WaitsForReaders, next, row => row.Reads.Split(' ').Contains(next.Name, StringComparer.Ordinal), patience, told, cancellation);
         set = Written(set.WithNextCurrent(time.GetUtcNow()));
         told(new(RotationStep.Current, next.Kid));
-        return await FinishAsync(set, patience, told, cancellation) with { Added = true };
+        return await FinishAsync(runId, set, patience, told, cancellation) with { Added = true };
     }
 
-    private async Task<RotationResult> FinishAsync(AtRestKeySet set, TimeSpan patience, Action<RotationProgress> told, CancellationToken cancellation)
+    private async Task<RotationResult> FinishAsync(Guid runId, AtRestKeySet set, TimeSpan patience, Action<RotationProgress> told, CancellationToken cancellation)
     {
         await WaitAsync(RotationStep.WaitsForWriters, set.Current, row => row.Writes == set.Current.Name, patience, told, cancellation);
         var work = new Reencryption(database, new AtRestKeys(set.Current.Kid, set.All));
@@ -114,7 +134,7 @@ public sealed class KeyRotation(DbContext database, string path, TimeProvider ti
             }
         }
 
-        return new(set.Current.Kid, Added: false, rows, pass.Left, pass.Damaged);
+        return new(runId, set.Current.Kid, Added: false, rows, pass.Left, pass.Damaged);
     }
 
     private async Task WaitAsync(

@@ -1,52 +1,56 @@
-using Grpc.Core;
-using Grpc.Health.V1;
-using Grpc.Net.Client;
 using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Settings;
-using Mesh.Identity;
 
 namespace Mesh.Hosting.Health;
 
-/// <summary>Asks the host on this machine that has the same settings whether it serves; 0 when it does, else 1.</summary>
+/// <summary>
+/// Asks the host on this machine that has the same settings whether it is ready, accepting only the server of its own name: what
+/// <c>health</c> on a host's own command line does, since a container's image has no other program to ask with.
+/// </summary>
 public static class HealthProbe
 {
-    private const int NotServing = 1;
+    /// <summary>The word on the command line.</summary>
+    public const string Verb = "health";
 
-    /// <summary>Asks a participation's service by gRPC health, under its own certificate: a participation may always ask how it is itself.</summary>
-    public static async Task<int> OfServiceAsync(MeshServiceSettings settings, TimeProvider? time = null)
+    private const int NotReady = 1;
+
+    // Longer than a healthy answer takes, and within what a container's check waits.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    /// <summary>Asks by what a host of the mesh is told; 0 when it is ready, else 1.</summary>
+    /// <param name="settings">What the host is told.</param>
+    /// <param name="sanUri">Its name.</param>
+    public static Task<int> OfAsync(MeshHostSettings settings, string sanUri)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var anchors = TrustAnchors.Load(settings.CertificatePath, settings.CertificateKeyPath, settings.TrustedRootsPath);
-        using var channel = GrpcChannel.ForAddress(ServerProbe.FromWithin(settings.Listen), new GrpcChannelOptions
-        {
-            HttpHandler = new MeshHandlers(anchors, time ?? TimeProvider.System).For(settings.Participation.Urn, () => null),
-            DisposeHttpClient = true,
-        });
+        return OfAsync(settings.Listen, sanUri, TrustAnchors.Load(settings.CertificatePath, settings.CertificateKeyPath, settings.TrustedRootsPath), TimeProvider.System);
+    }
+
+    /// <summary>Asks under the host's own certificate, as it may always ask how it is itself; 0 when it is ready, else 1.</summary>
+    /// <param name="listen">Where it listens.</param>
+    /// <param name="sanUri">Its name.</param>
+    /// <param name="anchors">Its certificate, and the roots that it trusts.</param>
+    /// <param name="time">Machine time.</param>
+    public static async Task<int> OfAsync(Uri listen, string sanUri, TrustAnchors anchors, TimeProvider time)
+    {
+        using var http = new HttpClient(new MeshHandlers(anchors, time).For(sanUri, () => null)) { Timeout = Limit };
         try
         {
-            var answer = await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(
-                new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + ServerProbe.Limit);
-            return Say(answer.Status.ToString(), answer.Status == HealthCheckResponse.Types.ServingStatus.Serving);
+            using var answer = await http.GetAsync(new Uri(FromWithin(listen), ReadinessRegistration.Path), HttpCompletionOption.ResponseHeadersRead);
+            return Say(answer.IsSuccessStatusCode ? "ready" : "not ready", answer.IsSuccessStatusCode);
         }
-        catch (RpcException failed)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
-            return Say(failed.StatusCode.ToString(), isServing: false);
+            return Say("does not answer", isReady: false);
         }
     }
 
-    /// <summary>Asks the gateway, which has no database: whether it answers.</summary>
-    public static async Task<int> OfGatewayAsync(MeshHostSettings settings, TimeProvider? time = null)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var anchors = TrustAnchors.Load(settings.CertificatePath, settings.CertificateKeyPath, settings.TrustedRootsPath);
-        var answers = await ServerProbe.AnswersAsync(
-            ServerProbe.FromWithin(settings.Listen), CertificateNames.Gateway, anchors.Roots, time ?? TimeProvider.System, CancellationToken.None);
-        return Say(answers ? "answers" : "does not answer", answers);
-    }
+    // Where a host that listens on all addresses is reached on its own machine.
+    private static Uri FromWithin(Uri listen) => listen.Host is "0.0.0.0" or "[::]" ? new UriBuilder(listen) { Host = "localhost" }.Uri : listen;
 
-    private static int Say(string how, bool isServing)
+    private static int Say(string how, bool isReady)
     {
         Console.Out.WriteLine(how);
-        return isServing ? 0 : NotServing;
+        return isReady ? 0 : NotReady;
     }
 }

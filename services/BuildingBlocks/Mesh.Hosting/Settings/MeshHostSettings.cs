@@ -23,4 +23,10 @@ public record MeshHostSettings
 
     /// <summary>The identity provider; its discovery document is below it.</summary>
     public required Uri Issuer { get; init; }
+
+    /// <summary>
+    /// How long a host that is told to stop still answers everything while it says that it is not ready: the time in which a balancer
+    /// notices. None where nothing stands before it.
+    /// </summary>
+    public TimeSpan Drain { get; init; }
 }

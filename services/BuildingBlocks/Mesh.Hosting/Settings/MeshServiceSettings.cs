@@ -40,12 +40,6 @@ public sealed record MeshServiceSettings : MeshHostSettings
     /// <summary>Private keys with which the participation signs.</summary>
     public required string SigningKeysPath { get; init; }
 
-    /// <summary>
-    /// How long a host that is told to stop still answers everything while it says that it is not ready: the time in which a balancer
-    /// notices. None where nothing stands before it.
-    /// </summary>
-    public TimeSpan Drain { get; init; }
-
     /// <summary>How much of its door other participations may use.</summary>
     public DoorLimits Door { get; init; } = new();
 
@@ -61,7 +55,6 @@ public sealed record MeshServiceSettings : MeshHostSettings
             DataFolder = reader.IsGiven("Storage") ? "" : reader.Text("DataFolder"),
             AtRestKeysPath = reader.Text("AtRestKeysPath"),
             SigningKeysPath = reader.Text("SigningKeysPath"),
-            Drain = TimeSpan.FromSeconds(reader.Number("DrainSeconds", 0)),
             Door = DoorLimits.Read(reader),
         };
         reader.ThrowIfAny();

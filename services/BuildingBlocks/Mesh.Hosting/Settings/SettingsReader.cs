@@ -20,6 +20,7 @@ public sealed class SettingsReader(IConfigurationSection section)
         CertificatePath = Text("CertificatePath"),
         CertificateKeyPath = Text("CertificateKeyPath"),
         Issuer = Address("Issuer"),
+        Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 0)),
     };
 
     /// <summary>A text that must be there.</summary>

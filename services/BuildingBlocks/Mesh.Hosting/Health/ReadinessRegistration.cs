@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.Hosting.Health;
+
+/// <summary>Whether a host wants calls, and how it ends: the same at every host, participation, gateway and identity provider.</summary>
+public static class ReadinessRegistration
+{
+    /// <summary>Where it is asked: 200 when the host is ready, 503 when it is not.</summary>
+    public const string Path = "/health/ready";
+
+    /// <summary>Registers readiness and the drain at a stop. Needs a <see cref="TimeProvider"/>.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="drain">How long a host that is told to stop answers on while it is not ready.</param>
+    public static IHealthChecksBuilder AddReadiness(this IServiceCollection services, TimeSpan drain)
+    {
+        services.AddSingleton(provider => new Drain(drain, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        return services.AddHealthChecks().AddCheck<Drain>("drain");
+    }
+
+    /// <summary>Answers whether the host is ready, before anything that may refuse; while it drains, connections are given up.</summary>
+    public static void UseReadiness(this WebApplication app)
+    {
+        var drain = app.Services.GetRequiredService<Drain>();
+        app.Use(drain.GiveUpConnectionAsync);
+        app.UseHealthChecks(Path);
+    }
+}
