@@ -80,6 +80,13 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
         return new(read, Spread.Of(times.Skip(1)));
     }
 
+    /// <summary>What this process has used of the processor.</summary>
+    public static TimeSpan Cpu()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime;
+    }
+
     private async Task WarmUpAsync(Uri address, CancellationToken cancellation)
     {
         _rates[address] = 500;
@@ -111,13 +118,6 @@ internal sealed class DoorBenchmark(IReadOnlyList<(string Name, Uri Address)> ro
     {
         Spread Of(Func<Measured, Measured, double> ratio) => Spread.Of(_rounds[(roads[0].Name, inFlight)].Zip(_rounds[(floor, inFlight)], ratio));
         return new(floor, inFlight, Of((door, other) => door.Load.PerSecond / other.Load.PerSecond), Of((door, other) => door.Load.P99 / other.Load.P99));
-    }
-
-    /// <summary>What this process has used of the processor.</summary>
-    public static TimeSpan Cpu()
-    {
-        using var self = Process.GetCurrentProcess();
-        return self.TotalProcessorTime;
     }
 
     private sealed record Measured(LoadResult Load, double ServerCpu, double DatabaseCpu);
