@@ -52,15 +52,16 @@ internal static class BusCommand
 
     private static void Print(BusResult result)
     {
-        Console.WriteLine($"\n{"",-16} {$"a second, {result.InFlight} in flight",-28} {"p50 ms",-20} {"p95 ms",-20} {"p99 ms",-20}");
+        Console.WriteLine($"\n{"",-16} {"backlog, a second",-22} {$"acts, {result.InFlight} in flight",-22} {"p50 ms",-20} {"p95 ms",-20} {"p99 ms",-20}");
         foreach (var road in result.Roads)
         {
-            Console.WriteLine($"{road.Road,-16} {road.PerSecond.Text("0"),-28} {road.P50.Text("0.00"),-20} {road.P95.Text("0.00"),-20} {road.P99.Text("0.00"),-20}");
+            Console.WriteLine(
+                $"{road.Road,-16} {road.Backlog.Text("0"),-22} {road.PerSecond.Text("0"),-22} {road.P50.Text("0.00"),-20} {road.P95.Text("0.00"),-20} {road.P99.Text("0.00"),-20}");
         }
 
-        foreach (var (floor, ratio) in result.RateToFloor)
+        foreach (var (floor, ratio) in result.BacklogToFloor)
         {
-            Console.WriteLine($"mesh / {floor}: {ratio.Text("0.00")}");
+            Console.WriteLine($"mesh / {floor}: backlog {ratio.Text("0.00")}, acts {result.RateToFloor[floor].Text("0.00")}");
         }
     }
 }

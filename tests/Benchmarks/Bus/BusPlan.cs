@@ -15,6 +15,9 @@ internal sealed record BusPlan
     /// <summary>How long the rate is measured in each round.</summary>
     public TimeSpan Loaded { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Messages of a backlog, in each round.</summary>
+    public int Backlog { get; init; } = 5000;
+
     /// <summary>How long each road runs before anything counts: code is compiled as it is used.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -17,6 +17,8 @@ namespace Mesh.Benchmarks.Bus;
 /// </summary>
 internal sealed class MeshRoad : IRoad
 {
+    private const int NoticesOfAnAct = 100;
+
     private readonly TestHost _sender;
     private readonly TestHost _receiver;
     private readonly Waiting _waiting;
@@ -45,10 +47,28 @@ internal sealed class MeshRoad : IRoad
 
     public async Task<TimeSpan> SendAsync(CancellationToken cancellation)
     {
-        var notice = new PlanSigned { CaseId = Guid.CreateVersion7().ToString(), CaseVersion = 3, PlanVersion = 1, SignerRole = SignerRole.Client };
+        var notice = Notice();
         var arrival = _waiting.For(notice.CaseId);
-        var committed = await _sender.InScopeAsync(scope => CommitAsync(scope, notice, cancellation));
+        var committed = await _sender.InScopeAsync(scope => CommitAsync(scope, [notice], cancellation));
         return Stopwatch.GetElapsedTime(committed, await arrival.WaitAsync(cancellation));
+    }
+
+    public async Task<TimeSpan> CatchUpAsync(int count, CancellationToken cancellation)
+    {
+        var recipient = Participants.TeOffice.ToString();
+        var holds = _sender.Services.GetRequiredService<DeliveryHolds>();
+        holds.Hold(recipient);
+        var notices = Enumerable.Range(0, count).Select(_ => Notice()).ToList();
+        var arrivals = notices.Select(notice => _waiting.For(notice.CaseId)).ToList();
+        foreach (var act in notices.Chunk(NoticesOfAnAct))
+        {
+            await _sender.InScopeAsync(scope => CommitAsync(scope, act, cancellation));
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        holds.Release(recipient, newestFirst: false);
+        _sender.Services.GetRequiredService<OutboxSignal>().Wake(recipient);
+        return Stopwatch.GetElapsedTime(begun, (await Task.WhenAll(arrivals).WaitAsync(cancellation)).Max());
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +77,11 @@ internal sealed class MeshRoad : IRoad
         await _receiver.DisposeAsync();
     }
 
-    private static async Task<long> CommitAsync(IServiceProvider scope, PlanSigned notice, CancellationToken cancellation)
+    // Each of another case.
+    private static PlanSigned Notice() =>
+        new() { CaseId = Guid.CreateVersion7().ToString(), CaseVersion = 3, PlanVersion = 1, SignerRole = SignerRole.Client };
+
+    private static async Task<long> CommitAsync(IServiceProvider scope, IEnumerable<PlanSigned> notices, CancellationToken cancellation)
     {
         var committed = 0L;
         var transactions = scope.GetRequiredService<Transactions>();
@@ -66,7 +90,12 @@ internal sealed class MeshRoad : IRoad
             {
                 // First, so that it runs before the dispatcher is woken.
                 transactions.AfterCommit(() => committed = Stopwatch.GetTimestamp());
-                scope.GetRequiredService<Outbox>().Add(notice, Participants.TeOffice, "F08 PlanSigned");
+                var outbox = scope.GetRequiredService<Outbox>();
+                foreach (var notice in notices)
+                {
+                    outbox.Add(notice, Participants.TeOffice, "F08 PlanSigned");
+                }
+
                 return Task.CompletedTask;
             },
             cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Mesh.Identity;
@@ -56,19 +57,29 @@ internal sealed class RawRoad : IRoad
 
     public async Task<TimeSpan> SendAsync(CancellationToken cancellation)
     {
-        var id = Guid.CreateVersion7().ToString();
-        var arrival = _waiting.For(id);
-        byte[] body = [.. Encoding.ASCII.GetBytes(id), .. _rest];
+        var (body, arrival) = Message();
         await InsertAsync(_sender, body, cancellation);
         var given = Stopwatch.GetTimestamp();
-        await _publisher.BasicPublishAsync(
-            BrokerNames.Outgoing(Participants.Kela),
-            BrokerNames.IdOf(_recipient),
-            mandatory: true,
-            new BasicProperties { Persistent = true, UserId = Participants.Kela.Urn },
-            body,
-            cancellation);
+        await PublishAsync(body, cancellation);
         return Stopwatch.GetElapsedTime(given, await arrival.WaitAsync(cancellation));
+    }
+
+    public async Task<TimeSpan> CatchUpAsync(int count, CancellationToken cancellation)
+    {
+        // What was committed before is not read again here: the floor's own road begins at the publishing.
+        var messages = new ConcurrentQueue<(byte[] Body, Task<long> Arrival)>(Enumerable.Range(0, count).Select(_ => Message()));
+        var arrivals = messages.Select(message => message.Arrival).ToList();
+        var begun = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Prefetched).Select(_ => Task.Run(
+            async () =>
+            {
+                while (messages.TryDequeue(out var message))
+                {
+                    await PublishAsync(message.Body, cancellation);
+                }
+            },
+            cancellation)));
+        return Stopwatch.GetElapsedTime(begun, (await Task.WhenAll(arrivals).WaitAsync(cancellation)).Max());
     }
 
     public async ValueTask DisposeAsync()
@@ -81,6 +92,20 @@ internal sealed class RawRoad : IRoad
         await (_sender?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_receiver?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
+
+    private (byte[] Body, Task<long> Arrival) Message()
+    {
+        var id = Guid.CreateVersion7().ToString();
+        return ([.. Encoding.ASCII.GetBytes(id), .. _rest], _waiting.For(id));
+    }
+
+    private ValueTask PublishAsync(byte[] body, CancellationToken cancellation) => _publisher.BasicPublishAsync(
+        BrokerNames.Outgoing(Participants.Kela),
+        BrokerNames.IdOf(_recipient),
+        mandatory: true,
+        new BasicProperties { Persistent = true, UserId = Participants.Kela.Urn },
+        body,
+        cancellation);
 
     private async Task TakeAsync(IChannel channel, BasicDeliverEventArgs delivery)
     {
