@@ -17,13 +17,14 @@ internal static class BusCommand
     public static Command Of()
     {
         var rounds = new Option<int>("--rounds") { Description = "How often each road is measured.", DefaultValueFactory = _ => new BusPlan().Rounds };
+        var alone = new Option<bool>("--mesh") { Description = "Only the mesh's own road, for a profile of it." };
         var file = new Option<FileInfo?>("--json") { Description = "File for the result." };
-        var command = new Command("bus", "Notices from one participation's outbox to another's handler, on PostgreSQL and RabbitMQ, beside raw RabbitMQ.Client.") { rounds, file };
-        command.SetAction((parsed, cancellation) => RunAsync(new BusPlan { Rounds = parsed.GetValue(rounds) }, parsed.GetValue(file), cancellation));
+        var command = new Command("bus", "Notices from one participation's outbox to another's handler, on PostgreSQL and RabbitMQ, beside raw RabbitMQ.Client.") { rounds, alone, file };
+        command.SetAction((parsed, cancellation) => RunAsync(new BusPlan { Rounds = parsed.GetValue(rounds) }, parsed.GetValue(alone), parsed.GetValue(file), cancellation));
         return command;
     }
 
-    private static async Task RunAsync(BusPlan plan, FileInfo? file, CancellationToken cancellation)
+    private static async Task RunAsync(BusPlan plan, bool isAlone, FileInfo? file, CancellationToken cancellation)
     {
         Environment.SetEnvironmentVariable("MESH_TEST_DATABASE", "postgresql");
         TestCluster.IsDurable = true;
@@ -33,7 +34,7 @@ internal static class BusCommand
         await using var raw = await RawRoad.OpenAsync(broker, Participants.SouthKarelia, EnvelopeSize);
         var tables = (await BareAsync("bare_sender", cancellation), await BareAsync("bare_receiver", cancellation));
         await using var withTables = await RawRoad.OpenAsync(broker, Participants.VantaaMunicipality, EnvelopeSize, tables);
-        var result = await new BusBenchmark([mesh, raw, withTables], plan, Console.WriteLine).RunAsync(cancellation);
+        var result = await new BusBenchmark(isAlone ? [mesh] : [mesh, raw, withTables], plan, Console.WriteLine).RunAsync(cancellation);
         Print(result);
         if (file is not null)
         {
