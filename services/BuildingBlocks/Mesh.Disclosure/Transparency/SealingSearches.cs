@@ -11,6 +11,9 @@ internal sealed class SealingSearches
     internal static readonly IReadOnlyList<(TimeSpan Every, TimeSpan? Back)> Steps =
     [
         (SealingService.Interval, TimeSpan.FromSeconds(5)),
+
+        // One that stood at a gate almost as long as a lock is waited for is still sealed within its receipt's promise.
+        (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(12)),
         (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)),
         (TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
         (TimeSpan.FromDays(1), null),
