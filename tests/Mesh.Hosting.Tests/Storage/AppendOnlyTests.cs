@@ -34,7 +34,7 @@ public sealed class AppendOnlyTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE flow_journal SET step = step")]
     [InlineData("DELETE FROM flow_journal")]
-    [InlineData("INSERT INTO flow_journal SELECT * FROM flow_journal WHERE true ON CONFLICT (entry_id) DO UPDATE SET step = 'two'")]
+    [InlineData("INSERT INTO flow_journal SELECT * FROM flow_journal WHERE true ON CONFLICT (flow_id, entry_id) DO UPDATE SET step = 'two'")]
     public async Task Table_WhenAppendOnly_RefusesAnythingButFurtherRows(string sql)
     {
         await using var scope = _file.Services.CreateAsyncScope();
