@@ -10,6 +10,7 @@ namespace Mesh.Benchmarks.Door;
 internal static class DoorCommand
 {
     private const string Sealing = "sealing";
+    private const string Door = "door";
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -24,7 +25,7 @@ internal static class DoorCommand
         var seconds = Number("--seconds", "How long each road runs each time.", (int)usual.Loaded.TotalSeconds);
         var warmUp = Number("--warm-up", "How long each road runs before anything counts.", (int)usual.WarmUp.TotalSeconds);
         var only = new Option<string?>("--only") { Description = "One part alone." };
-        only.AcceptOnlyFromAmong(Sealing);
+        only.AcceptOnlyFromAmong(Sealing, Door);
         var file = new Option<FileInfo?>("--json") { Description = "File for the result." };
         var command = new Command("door", "Disclosures over mTLS on PostgreSQL with fsync, beside an echo and beside one statement.") { consents, entries, few, rounds, pairs, seconds, warmUp, only, file };
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -38,18 +39,18 @@ internal static class DoorCommand
                 Loaded = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
             },
-            parsed.GetValue(only) == Sealing,
+            parsed.GetValue(only),
             parsed.GetValue(file),
             cancellation));
         return command;
     }
 
-    private static async Task RunAsync(DoorPlan plan, bool isSealingOnly, FileInfo? file, CancellationToken cancellation)
+    private static async Task RunAsync(DoorPlan plan, string? only, FileInfo? file, CancellationToken cancellation)
     {
         Environment.SetEnvironmentVariable("MESH_TEST_DATABASE", "postgresql");
         TestCluster.IsDurable = true;
         using var installation = new Installation();
-        if (isSealingOnly)
+        if (only == Sealing)
         {
             await using var alone = (await DoorHosts.HolderAsync(installation, "many", plan, plan.Entries, cancellation)).Host;
             var processes = await DatabaseProcesses.OfAsync(alone.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
@@ -60,6 +61,13 @@ internal static class DoorCommand
         using var client = await LoadProcess.StartAsync(installation, plan);
         var (door, filled) = await DoorHosts.HolderAsync(installation, "many", plan, plan.Entries, cancellation);
         await using var many = door;
+        if (only == Door)
+        {
+            var own = await DatabaseProcesses.OfAsync(many.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
+            await new DoorBenchmark([("door", many.Address)], client, own, plan, Console.WriteLine).RoadsAsync(cancellation);
+            return;
+        }
+
         var (fewDoor, fewFilled) = await DoorHosts.HolderAsync(installation, "few", plan, plan.FewEntries, cancellation);
         await using var few = fewDoor;
         Console.WriteLine($"filled in {filled.TotalSeconds:0} s and {fewFilled.TotalSeconds:0} s");
