@@ -5,42 +5,58 @@ using System.Net.Sockets;
 namespace Mesh.Native;
 
 /// <summary>
-/// One address before the replicas of a participation, as an operator's balancer on the transport layer is: connections go to the replicas
-/// in turn, past those that take none. TLS ends at the replica.
+/// One address before the replicas of a host, as an operator's balancer on the transport layer is: connections go to the replicas in turn,
+/// past those that take none or said, when asked twice a second, that they are not ready. TLS ends at the replica.
 /// </summary>
 internal sealed class Balancer : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TcpListener> _listeners;
     private readonly IReadOnlyList<Uri> _replicas;
     private readonly ConcurrentDictionary<Uri, bool> _out = new();
-    private readonly List<Task> _accepting;
+    private readonly List<Task> _working;
     private int _turn;
 
-    private Balancer(Uri address, IReadOnlyList<Uri> replicas)
+    private Balancer(Uri address, IReadOnlyList<Uri> replicas, Func<Uri, CancellationToken, Task<bool?>> isReady)
     {
         _replicas = replicas;
         _listeners = [new TcpListener(IPAddress.Loopback, address.Port), new TcpListener(IPAddress.IPv6Loopback, address.Port)];
         _listeners.ForEach(listener => listener.Start());
-        _accepting = [.. _listeners.Select(AcceptAsync)];
+        _working = [.. _listeners.Select(AcceptAsync), .. replicas.Select(replica => WatchAsync(replica, isReady))];
     }
 
     /// <summary>Listens at the address from now on.</summary>
-    public static Balancer Start(Uri address, IReadOnlyList<Uri> replicas) => new(address, replicas);
-
-    /// <summary>Gives a replica no more connections; those it has stay.</summary>
-    public void TakeOut(Uri replica) => _out[replica] = true;
-
-    /// <summary>Gives it connections again.</summary>
-    public void PutIn(Uri replica) => _out.TryRemove(replica, out _);
+    /// <param name="address">Where.</param>
+    /// <param name="replicas">Where the replicas are.</param>
+    /// <param name="isReady">Whether one says that it is ready; null when it does not answer, as connecting to it will show.</param>
+    public static Balancer Start(Uri address, IReadOnlyList<Uri> replicas, Func<Uri, CancellationToken, Task<bool?>> isReady) => new(address, replicas, isReady);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         _listeners.ForEach(listener => listener.Dispose());
-        await Task.WhenAll(_accepting);
+        await Task.WhenAll(_working);
         _stopping.Dispose();
+    }
+
+    private async Task WatchAsync(Uri replica, Func<Uri, CancellationToken, Task<bool?>> isReady)
+    {
+        using var timer = new PeriodicTimer(Look);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+            {
+                // Those that it has keep their connections.
+                _out[replica] = await isReady(replica, _stopping.Token) == false;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The balancer ends.
+        }
     }
 
     private async Task AcceptAsync(TcpListener listener)
@@ -109,7 +125,7 @@ internal sealed class Balancer : IAsyncDisposable
         for (var next = 0u; next < _replicas.Count; next++)
         {
             var replica = _replicas[(int)((turn + next) % (uint)_replicas.Count)];
-            if (_out.ContainsKey(replica))
+            if (_out.GetValueOrDefault(replica))
             {
                 continue;
             }

@@ -51,16 +51,20 @@ internal sealed class NativeInstallation : IDisposable
         return installation;
     }
 
-    /// <summary>Where the processes of a host listen: at its own address, or, several of a participation, behind it.</summary>
-    public IReadOnlyList<Uri> ReplicasOf(HostPlan plan) => plan.Participation is null || _options.Replicas == 1 || (_options.Replicated.Count > 0 && !_options.Replicated.Contains(plan.Name))
-        ? [Site.ListenOf(plan.Name)]
-        : [.. Enumerable.Range(0, _options.Replicas).Select(replica => Site.ReplicaOf(plan.Name, replica))];
+    /// <summary>Where the processes of a host listen: at its own address, or, where it has several, behind it.</summary>
+    public IReadOnlyList<Uri> ReplicasOf(HostPlan plan) => _options.Replicas > 1 && IsReplicated(plan)
+        ? [.. Enumerable.Range(0, _options.Replicas).Select(replica => Site.ReplicaOf(plan.Name, replica))]
+        : [Site.ListenOf(plan.Name)];
 
     /// <summary>Path of a file in the folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);
 
     /// <inheritdoc/>
     public void Dispose() => Authority.Dispose();
+
+    // The identity provider makes its own keys at its first start, which two at once would both do.
+    private bool IsReplicated(HostPlan plan) =>
+        plan.Name != Topology.Site.IdentityProviderName && (_options.Replicated.Count == 0 || _options.Replicated.Contains(plan.Name));
 
     private static ParticipantDirectory InstalledDirectory(string folder, byte[] committed, DevelopmentAuthority authority, NativeSite site)
     {

@@ -14,15 +14,13 @@ namespace Mesh.Native;
 internal sealed class NativeMesh : IAsyncDisposable
 {
     private readonly NativeInstallation _installation;
-    // A connection that was just given to a replica is begun by then.
-    private static readonly TimeSpan Draining = TimeSpan.FromMilliseconds(500);
-
+    private readonly Readiness _readiness;
     private readonly Dictionary<string, Balancer> _balancers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NativeHost[]> _hosts = new(StringComparer.Ordinal);
     private PrivatePostgres? _postgres;
     private PrivateRabbitMq? _broker;
 
-    private NativeMesh(NativeInstallation installation) => _installation = installation;
+    private NativeMesh(NativeInstallation installation) => (_installation, _readiness) = (installation, new Readiness(installation));
 
     /// <summary>The broker's node.</summary>
     public PrivateRabbitMq Broker => _broker!;
@@ -57,20 +55,10 @@ internal sealed class NativeMesh : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has a process of a host end in good order, as in a rolling restart: out of the balancer first, for a server that ends may have
-    /// taken a connection it never looks at.
+    /// Has a process of a host end in good order, as in a rolling restart: it says that it is not ready, its balancer notices, and what it
+    /// has begun is answered.
     /// </summary>
-    public async Task StopAsync(string name, int replica)
-    {
-        var process = _hosts[name][replica];
-        if (_balancers.TryGetValue(name, out var balancer))
-        {
-            balancer.TakeOut(process.Address);
-            await Task.Delay(Draining);
-        }
-
-        await process.StopAsync();
-    }
+    public Task StopAsync(string name, int replica) => _hosts[name][replica].StopAsync();
 
     /// <summary>Starts a process of a host anew, after it was stopped or has ended, and waits until it answers.</summary>
     /// <param name="name">The host's name.</param>
@@ -79,13 +67,9 @@ internal sealed class NativeMesh : IAsyncDisposable
     public async Task StartAgainAsync(string name, int replica, CancellationToken cancellation)
     {
         var processes = _hosts[name];
-        _balancers.TryGetValue(name, out var balancer);
-        balancer?.TakeOut(processes[replica].Address);
         await processes[replica].DisposeAsync();
         processes[replica] = NativeHost.Start(_installation, processes[replica].Plan, processes.Length > 1 ? replica : null);
-        using var readiness = new Readiness(_installation);
-        await readiness.WaitAsync(processes[replica], cancellation);
-        balancer?.PutIn(processes[replica].Address);
+        await _readiness.WaitAsync(processes[replica], cancellation);
     }
 
     /// <inheritdoc/>
@@ -99,6 +83,7 @@ internal sealed class NativeMesh : IAsyncDisposable
 
         await Task.WhenAll(_hosts.Values.Where(host => host != gateway).SelectMany(host => host).Select(process => process.DisposeAsync().AsTask()));
         await Task.WhenAll(_balancers.Values.Select(balancer => balancer.DisposeAsync().AsTask()));
+        _readiness.Dispose();
         await Task.WhenAll(_broker?.DisposeAsync().AsTask() ?? Task.CompletedTask, _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
     }
 
@@ -166,11 +151,11 @@ internal sealed class NativeMesh : IAsyncDisposable
             _hosts[plan.Name] = [.. replicas.Select((_, number) => NativeHost.Start(_installation, plan, replicas.Count > 1 ? number : null))];
             if (replicas.Count > 1)
             {
-                _balancers[plan.Name] = Balancer.Start(_installation.Site.EndpointOf(plan.Name), replicas);
+                _balancers[plan.Name] = Balancer.Start(
+                    _installation.Site.EndpointOf(plan.Name), replicas, (replica, ended) => _readiness.AskAsync(plan, replica, ended));
             }
         }
 
-        using var readiness = new Readiness(_installation);
-        await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(host => readiness.WaitAsync(host, cancellation)));
+        await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(host => _readiness.WaitAsync(host, cancellation)));
     }
 }

@@ -1,31 +1,31 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using Grpc.Core;
-using Grpc.Health.V1;
-using Grpc.Net.Client;
 using Mesh.Certificates;
+using Mesh.Hosting.Health;
 using Mesh.Identity;
 using Mesh.Servers;
 using Mesh.Topology;
 
 namespace Mesh.Native;
 
-/// <summary>Waits until hosts answer: a participation by gRPC health, which means that its database can be written; the others by TLS.</summary>
+/// <summary>Asks hosts whether they are ready.</summary>
 internal sealed class Readiness(NativeInstallation installation) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    private readonly List<IDisposable> _owned = [];
+    private readonly Dictionary<string, HttpClient> _clients = installation.Plans.ToDictionary(
+        plan => plan.Name,
+        plan => new HttpClient(Handler(plan, installation.Authority)) { Timeout = TimeSpan.FromSeconds(5) },
+        StringComparer.Ordinal);
 
-    /// <summary>Returns when the host answers.</summary>
+    /// <summary>Returns when the host is ready.</summary>
     /// <exception cref="ServerFailedException">It ended, or did not get ready in time.</exception>
     public async Task WaitAsync(NativeHost host, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Limit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        var check = host.Plan.Participation is { } participation ? HealthOf(participation, host.Address) : AnswerOf(host.Plan.Name);
-        while (!await check(either.Token))
+        while (await AskAsync(host.Plan, host.Address, either.Token) != true)
         {
             if (host.HasEnded || patience.IsCancellationRequested)
             {
@@ -36,58 +36,42 @@ internal sealed class Readiness(NativeInstallation installation) : IDisposable
         }
     }
 
+    /// <summary>Whether a process of a host says that it is ready; null when it does not answer.</summary>
+    public async Task<bool?> AskAsync(HostPlan plan, Uri address, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _clients[plan.Name].GetAsync(new Uri(address, ReadinessRegistration.Path), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _owned.ForEach(owned => owned.Dispose());
-
-    private Func<CancellationToken, Task<bool>> HealthOf(Participation participation, Uri address)
+    public void Dispose()
     {
-        // Under its own name: a participation may always ask how it is itself.
-        var channel = GrpcChannel.ForAddress(
-            address,
-            new GrpcChannelOptions { HttpHandler = Handler(participation.Urn, participation.Urn), DisposeHttpClient = true });
-        _owned.Add(channel);
-        var health = new Health.HealthClient(channel);
-        return async cancellation =>
+        foreach (var client in _clients.Values)
         {
-            try
-            {
-                var answer = await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5), cancellationToken: cancellation);
-                return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
-            }
-            catch (RpcException)
-            {
-                return false;
-            }
-        };
+            client.Dispose();
+        }
     }
 
-    private Func<CancellationToken, Task<bool>> AnswerOf(string name)
+    // Under the host's own name: it may always ask how it is itself.
+    private static SocketsHttpHandler Handler(HostPlan plan, DevelopmentAuthority authority)
     {
-        var server = name == Site.GatewayName ? CertificateNames.Gateway : CertificateNames.IdentityProvider;
-        var http = new HttpClient(Handler(server, client: null)) { Timeout = TimeSpan.FromSeconds(5) };
-        _owned.Add(http);
-        return async cancellation =>
+        var (name, root) = (plan.SanUri, authority.Root);
+        return new()
         {
-            try
+            SslOptions = new SslClientAuthenticationOptions
             {
-                using var answer = await http.GetAsync(installation.Site.EndpointOf(name), cancellation);
-                return (int)answer.StatusCode < 500;
-            }
-            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
-            {
-                return false;
-            }
+                ClientCertificates = [authority.Issue(name, CertificateUse.ServerAndClient)],
+                RemoteCertificateValidationCallback = (_, shown, _, _) => CertificateCheck.Inspect(
+                    shown as X509Certificate2, [root], PeerUse.Server, new HashSet<string>(), TimeProvider.System.GetUtcNow()) is { IsAccepted: true } verdict
+                    && verdict.Uri == name,
+            },
         };
     }
-
-    private SocketsHttpHandler Handler(string server, string? client) => new()
-    {
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            ClientCertificates = client is null ? null : [installation.Authority.Issue(client, CertificateUse.ServerAndClient)],
-            RemoteCertificateValidationCallback = (_, shown, _, _) => CertificateCheck.Inspect(
-                shown as X509Certificate2, [installation.Authority.Root], PeerUse.Server, new HashSet<string>(), TimeProvider.System.GetUtcNow()) is { IsAccepted: true } verdict
-                && verdict.Uri == server,
-        },
-    };
 }

@@ -22,7 +22,7 @@ public sealed class JourneyTests(TroubledMesh troubled, ITestOutputHelper output
     }
 
     [Fact]
-    public void Calls_WhenServicesAreRestartedReplicaByReplica_AreAllAnswered()
+    public void Calls_WhenServicesAndGatewayAreRestartedReplicaByReplica_AreAllAnswered()
     {
         output.WriteLine($"{troubled.Troubles.Answered} answered\n{string.Join('\n', troubled.Troubles.Failed)}");
         Assert.Empty(troubled.Troubles.Failed);

@@ -3,14 +3,15 @@ using Grpc.Net.Client;
 using Mesh.Certificates;
 using Mesh.Identity;
 using Mesh.Player;
+using Mesh.Topology;
 using Tyollisyys.Mesh.Protos.Local.V1;
 using Tyollisyys.Mesh.Protos.Operations.V1;
 
 namespace Mesh.Native.Tests;
 
 /// <summary>
-/// Calls a service all the while, as two callers do that repeat nothing: an own system straight to its endpoint, and an operator through
-/// the gateway.
+/// Calls a service all the while, as callers do that repeat nothing: an own system straight to its endpoint, and an operator through the
+/// gateway, by gRPC and by REST.
 /// </summary>
 internal sealed class SteadyCalls : IDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class SteadyCalls : IDisposable
 
     private readonly GrpcChannel _channel;
     private readonly DeliveryService.DeliveryServiceClient _direct;
+    private readonly HttpClient _rest;
     private readonly MeshActorChannels _actors;
     private readonly Participation _at;
 
@@ -32,6 +34,11 @@ internal sealed class SteadyCalls : IDisposable
             DisposeHttpClient = true,
         });
         _direct = new DeliveryService.DeliveryServiceClient(_channel);
+        _rest = new HttpClient(trust.Handler(CertificateNames.Gateway, client: null))
+        {
+            BaseAddress = installation.Site.EndpointOf(Site.GatewayName),
+            Timeout = CallLimit,
+        };
         var players = PlayersFile.Read(Path.Combine(AppContext.BaseDirectory, "scenarios", "players.yaml"), out _)!;
         _actors = new MeshActorChannels(players, mesh.Connections, TimeProvider.System);
     }
@@ -51,6 +58,7 @@ internal sealed class SteadyCalls : IDisposable
         {
             await CallAsync("own system", deadline => _direct.GetDeliveryStateAsync(new(), deadline: deadline, cancellationToken: cancellation).ResponseAsync);
             await CallAsync("operator", deadline => throughGateway.ListPromisesAsync(new(), operatorsChannel.Metadata, deadline, cancellation).ResponseAsync);
+            await CallAsync("operator by REST", _ => RestAsync(operatorsChannel.Metadata, cancellation));
             await Task.Delay(20, cancellation);
         }
 
@@ -60,7 +68,16 @@ internal sealed class SteadyCalls : IDisposable
     public void Dispose()
     {
         _channel.Dispose();
+        _rest.Dispose();
         _actors.Dispose();
+    }
+
+    private async Task RestAsync(Metadata metadata, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/o/{_at}/v1/promises", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("authorization", metadata.GetValue("authorization"));
+        using var answer = await _rest.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     private async Task CallAsync(string caller, Func<DateTime, Task> call)
@@ -73,6 +90,10 @@ internal sealed class SteadyCalls : IDisposable
         catch (RpcException fault)
         {
             Failed.Add($"{caller} at {_at}: {fault.Status.StatusCode} {fault.Status.Detail}");
+        }
+        catch (HttpRequestException fault)
+        {
+            Failed.Add($"{caller} at {_at}: {fault.StatusCode} {fault.Message}");
         }
     }
 }

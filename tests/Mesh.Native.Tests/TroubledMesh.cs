@@ -9,7 +9,7 @@ namespace Mesh.Native.Tests;
 public sealed class OneTroubledMesh : ICollectionFixture<TroubledMesh>;
 
 /// <summary>
-/// The journeys played once on PostgreSQL and RabbitMQ with two replicas of each service, and trouble in the midst of them; and once,
+/// The journeys played once on PostgreSQL and RabbitMQ with two replicas of each service and of the gateway, and trouble in the midst of them; and once,
 /// undisturbed, in one process on SQLite, to compare.
 /// </summary>
 public sealed class TroubledMesh : IAsyncLifetime
@@ -46,7 +46,7 @@ public sealed class TroubledMesh : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _installation = NativeInstallation.Open(new NativeOptions(Folder, FirstPort, Reset: false, Serve: false, Replicas: 2, Troubles.Services, []));
+        _installation = NativeInstallation.Open(new NativeOptions(Folder, FirstPort, Reset: false, Serve: false, Replicas: 2, Troubles.Replicated, []));
         Mesh = await NativeMesh.StartAsync(_installation, _ => { }, CancellationToken.None);
         using var stage = new Stage(_installation);
         Troubles = new Troubles(Mesh, _installation, stage);
