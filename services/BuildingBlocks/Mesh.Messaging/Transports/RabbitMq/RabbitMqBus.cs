@@ -17,8 +17,8 @@ namespace Mesh.Messaging;
 internal sealed class RabbitMqBus(
     RabbitMqSettings settings, TrustAnchors anchors, NoticeArrivals arrivals, Self self, TimeProvider time, ILogger<RabbitMqBus> logger)
 {
-    // Handlers write to one database; more at once would wait for one another there.
-    private const int HandledAtOnce = 8;
+    // Handlers write to one database, and commits of those at work are shared; many more would wait for one another there.
+    private const int HandledAtOnce = 16;
 
     // Those that work and those that wait before going back.
     private const ushort Prefetched = 64;
