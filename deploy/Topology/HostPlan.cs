@@ -15,6 +15,9 @@ public sealed record HostPlan(
     /// <summary>The variable that says where a host listens: the only one in which its replicas differ.</summary>
     public const string Listen = "Mesh__Listen";
 
+    /// <summary>The name in its certificate.</summary>
+    public string SanUri => Participation?.Urn ?? (Name == Site.GatewayName ? CertificateNames.Gateway : CertificateNames.IdentityProvider);
+
     /// <summary>The environment as a file of <c>NAME=value</c> lines.</summary>
     public string EnvironmentFile() =>
         $"# Written by `mesh topology write`; a test compares. What {Name} is told.\n"
