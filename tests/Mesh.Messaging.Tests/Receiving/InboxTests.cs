@@ -48,6 +48,29 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task Receive_WhenADeliveryFailsOnWhatAnotherOneHasDone_IsHandledAndNotParked()
+    {
+        await using var town = await Town.StartAsync();
+        var envelope = town.Envelope();
+        var deliveries = 0;
+        town.Region.Script.Preparing = async name =>
+        {
+            // It has found the inbox empty; before it goes on, the notice comes once more, and that one is done with it.
+            if (name == "first" && Interlocked.Increment(ref deliveries) == 1)
+            {
+                await ReceiveAsync(town, envelope);
+                throw new InvalidOperationException("There is what would be added.");
+            }
+        };
+
+        await ReceiveAsync(town, envelope);
+
+        Assert.Equal(2, deliveries);
+        Assert.Equal(["first", "second"], (await town.Region.RowsAsync<Effect>()).Select(effect => effect.What).Order());
+        Assert.Empty(await town.Region.RowsAsync<ParkedRow>());
+    }
+
+    [Fact]
     public async Task Receive_WhenHandledAlready_PreparesNothing()
     {
         await using var town = await Town.StartAsync();
