@@ -216,9 +216,6 @@ public enum MeshReason
     /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
     TooManyNotices,
 
-    /// <summary>TOO_MANY_REQUESTS (ResourceExhausted): There were too many requests for data in a short time. Try again in a while.</summary>
-    TooManyRequests,
-
     /// <summary>TREE_SIZE_UNKNOWN (NotFound): The ledger has no signed state of this size.</summary>
     TreeSizeUnknown,
 

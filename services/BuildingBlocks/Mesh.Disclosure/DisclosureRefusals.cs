@@ -62,14 +62,6 @@ public static class DisclosureRefusals
         "Samma undertecknade begäran har redan besvarats. Underteckna begäran på nytt.",
         "The same signed request has been answered already. Sign the request anew.");
 
-    /// <summary>More attempts than this requester may make.</summary>
-    public static readonly RefusalReason TooManyRequests = new(
-        StatusCode.ResourceExhausted,
-        "TOO_MANY_REQUESTS",
-        "Tietopyyntöjä tuli liian monta lyhyessä ajassa. Yritä hetken kuluttua uudelleen.",
-        "För många begäranden om uppgifter på kort tid. Försök igen om en stund.",
-        "There were too many requests for data in a short time. Try again in a while.");
-
     /// <summary>The subject's gate moved at every attempt to write; nothing was disclosed.</summary>
     public static readonly RefusalReason DecisionOvertaken = new(
         StatusCode.Unavailable,

@@ -39,7 +39,7 @@ public sealed class RequesterLimitsTests
 
         var refusal = await AttemptAsync(holder, People.Region);
 
-        Assert.Equal((StatusCode.ResourceExhausted, "TOO_MANY_REQUESTS"), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
+        Assert.Equal((StatusCode.ResourceExhausted, "RATE_LIMITED"), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
         Assert.Equal(1, refusal.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.Seconds);
         Assert.Single(await holder.LedgerAsync());
         Assert.Single(await holder.RowsAsync<AnsweredRequest>(row => row.EntryId));

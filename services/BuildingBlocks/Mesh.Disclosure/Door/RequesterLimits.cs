@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
 using Mesh.Hosting.Settings;
 using Mesh.Identity;
 
@@ -16,14 +17,14 @@ internal sealed class RequesterLimits(DoorLimits limits, TimeProvider time) : ID
         requester => RateLimitPartition.Get(requester, _ => (RateLimiter)new TokenBucket(limits.Burst, limits.PerSecond, time)));
 
     /// <summary>Counts an attempt.</summary>
-    /// <exception cref="RpcException">RESOURCE_EXHAUSTED TOO_MANY_REQUESTS with the time to wait, in whole seconds.</exception>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED RATE_LIMITED with the time to wait, in whole seconds.</exception>
     public void Count(Participation requester)
     {
         using var lease = _attempts.AttemptAcquire(requester);
         if (!lease.IsAcquired)
         {
             var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told.TotalSeconds : 0;
-            throw DisclosureRefusals.TooManyRequests.RaiseRetryable(TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait))));
+            throw Refusals.RateLimited.RaiseRetryable(TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait))));
         }
     }
 
