@@ -43,13 +43,16 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
 
     /// <summary>Asks each participation, all at once. The limit, too, is met in the task: what is asked beside it is waited for.</summary>
     internal async Task<Part<T>[]> AskAsync<TClient, T>(
-        IEnumerable<Participation> participations, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
+        IEnumerable<Participation> participations,
+        ServerCallContext context,
+        Func<TClient, CallOptions, AsyncUnaryCall<T>> call,
+        int largestAnswer = PeerChannels.LargestAnswer)
         where TClient : ClientBase<TClient>
         where T : class
     {
         var asked = participations.ToList();
         asked.ForEach(_ => Count());
-        return await Task.WhenAll(asked.Select(participation => AskAsync(participation, context, call)));
+        return await Task.WhenAll(asked.Select(participation => AskAsync(participation, context, call, largestAnswer)));
     }
 
     /// <summary>Acts at one participation; what it refuses is refused here alike.</summary>
@@ -93,13 +96,13 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
     }
 
     private async Task<Part<T>> AskAsync<TClient, T>(
-        Participation participation, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
+        Participation participation, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call, int largestAnswer)
         where TClient : ClientBase<TClient>
         where T : class
     {
         try
         {
-            return new Part<T>(participation, await CallAsync(participation, context, call), null);
+            return new Part<T>(participation, await CallAsync(participation, context, call, largestAnswer), null);
         }
         catch (RpcException failure)
         {
@@ -111,7 +114,10 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
         where T : class => new(participation, null, WireNames.UpperSnake(failure.StatusCode.ToString()));
 
     private async Task<T> CallAsync<TClient, T>(
-        Participation participation, ServerCallContext context, Func<TClient, CallOptions, AsyncUnaryCall<T>> call)
+        Participation participation,
+        ServerCallContext context,
+        Func<TClient, CallOptions, AsyncUnaryCall<T>> call,
+        int largestAnswer = PeerChannels.LargestAnswer)
         where TClient : ClientBase<TClient>
         where T : class
     {
@@ -123,7 +129,7 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
             var token = await tokens.ForAsync(participation, TokenOf(context), either.Token) ?? throw Refusals.Unauthenticated.Raise();
             var options = new CallOptions(
                 new Metadata { { "authorization", Bearer + token } }, time.GetUtcNow().UtcDateTime + patience, either.Token);
-            return await call(peers.Client<TClient>(participation), options);
+            return await call(peers.Client<TClient>(participation, largestAnswer), options);
         }
         catch (Exception fault) when (slow.IsCancellationRequested && fault is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
         {

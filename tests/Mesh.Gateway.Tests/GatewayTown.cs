@@ -107,6 +107,7 @@ public sealed class GatewayTown : IAsyncLifetime
                 host.MapGrpcService<ScriptedMyPlans>();
                 host.MapGrpcService<ScriptedEligibility>();
                 host.MapGrpcService<ScriptedCooperation>();
+                host.MapGrpcService<ScriptedMyUses>();
             },
         },
         TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 
 namespace Mesh.Gateway.Tests;
@@ -8,6 +9,16 @@ namespace Mesh.Gateway.Tests;
 internal sealed class ServiceScript
 {
     public Func<IServiceProvider, ServerCallContext, Task> Act { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>How long a person's export is.</summary>
+    public int Export { get; set; } = 1;
+}
+
+/// <summary>A person's export, of which only the length is said.</summary>
+internal sealed class ScriptedMyUses(ServiceScript script) : MyUsesService.MyUsesServiceBase
+{
+    public override Task<ExportMyUsesResponse> ExportMyUses(ExportMyUsesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ExportMyUsesResponse { Export = new string('e', script.Export) });
 }
 
 /// <summary>A method for clients.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Grpc.Core;
 using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
 
@@ -12,6 +13,20 @@ internal static class DisclosureMetrics
 
     private static readonly Counter<long> Enumerations =
         MeshMetrics.Meter.CreateCounter<long>("mesh.door.enumerations", "{alarm}", "Alarms that a participation asked about many unknown people within an hour, by who asked.");
+
+    private static readonly Counter<long> UnexpectedAnswers =
+        MeshMetrics.Meter.CreateCounter<long>("mesh.door.unexpected", "{answer}", "Answers of other participations' doors that are no door's, by who answered.");
+
+    /// <summary>Counts an answer that is no door's.</summary>
+    public static void Unexpected(Participation asker, Participation holder, StatusCode status)
+    {
+        var labels = MeshMetrics.At(asker.ToString());
+        labels.Add("mesh.holder", holder.ToString());
+
+        // Any number may come; only those that have a name are one.
+        labels.Add(MeshMetrics.ReasonLabel, (Enum.IsDefined(status) ? status : StatusCode.Unknown).ToString());
+        UnexpectedAnswers.Add(1, labels);
+    }
 
     /// <summary>Counts an alarm.</summary>
     public static void Enumerated(Participation holder, Participation requester)

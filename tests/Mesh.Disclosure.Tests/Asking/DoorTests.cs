@@ -80,17 +80,35 @@ public sealed class DoorTests
         Assert.Equal(("F18 Ask", outcome), await StepAsync(region));
     }
 
-    [Fact]
-    public async Task Ask_WhenTheRequestItselfIsFaulty_ThrowsWithoutAWordOfIt()
+    public static TheoryData<RpcException, string?> Unexpected => new()
+    {
+        { Faulty(), "INVALID_REQUEST" },
+        { DisclosureRefusals.StatementReplayed.Raise(), "STATEMENT_REPLAYED" },
+        { Refusals.Unauthenticated.Raise(), "UNAUTHENTICATED" },
+        { Refusals.AccessDenied.Raise(), "ACCESS_DENIED" },
+        { new RpcException(new Status(StatusCode.PermissionDenied, "Bad gRPC response. HTTP status code: 403")), null },
+        { new RefusalReason(StatusCode.PermissionDenied, $"OF_{People.AinoText}", "", "", "").Raise(), null },
+        { new RpcException(new Status(StatusCode.Unimplemented, People.AinoText)), null },
+        { new RpcException(new Status(StatusCode.NotFound, "")), null },
+        { new RpcException(new Status(StatusCode.FailedPrecondition, "")), null },
+        { new RpcException(new Status(StatusCode.OutOfRange, "")), null },
+        { new RpcException(new Status((StatusCode)99, "")), null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unexpected), DisableDiscoveryEnumeration = true)]
+    public async Task Ask_WhenTheHolderAnswersAsNoDoorDoes_ThrowsWithoutAWordOfItAndKeepsThatItWasAsked(RpcException answer, string? reason)
     {
         await using var region = await TestHolder.OpenAsync(People.Region);
-        var violations = new Violations();
-        violations.Add("as_of", "IN_FUTURE", "Must not be after today.");
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => AskAsync(region, _ => Task.FromException<DiscloseResponse>(violations.Raise())));
+        var fault = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => AskAsync(region, _ => Task.FromException<DiscloseResponse>(answer)));
 
+        Assert.Equal((answer.StatusCode, reason), (fault.Status, fault.Reason));
         Assert.DoesNotContain(People.AinoText, fault.ToString(), StringComparison.Ordinal);
+
+        // As of one that could not be reached: the holder does not say that the request arrived, so reconciling asks for no row of it.
+        Assert.Equal(("F18 Ask", "UNREACHABLE"), await StepAsync(region));
+        Assert.Equal("UNREACHABLE", Assert.Single(await region.RowsAsync<AskedRequest>(row => row.StatementId)).Outcome);
     }
 
     [Fact]
@@ -123,6 +141,13 @@ public sealed class DoorTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => region.InAsync(services => DoorOf(services, _ => NeverAsync(caller))
             .AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None, caller.Token)));
+    }
+
+    private static RpcException Faulty()
+    {
+        var violations = new Violations();
+        violations.Add("as_of", "IN_FUTURE", "Must not be after today.");
+        return violations.Raise();
     }
 
     // Whoever was asked never answers, and from when it was asked the other has waited long enough.

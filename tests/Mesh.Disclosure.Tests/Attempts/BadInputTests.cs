@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
+using Mesh.Hosting.Validation;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure.Tests;
@@ -53,6 +55,48 @@ public sealed class BadInputTests
         Assert.Empty(await holder.LedgerAsync());
         Assert.Empty(await holder.RowsAsync<SightingRow>(row => row.SightingId));
         Assert.DoesNotContain("140501", refusal.ToString() + string.Join('\n', RefusalReader.ViolationsOf(refusal)), StringComparison.Ordinal);
+    }
+
+    // Contract, door and statement at once: whoever mends a request does not find the next fault behind the last one.
+    [Fact]
+    public async Task Disclose_WhenTheStatementIsFaultyToo_NamesItWithTheRest()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var request = TestHolder.Sign(TestHolder.Request(People.Aino), People.Region, People.Kela);
+        request.Purpose = Purpose.Unspecified;
+        request.AsOf = "2023-11-14";
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => holder.AskAsync(People.Region, request));
+
+        Assert.Equal(
+            ["purpose REQUIRED", "as_of IN_FUTURE", "statement OTHER_PARTY", "statement DIFFERS"],
+            RefusalReader.ViolationsOf(refusal).Select(violation => $"{violation.Field} {violation.Code}"));
+        Assert.Empty(await holder.LedgerAsync());
+    }
+
+    // In the order of the gate: what is checked there is not checked again, so what did not come through it is not read at all.
+    [Fact]
+    public async Task Read_WhenTheGateHasNotPassedThisVeryRequest_Throws()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var request = TestHolder.Sign(TestHolder.Request(People.Aino), People.Region, People.Municipality);
+        var faulty = TestHolder.Request(People.Aino);
+        faulty.AsOf = "2023-11-14";
+        faulty = TestHolder.Sign(faulty, People.Region, People.Municipality);
+
+        await holder.InAsync(services =>
+        {
+            services.Get<CallScope>().Enter(new Caller(CallerKind.Participant, People.Region));
+            var sut = services.Get<DiscloseRequests>();
+            Assert.Throws<InvalidOperationException>(() => sut.Read(request, People.Region));
+            Assert.Throws<RpcException>(() => services.Get<RequestGate>().Pass(faulty));
+            Assert.Throws<InvalidOperationException>(() => sut.Read(faulty, People.Region));
+            services.Get<RequestGate>().Pass(request);
+            Assert.Throws<InvalidOperationException>(() => sut.Read(request.Clone(), People.Region));
+            Assert.Throws<InvalidOperationException>(() => sut.Read(request, People.Kela));
+            Assert.Same(request, sut.Read(request, People.Region).Request);
+            return Task.FromResult(true);
+        });
     }
 
     [Fact]

@@ -43,4 +43,21 @@ public sealed class DisclosureMetricsTests
         Assert.Equal((People.Municipality.ToString(), People.Region.ToString()), (measured["mesh.participant"], measured["mesh.requester"]));
         Assert.Equal(2, measured.Labels.Count);
     }
+
+    [Theory]
+    [InlineData(StatusCode.Unimplemented, "Unimplemented")]
+    [InlineData((StatusCode)140501, "Unknown")]
+    public async Task Ask_WhenAHolderAnswersAsNoDoorDoes_IsCountedByWhoAnsweredAndStatus(StatusCode status, string reason)
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        using var collector = new MeasurementCollector();
+
+        await Assert.ThrowsAsync<UnexpectedAnswerException>(() => DoorTests.AskAsync(region, _ => throw new RpcException(new Status(status, ""))));
+
+        var measured = Assert.Single(collector.Of("mesh.door.unexpected"));
+        Assert.Equal(
+            (People.Region.ToString(), People.Municipality.ToString(), reason),
+            (measured["mesh.participant"], measured["mesh.holder"], measured["mesh.reason"]));
+        Assert.Equal(3, measured.Labels.Count);
+    }
 }

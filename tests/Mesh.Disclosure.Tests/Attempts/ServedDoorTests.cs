@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -55,7 +56,7 @@ public sealed class ServedDoorTests
     }
 
     // In the place of the call gate, which wants certificates and tokens.
-    private sealed class Admitted(CallScope scope) : Interceptor
+    private sealed class Admitted(CallScope scope, RequestGate requests) : Interceptor
     {
         public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
             TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -63,6 +64,7 @@ public sealed class ServedDoorTests
             scope.Enter(request is DiscloseRequest
                 ? new Caller(CallerKind.Participant, People.Region)
                 : new Caller(CallerKind.Professional, People.Municipality, "worker-1", "urn:mesh:assurance:high"));
+            requests.Pass(request);
             return continuation(request, context);
         }
     }

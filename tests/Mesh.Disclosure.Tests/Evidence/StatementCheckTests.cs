@@ -76,6 +76,7 @@ public sealed class StatementCheckTests : IDisposable
     [InlineData("x")]
     [InlineData("a.b.c")]
     [InlineData("eyJhbGciOiJub25lIn0.e30.")]
+    [InlineData("eyJcdWQ4MDAiOjF9.e30.AA")]
     public void Read_WhenItIsNoStatement_IsRefused(string text)
     {
         var request = TestHolder.Request(People.Aino);

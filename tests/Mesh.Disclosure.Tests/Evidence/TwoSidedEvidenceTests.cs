@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
@@ -134,6 +135,9 @@ public sealed class TwoSidedEvidenceTests
         { "a statement of another kind", answer => answer.Receipt = Ask().Statement },
         { "signed by another", answer => answer.Receipt = Resign(answer, People.Kela, People.Region) },
         { "for another", answer => answer.Receipt = Resign(answer, People.Municipality, People.Kela) },
+        { "half a character in it", answer => answer.Receipt = Reword(answer, "\"flow\":\"", "\"flow\":\"\\ud800") },
+        { "half a character for a name", answer => answer.Receipt = Reword(answer, "\"flow\":", "\"\\ud800\":") },
+        { "issued at the end of time", answer => answer.Receipt = Reword(answer, "\"iat\":", "\"iat\":253402300799,\"then\":") },
         { "of another request", answer => answer.Receipt = Resign(answer, People.Municipality, People.Region) },
     };
 
@@ -165,6 +169,16 @@ public sealed class TwoSidedEvidenceTests
         answer.ContentSha256.Memory,
         answer.Basis,
         TimeProvider.System.GetUtcNow()).Sign(TestSigners.Of(holder));
+
+    // What a receipt says, and no longer by whom.
+    private static string Reword(DiscloseResponse answer, string text, string by)
+    {
+        var parts = answer.Receipt.Split('.');
+        var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1]));
+        Assert.Contains(text, claims, StringComparison.Ordinal);
+        parts[1] = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.Replace(text, by, StringComparison.Ordinal)));
+        return string.Join('.', parts);
+    }
 
     private static async Task<TestHolder> OpenAsync()
     {

@@ -75,6 +75,12 @@ public sealed class ExportFileTests
             length => Codes(Check(whole[..length])) is ["FILE_UNREADABLE"], iter: 100);
     }
 
+    [Theory]
+    [InlineData("""{"form":"\ud800"}""")]
+    [InlineData("""{"\ud800":"mesh-export-file/1"}""")]
+    public void Check_WhenATextInItIsHalfACharacter_IsUnreadable(string file) =>
+        Assert.Equal(["FILE_UNREADABLE"], Codes(ExportFile.Check(Encoding.ASCII.GetBytes(file), null)));
+
     [Fact]
     public async Task Check_WhenOneByteIsChanged_IsFoundOrChangesNothingThatIsSaid()
     {

@@ -5,6 +5,7 @@ using Mesh.Hosting.Journal;
 using Mesh.Hosting.Settings;
 using Mesh.Hosting.Signing;
 using Mesh.Hosting.Storage;
+using Mesh.Hosting.Validation;
 using Mesh.Identity;
 using Mesh.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +98,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddSingleton<IParticipationSigner>(TestSigners.Of(self));
         services.AddSingleton<StatementKeys>();
         services.AddScoped<CallScope>();
+        services.AddScoped<RequestGate>();
         services.AddScoped<FlowContext>();
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
@@ -140,7 +142,9 @@ public sealed class TestHolder : IAsyncDisposable
     {
         services.GetRequiredService<CallScope>().Enter(new Caller(CallerKind.Participant, requester));
         var door = ActivatorUtilities.CreateInstance<DisclosureGrpcService>(services);
-        return door.Disclose(Sign(request, requester, services.GetRequiredService<Self>().Participation), new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
+        var sent = Sign(request, requester, services.GetRequiredService<Self>().Participation);
+        services.GetRequiredService<RequestGate>().Pass(sent);
+        return door.Disclose(sent, new TestCall("/tyollisyys.mesh.disclosure.v1.DisclosureService/Disclose"));
     });
 
     public Task<RegisterConsentResponse> RegisterAsync(RegisterConsentRequest request) => AsProfessionalAsync(

@@ -61,6 +61,35 @@ public sealed class KeyJournalTests
         Assert.Equal($"Key rotation ended {keyed.Holder.Owner()}: k1 writes INTERRUPTED", (await OfRunAsync(keyed))[^1]);
     }
 
+    // By the operator's Ctrl-C: what says so is not given up with the rest.
+    [Fact]
+    public async Task Rotate_WhenItIsGivenUp_IsJournaledAsInterrupted()
+    {
+        await using var keyed = await KeyedHolder.OpenAsync();
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => keyed.AsOwnerAsync(database => new KeyRotation(database, keyed.Holder.KeysFile, TimeProvider.System)
+            .RunAsync(TimeSpan.FromMinutes(1), _ => stop.Cancel(), stop.Token)));
+
+        Assert.Equal($"Key rotation ended {keyed.Holder.Owner()}: k1 writes INTERRUPTED", (await OfRunAsync(keyed))[^1]);
+    }
+
+    [Fact]
+    public async Task Rotate_WhenAValueCannotBeEncryptedAnew_IsJournaledWithHowManyAreLeft()
+    {
+        await using var keyed = await KeyedHolder.OpenAsync();
+        await keyed.Holder.KnowAsync(People.Aino);
+        await keyed.Holder.KnowAsync(People.Eetu);
+        var code = (byte[])(await TestStorage.ColumnAsync(keyed.Holder.Place, "SELECT code FROM subject ORDER BY subject_id", Cancellation))[0];
+        var damaged = (byte[])code.Clone();
+        damaged[^1] ^= 1;
+        await TestStorage.TamperAsync(keyed.Holder.Place, "UPDATE subject SET code = @damaged WHERE code = @code", Cancellation, ("@damaged", damaged), ("@code", code));
+
+        await keyed.RotateAsync();
+
+        Assert.Equal($"Key rotation ended {keyed.Holder.Owner()}: k2 writes, 1 rows encrypted anew, 1 left VALUES_LEFT", (await OfRunAsync(keyed))[^1]);
+    }
+
     [Fact]
     public async Task Retire_WhenRefusedAndWhenDone_IsJournaledWithTheKeyAndTheReason()
     {

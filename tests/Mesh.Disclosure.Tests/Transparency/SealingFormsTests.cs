@@ -39,10 +39,7 @@ public sealed class SealingFormsTests(ITestOutputHelper output)
                         await WriteAsync(holder, entries, erasure);
                     }
 
-                    Assert.Equal(
-                        await SealAsync(byModel, round.IsWhole, services => new LedgerSealer(
-                            services.Get<DbContext>(), services.Get<Transactions>(), services.Get<ILedgerKeys>(), services.Get<TimeProvider>(), new SealingByModel(services.Get<DbContext>()))),
-                        await SealAsync(byStatements, round.IsWhole, services => services.Get<LedgerSealer>()));
+                    Assert.Equal(await SealAsync(byModel, round.IsWhole, ByModel), await SealAsync(byStatements, round.IsWhole, AsItIs));
                 }
 
                 Assert.Equal(await LeftAsync(byModel), await LeftAsync(byStatements));
@@ -56,6 +53,52 @@ public sealed class SealingFormsTests(ITestOutputHelper output)
         output.WriteLine($"{(await byStatements.RowsAsync<LedgerLeafRow>(row => row.LeafIndex)).Count} leaves");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Seal_WhenEntriesAndErasuresAreMoreThanOneCheckpointTakes_LeavesTheRestToTheNext(bool isByModel)
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.WriteAsync(LedgerSealerTests.Now, [.. Enumerable.Repeat(Subjects[0], LedgerSealer.Most - 1)]);
+        for (var at = 0; at < 3; at++)
+        {
+            await AddAsync(holder, Erasure(LedgerSealerTests.Now.AddMilliseconds(at), 1));
+        }
+
+        Assert.Equal(LedgerSealer.Most + 2, await SealAsync(holder, isWhole: false, isByModel ? ByModel : AsItIs));
+
+        Assert.Equal([LedgerSealer.Most, LedgerSealer.Most + 2], (await holder.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize)).Select(row => row.TreeSize));
+    }
+
+    // As with entries: an owner's machine whose clock was wrong by days.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Seal_WhenAnErasureHasAnOldId_IsFoundByTheSearchOfTheWholeLedger(bool isByModel)
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.WriteAsync(LedgerSealerTests.Now, Subjects[0]);
+        await AddAsync(holder, Erasure(LedgerSealerTests.Now.AddDays(-3), 1));
+        Func<IServiceProvider, LedgerSealer> form = isByModel ? ByModel : AsItIs;
+
+        Assert.Equal(1, await SealAsync(holder, isWhole: false, form));
+        Assert.Equal(2, await SealAsync(holder, isWhole: true, form));
+    }
+
+    private static LedgerSealer ByModel(IServiceProvider services) => new(
+        services.Get<DbContext>(), services.Get<Transactions>(), services.Get<ILedgerKeys>(), services.Get<TimeProvider>(), new SealingByModel(services.Get<DbContext>()));
+
+    private static LedgerSealer AsItIs(IServiceProvider services) => services.Get<LedgerSealer>();
+
+    private static LedgerErasureRow Erasure(DateTimeOffset at, int leaves) => new()
+    {
+        ErasureId = Guid.CreateVersion7(at),
+        Kind = RetentionKind.Disclosures,
+        Months = RetentionRules.Of(RetentionKind.Disclosures).Months,
+        ErasedAt = at,
+        Statements = leaves,
+    };
+
     private static (List<LedgerEntry> Entries, LedgerErasureRow? Erasure) RowsOf(Round round, DateTimeOffset now)
     {
         // Ids beside each other in any order, some older than what was sealed before.
@@ -68,7 +111,7 @@ public sealed class SealingFormsTests(ITestOutputHelper output)
         }).ToList();
         return (
             entries,
-            round.Erased == 0 ? null : new LedgerErasureRow { ErasureId = Guid.CreateVersion7(now), Kind = RetentionKind.Disclosures, Months = RetentionRules.Of(RetentionKind.Disclosures).Months, ErasedAt = now, Statements = round.Erased });
+            round.Erased == 0 ? null : Erasure(now, round.Erased));
     }
 
     private static async Task WriteAsync(TestHolder holder, List<LedgerEntry> entries, LedgerErasureRow? erasure)

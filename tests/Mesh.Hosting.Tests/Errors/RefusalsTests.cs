@@ -92,6 +92,39 @@ public class RefusalsTests
         Assert.Null(RefusalReader.ReasonOf(status.ToRpcException()));
     }
 
+    [Fact]
+    public void Read_WhenADetailIsNoMessageOfItsType_GivesNothing()
+    {
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument };
+        foreach (var type in new[] { "google.rpc.ErrorInfo", "google.rpc.BadRequest" })
+        {
+            status.Details.Add(new Google.Protobuf.WellKnownTypes.Any
+            {
+                TypeUrl = $"type.googleapis.com/{type}",
+                Value = Google.Protobuf.ByteString.CopyFrom(0xff, 0xff, 0xff),
+            });
+        }
+
+        var exception = status.ToRpcException();
+
+        Assert.Null(RefusalReader.ReasonOf(exception));
+        Assert.Empty(RefusalReader.MetadataOf(exception));
+        Assert.Empty(RefusalReader.ViolationsOf(exception));
+    }
+
+    [Theory]
+    [InlineData("NO_BASIS", "NO_BASIS")]
+    [InlineData("No basis", null)]
+    [InlineData("NO_BASIS_FOR_010190", null)]
+    [InlineData("", null)]
+    public void Code_WhenAPeersReasonIsNoCode_IsNone(string reason, string? code)
+    {
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.PermissionDenied };
+        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new ErrorInfo { Reason = reason, Domain = RefusalReason.Domain }));
+
+        Assert.Equal(code, RefusalReader.CodeOf(status.ToRpcException()));
+    }
+
     private static byte[] TrailerOf(RpcException exception) => exception.Trailers.GetValueBytes("grpc-status-details-bin")!;
 
     private static Dictionary<string, RefusalReason> Reasons() => typeof(RefusalReason).Assembly.GetTypes()

@@ -95,6 +95,33 @@ public sealed class HealthTests
         time.Advance(TimeSpan.FromSeconds(1));
         await stopping;
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => CheckAsync(host))).StatusCode);
+
+        // That it was not ready is what it was told to be, however often it is asked.
+        Assert.Empty(Complaints(host));
+    }
+
+    // The drain hides nothing: what is wrong beside it stands in the log, as it would without.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Readiness_WhenTheDatabaseIsGone_IsLoggedWhetherTheHostDrainsOrNot(bool isDraining)
+    {
+        using var installation = new Installation();
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await TestHost.StartAsync<TestDatabase>(
+            installation,
+            Participants.Kela,
+            new() { Time = time, Settings = settings => settings with { Drain = TimeSpan.FromSeconds(5) } },
+            TestContext.Current.CancellationToken);
+        var stopping = isDraining ? host.Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken) : Task.CompletedTask;
+        await LoseAsync(host);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadinessAsync(installation, host));
+
+        var complaint = Assert.Single(Complaints(host), line => line.Contains("HealthChecks", StringComparison.Ordinal));
+        Assert.Contains("database", complaint, StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await stopping;
     }
 
     [Theory]
@@ -122,6 +149,9 @@ public sealed class HealthTests
             Assert.Equal(StatusCode.Unimplemented, refusal.StatusCode);
         }
     }
+
+    private static IEnumerable<string> Complaints(TestHost host) => host.Log.Split('\n')
+        .Where(line => line.Contains("\"Error\"", StringComparison.Ordinal) || line.Contains("\"Warning\"", StringComparison.Ordinal));
 
     private static Task<TestHost> StartAsync(Installation installation, params IPromiseCheck[] checks) => TestHost.StartAsync<TestDatabase>(
         installation,

@@ -95,6 +95,7 @@ public sealed class NoticeEnvelopeTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"id":"a","id":"b"}""")]
+    [InlineData("""{"\ud800":"a"}""")]
     public void Parse_WhenNoSingleObject_IsRefused(string json) => Assert.Equal(NoticeEnvelopeFault.NotAnObject, Parse(json).Fault);
 
     [Fact]

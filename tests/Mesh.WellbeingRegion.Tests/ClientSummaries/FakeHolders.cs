@@ -71,7 +71,7 @@ internal sealed class FakeHolders
         return this;
     }
 
-    private FakeHolders Answers(Participation holder, DataCategory category, Func<DiscloseRequest, DiscloseResponse> answer)
+    public FakeHolders Answers(Participation holder, DataCategory category, Func<DiscloseRequest, DiscloseResponse> answer)
     {
         _answers[(holder, category)] = answer;
         return this;

@@ -31,7 +31,8 @@ public sealed class Door(
     /// <param name="holder">Who holds the data.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
+    /// <exception cref="InvalidOperationException">A transaction is running.</exception>
+    /// <exception cref="UnexpectedAnswerException">The holder answered as no door does; that it was asked is kept.</exception>
     public Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation) =>
         AskAsync(holder, request, CancellationToken.None, cancellation);
 
@@ -40,7 +41,8 @@ public sealed class Door(
     /// <param name="request">What is asked.</param>
     /// <param name="deadline">When it is cancelled, the holder did not answer in time.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InvalidOperationException">A transaction is running, or the request itself was faulty.</exception>
+    /// <exception cref="InvalidOperationException">A transaction is running.</exception>
+    /// <exception cref="UnexpectedAnswerException">The holder answered as no door does; that it was asked is kept.</exception>
     public async Task<DoorAnswer> AskAsync(
         Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
     {
@@ -51,7 +53,8 @@ public sealed class Door(
         }
 
         var sent = book.Sign(request, holder);
-        var (answer, caseId) = await CallAsync(holder, sent, deadline, cancellation);
+        Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
+        var (answer, unexpected) = await CallAsync(holder, sent, deadline, cancellation);
         var flow = DisclosureRules.FlowOf(holder, self.Participation, request.Purpose, request.Categories);
         var outcome = answer switch
         {
@@ -68,41 +71,51 @@ public sealed class Door(
                 return Task.CompletedTask;
             },
             cancellation);
-        return answer;
+        if (unexpected is null)
+        {
+            return answer;
+        }
+
+        DisclosureMetrics.Unexpected(self.Participation, holder, unexpected.Status);
+        throw unexpected;
     }
 
-    private async Task<(DoorAnswer Answer, Guid? CaseId)> CallAsync(
+    // An unexpected answer is kept as none: nobody says that the request arrived at the door.
+    private async Task<(DoorAnswer Answer, UnexpectedAnswerException? Unexpected)> CallAsync(
         Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
     {
-        Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline, cancellation);
         try
         {
             using var call = clients.DoorOf(holder).DiscloseAsync(request, cancellationToken: either.Token);
-            return (Read(holder, request, await call.ResponseAsync.WaitAsync(either.Token)), caseId);
+            return (Read(holder, request, await call.ResponseAsync.WaitAsync(either.Token)), null);
         }
         catch (RpcException refusal) when (!cancellation.IsCancellationRequested)
         {
-            return (Read(refusal), caseId);
+            return Read(refusal) is { } answer
+                ? (answer, null)
+                : (new DoorAnswer.Unreachable(), new UnexpectedAnswerException(refusal.StatusCode, RefusalReader.CodeOf(refusal)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (new DoorAnswer.Unreachable(), caseId);
+            return (new DoorAnswer.Unreachable(), null);
         }
     }
 
-    private static DoorAnswer Read(RpcException refusal)
+    // Null when no door answers so.
+    private static DoorAnswer? Read(RpcException refusal)
     {
-        var reason = RefusalReader.ReasonOf(refusal);
+        var reason = RefusalReader.CodeOf(refusal);
         return refusal.StatusCode switch
         {
-            StatusCode.PermissionDenied => new DoorAnswer.Withheld(reason ?? Refusals.NoBasis.Reason),
+            // Only a reason makes it the door's own no. Without one a proxy may have said it, and who is not let in was not decided about.
+            StatusCode.PermissionDenied when reason is not null && reason != Refusals.AccessDenied.Reason => new DoorAnswer.Withheld(reason),
             StatusCode.DataLoss => new DoorAnswer.Damaged(reason ?? ContentUnreadable),
 
             // A holder that fails has not said no; the asker's answer is "unknown", as when it does not answer.
             StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown
                 or StatusCode.ResourceExhausted or StatusCode.Cancelled or StatusCode.Aborted => new DoorAnswer.Unreachable(),
-            _ => throw new InvalidOperationException($"The door did not take the request: {refusal.StatusCode} {reason}."),
+            _ => null,
         };
     }
 

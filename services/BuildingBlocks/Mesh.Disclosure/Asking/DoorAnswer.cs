@@ -32,7 +32,7 @@ public abstract record DoorAnswer
     }
 
     /// <summary>The holder gave nothing. Says nothing about whether it knows the person.</summary>
-    /// <param name="Reason">NO_BASIS or CONSENT_REVOKED.</param>
+    /// <param name="Reason">As the door said it: NO_BASIS, CONSENT_REVOKED or AWAITS_APPROVAL.</param>
     public sealed record Withheld(string Reason) : DoorAnswer;
 
     /// <summary>The holder could not be reached or could not answer: unknown, never "no".</summary>

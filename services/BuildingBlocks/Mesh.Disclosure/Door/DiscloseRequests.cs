@@ -1,3 +1,4 @@
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
 using Mesh.Hosting.Errors;
 using Mesh.Hosting.Validation;
@@ -6,25 +7,33 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
 namespace Mesh.Disclosure;
 
-/// <summary>Reads a request to disclose: what the descriptors demand, and what only the door knows. Looks at nothing stored.</summary>
-internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, MeshClock clock) : IRequestCheck<DiscloseRequest>
+/// <summary>
+/// Checks and reads the one request to disclose of a call: what only the door knows of it, beside what the descriptors demand. The gate
+/// checks both before the door is reached, the statement too, so that one answer names everything; what has passed is not checked again.
+/// Looks at nothing stored.
+/// </summary>
+internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, MeshClock clock, CallScope call)
+    : IRequestCheck<DiscloseRequest>
 {
     /// <summary>Code of a day after today.</summary>
     public const string InFuture = "IN_FUTURE";
 
+    private (DiscloseRequest Request, RequestStatement Statement)? _passed;
+
     /// <summary>The attempt.</summary>
-    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT with every violation.</exception>
+    /// <exception cref="InvalidOperationException">The request was not checked, or did not pass: nothing leaves by a way around the gate.</exception>
     public ReceivedAttempt Read(DiscloseRequest request, Participation requester)
     {
-        var violations = RequestRules.Check(request);
-        Check(request, violations);
-        var statement = statements.Read(request, requester, violations);
-        violations.ThrowIfAny();
+        if (_passed is not { } passed || !ReferenceEquals(passed.Request, request) || requester != call.Caller.Participation)
+        {
+            throw new InvalidOperationException("The door reads no request that has not passed the gate.");
+        }
+
         return new ReceivedAttempt(
             request,
             Guid.Parse(request.RequestId),
             new DisclosureAttempt(requester, SubjectOf(request.Subject), request.Purpose, [.. request.Categories], ProofOf(request.Proof)),
-            statement!,
+            passed.Statement,
             WireDate.ReadOptional(request.AsOf) ?? clock.Today);
     }
 
@@ -41,6 +50,10 @@ internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck state
         {
             violations.Add("as_of", InFuture, "Must not be after today (Europe/Helsinki).");
         }
+
+        // Whoever is no participation signs nothing, and is not let in.
+        var statement = call.Caller.Participation is { } requester ? statements.Read(request, requester, violations) : null;
+        _passed = statement is not null && !violations.Any ? (request, statement) : null;
     }
 
     private static SubjectReference SubjectOf(Subject subject) => subject.SubjectCase switch

@@ -65,7 +65,7 @@ public sealed record Receipt(
             || !Participation.TryParseUrn(statement.TextOf("aud"), out var requester)
             || !Guid.TryParseExact(statement.TextOf("jti"), "D", out var entryId)
             || statement.MomentOf("iat") is not { } issuedAt
-            || statement.MomentOf("included_by") != issuedAt + Inclusion
+            || statement.MomentOf("included_by") - issuedAt != Inclusion
             || statement.BytesOf("entry_sha256") is not { Length: 32 } entry
             || statement.BytesOf("statement_sha256") is not { Length: 32 } request
             || statement.BytesOf("answer_sha256") is not { Length: 32 } answer
@@ -93,7 +93,6 @@ public sealed record Receipt(
             ? null
             : new Basis { Kind = kind, Flow = flow, Citation = citation, ConsentId = consent, ConsentRevision = number };
 
-        string? TextOf(string name) =>
-            claim.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? TextOf(string name) => Statements.TextOf(claim, name);
     }
 }

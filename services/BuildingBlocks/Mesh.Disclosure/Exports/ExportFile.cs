@@ -90,8 +90,9 @@ public sealed record ExportFile(
             using var document = JsonDocument.Parse(file, Strict);
             return JsonTree.Read(document.RootElement) as Dictionary<string, object>;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second of a name with half of a surrogate pair, by an escape.
             return null;
         }
     }

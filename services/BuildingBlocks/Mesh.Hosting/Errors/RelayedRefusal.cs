@@ -29,8 +29,8 @@ public static partial class RelayedRefusal
             return Refusals.OwnerUnreachable.Raise();
         }
 
-        var reason = RefusalReader.ReasonOf(answer);
-        if (reason is null || !Code().IsMatch(reason) || reason == Refusals.AccessDenied.Reason || answer.StatusCode == StatusCode.Unauthenticated)
+        var reason = RefusalReader.CodeOf(answer);
+        if (reason is null || reason == Refusals.AccessDenied.Reason || answer.StatusCode == StatusCode.Unauthenticated)
         {
             // Nothing that the professional did or could mend: the two services do not understand each other.
             return new InvalidOperationException($"The owner did not take the act: {answer.StatusCode}.");
@@ -45,15 +45,11 @@ public static partial class RelayedRefusal
         return new RefusalReason(answer.StatusCode, reason, fi, sv, en).Raise(
         [
             .. RefusalReader.MetadataOf(answer)
-                .Where(entry => Key().IsMatch(entry.Key) && Code().IsMatch(entry.Value))
+                .Where(entry => Key().IsMatch(entry.Key) && RefusalReader.IsCode(entry.Value))
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
                 .Select(entry => (entry.Key, entry.Value)),
         ]);
     }
-
-    // No six digits in a row: a code of a person would pass otherwise.
-    [GeneratedRegex(@"\A(?!.*[0-9]{6})[A-Z0-9_]{1,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 
     [GeneratedRegex(@"\A[a-z_]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Key();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Mesh.Hosting.Health;
@@ -9,12 +8,12 @@ namespace Mesh.Hosting.Health;
 /// The beginning of a stop: from now on the host is not ready, and for the time a balancer needs to notice it still answers everything.
 /// Only then does the rest stop.
 /// </summary>
-internal sealed class Drain(TimeSpan length, TimeProvider time) : IHostedLifecycleService, IHealthCheck
+internal sealed class Drain(TimeSpan length, TimeProvider time) : IHostedLifecycleService
 {
     private volatile bool _hasBegun;
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_hasBegun ? HealthCheckResult.Unhealthy("The host is about to stop.") : HealthCheckResult.Healthy());
+    /// <summary>Whether the host is about to stop.</summary>
+    public bool HasBegun => _hasBegun;
 
     /// <summary>
     /// With each answer of a host about to stop its connection is given up in good order, by <c>Connection: close</c> or GOAWAY: callers come

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mesh.Hosting.Health;
 
@@ -16,7 +18,13 @@ public static class ReadinessRegistration
     {
         services.AddSingleton(provider => new Drain(drain, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
-        return services.AddHealthChecks().AddCheck<Drain>("drain");
+        var checks = services.AddHealthChecks();
+
+        // The framework's own service is internal, so it is made by the type that was registered.
+        var framework = services.Last(service => service.ServiceType == typeof(HealthCheckService)).ImplementationType!;
+        services.Replace(ServiceDescriptor.Singleton<HealthCheckService>(provider => new DrainedHealth(
+            (HealthCheckService)ActivatorUtilities.CreateInstance(provider, framework), provider.GetRequiredService<Drain>())));
+        return checks;
     }
 
     /// <summary>Answers whether the host is ready, before anything that may refuse; while it drains, connections are given up.</summary>

@@ -9,7 +9,9 @@ namespace Mesh.Hosting.Peers;
 public sealed class Peers(PeerChannels channels, FlowContext flow, TimeProvider time)
 {
     /// <summary>A typed client of one participation.</summary>
-    public TClient Client<TClient>(Participation peer)
+    /// <param name="peer">Which.</param>
+    /// <param name="largestAnswer">Most bytes of an answer.</param>
+    public TClient Client<TClient>(Participation peer, int largestAnswer = PeerChannels.LargestAnswer)
         where TClient : ClientBase<TClient> =>
-        (TClient)Activator.CreateInstance(typeof(TClient), channels.To(peer).Intercept(new OutgoingCall(flow, time)))!;
+        (TClient)Activator.CreateInstance(typeof(TClient), channels.To(peer, largestAnswer).Intercept(new OutgoingCall(flow, time)))!;
 }

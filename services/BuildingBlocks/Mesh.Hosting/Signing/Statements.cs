@@ -63,7 +63,10 @@ public static class Statements
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    internal static string? TextOf(JsonElement element, string name)
+    /// <summary>A member that is a text; null when there is no such.</summary>
+    /// <param name="element">An object.</param>
+    /// <param name="name">The member's.</param>
+    public static string? TextOf(JsonElement element, string name)
     {
         try
         {
@@ -108,8 +111,9 @@ public static class Statements
             using var document = JsonDocument.Parse(bytes, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second of a name with half of a surrogate pair, by an escape.
             return null;
         }
     }

@@ -35,8 +35,9 @@ internal static partial class NoticeEnvelopeReader
                 ? NoticeEnvelopeParseResult.Of(Envelope(document.RootElement))
                 : NoticeEnvelopeParseResult.Refused(NoticeEnvelopeFault.NotAnObject);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second of a name with half of a surrogate pair, by an escape: that no name comes twice cannot be told.
             return NoticeEnvelopeParseResult.Refused(NoticeEnvelopeFault.NotAnObject);
         }
         catch (AttributeException fault)
