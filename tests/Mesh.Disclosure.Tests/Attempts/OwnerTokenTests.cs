@@ -27,6 +27,10 @@ public sealed class OwnerTokenTests
         { "another key", token => Replace(token, 0, TestSigners.Of(People.Pilot).Kid, OddSigner.PilotBefore.Kid) },
         { "a statement of another kind", token => Replace(token, 0, CaseTokens.Type, Receipt.Type) },
         { "no party", token => Replace(token, 1, People.Region.Urn, "nobody") },
+        {
+            "half of a surrogate pair, rightly signed",
+            token => Statements.Sign(TestSigners.Of(People.Pilot), CaseTokens.Type, Encoding.UTF8.GetBytes(Text(token, 1).Replace(People.Region.Urn, @"\ud800", StringComparison.Ordinal)))
+        },
         { "no object", token => Part("[]") + token[token.IndexOf('.')..] },
     };
 

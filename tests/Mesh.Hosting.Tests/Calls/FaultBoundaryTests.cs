@@ -67,6 +67,21 @@ public sealed class FaultBoundaryTests(Town town)
         Assert.Null(refusal.Trailers.GetValue("server"));
     }
 
+    [Theory]
+    [InlineData("240895-9569")]
+    [InlineData("CODE_240895")]
+    [InlineData("Veera Harjoite")]
+    public async Task Call_WhenAPeersReasonIsNoCode_NothingOfItIsPassedOn(string reason)
+    {
+        town.Script.Act = (_, _, _) => throw new RefusalReason(StatusCode.FailedPrecondition, reason, "Veera", "Veera", "Veera").Raise();
+
+        var refusal = await town.RefusedAsync(Town.Acceptance());
+
+        Assert.Equal((StatusCode.FailedPrecondition, null), (refusal.StatusCode, RefusalReader.ReasonOf(refusal)));
+        Assert.DoesNotContain("Veera", refusal.Status.Detail + refusal.Trailers.GetRpcStatus(), StringComparison.Ordinal);
+        Assert.DoesNotContain(reason, town.Host.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Call_WhenCallerGivesUp_EndsTheHandlerWithoutAFault()
     {

@@ -79,7 +79,7 @@ public sealed class CaseTokens(StatementKeys keys)
         var parties = new List<Participation>();
         foreach (var party in listed.EnumerateArray())
         {
-            if (party.ValueKind != JsonValueKind.String || !Participation.TryParseUrn(party.GetString(), out var read))
+            if (!Participation.TryParseUrn(Statements.TextOf(party), out var read))
             {
                 return null;
             }

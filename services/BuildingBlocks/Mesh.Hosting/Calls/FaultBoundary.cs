@@ -49,13 +49,13 @@ public sealed partial class FaultBoundary(ILogger<FaultBoundary> log, FrontDoor 
         }
         catch (RpcException refusal)
         {
-            var reason = RefusalReader.ReasonOf(refusal);
+            var reason = RefusalReader.CodeOf(refusal);
             Refused(log, context.Method, refusal.StatusCode, reason ?? refusal.StatusCode.ToString());
             MeshMetrics.Refused(door, context.Method, refusal.StatusCode, reason);
             await JournalAsync(context.Method, reason ?? refusal.StatusCode.ToString());
             if (reason is null)
             {
-                // Not one of ours: a connection of our own that failed. Its text names hosts and exceptions.
+                // Not one of ours: a connection of our own that failed, or a peer's own words. The text names hosts and exceptions, or anything.
                 throw new RpcException(new Status(refusal.StatusCode, "A call that this one depends on failed."));
             }
 

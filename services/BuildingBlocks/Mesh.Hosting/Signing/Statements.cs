@@ -70,7 +70,21 @@ public static class Statements
     {
         try
         {
-            return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return element.TryGetProperty(name, out var value) ? TextOf(value) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // As a value may be, so may another member's name.
+            return null;
+        }
+    }
+
+    /// <summary>A value that is a text; null when it is none.</summary>
+    public static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {
