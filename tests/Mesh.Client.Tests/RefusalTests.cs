@@ -65,11 +65,12 @@ public sealed class RefusalTests(ClientTown town)
     [InlineData("UNKNOWN")]
     [InlineData("7")]
     [InlineData("NO_BASIS,ACCESS_DENIED")]
-    public async Task Refusal_WhenTheReasonIsOfALaterVersion_IsUnknownWithItsText(string reason)
+    public void Refusal_WhenTheReasonIsOfALaterVersion_IsUnknownWithItsText(string reason)
     {
-        town.Script.Write((_, _) => throw new RefusalReason(StatusCode.FailedPrecondition, reason, "fi", "sv", "en").Raise());
+        // As it comes, whoever sent it: a host of the mesh passes on codes only.
+        var refusal = MeshRefusal.Of(new RefusalReason(StatusCode.FailedPrecondition, reason, "fi", "sv", "en").Raise());
 
-        var refusal = await RefusedAsync();
+        Assert.NotNull(refusal);
 
         Assert.Equal((MeshReason.Unknown, reason, "en"), (refusal.Reason, refusal.ReasonText, refusal.Texts["en"]));
     }
