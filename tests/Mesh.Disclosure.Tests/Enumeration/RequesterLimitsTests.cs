@@ -66,6 +66,24 @@ public sealed class RequesterLimitsTests
         Assert.Empty(sql.Take());
     }
 
+    [Fact]
+    public async Task Disclose_WhenAStatementIsNotOfTheRequest_IsCountedAsAnAttempt()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        holder.Limits = new DoorLimits { PerSecond = 1, Burst = 1 };
+        var request = TestHolder.Request(People.Aino);
+        request.Statement = "none.at.all";
+
+        var refusals = new List<RpcException>();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            refusals.Add(await Assert.ThrowsAsync<RpcException>(() => holder.AskAsync(People.Region, request)));
+        }
+
+        Assert.Equal(["INVALID_REQUEST", "RATE_LIMITED"], refusals.Select(RefusalReader.ReasonOf));
+        Assert.Empty(RefusalReader.ViolationsOf(refusals[1]));
+    }
+
     private static bool Passes(RequesterLimits limits)
     {
         try

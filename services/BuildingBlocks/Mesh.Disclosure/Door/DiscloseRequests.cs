@@ -12,7 +12,8 @@ namespace Mesh.Disclosure;
 /// checks both before the door is reached, the statement too, so that one answer names everything; what has passed is not checked again.
 /// Looks at nothing stored.
 /// </summary>
-internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, MeshClock clock, CallScope call)
+internal sealed class DiscloseRequests(
+    AcceptedCodes codes, StatementCheck statements, CaseTokens tokens, RequesterLimits limits, MeshClock clock, CallScope call)
     : IRequestCheck<DiscloseRequest>
 {
     /// <summary>Code of a day after today.</summary>
@@ -37,9 +38,16 @@ internal sealed class DiscloseRequests(AcceptedCodes codes, StatementCheck state
             WireDate.ReadOptional(request.AsOf) ?? clock.Today);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Counts the attempt, then adds what is wrong with the request.</summary>
+    /// <exception cref="Grpc.Core.RpcException">RATE_LIMITED: more attempts than the requester may make.</exception>
     public void Check(DiscloseRequest request, Violations violations)
     {
+        // Before the signature, which is what costs: a request that is refused for it is an attempt like any other.
+        if (call.Caller is { Kind: CallerKind.Participant, Participation: { } attempting })
+        {
+            limits.Count(attempting);
+        }
+
         if (request.Subject?.SubjectCase == Subject.SubjectOneofCase.PersonalIdentityCode)
         {
             codes.Read(request.Subject.PersonalIdentityCode, "subject.personal_identity_code", violations);

@@ -6,7 +6,7 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 namespace Mesh.Disclosure;
 
 /// <summary>The one door by which personal data leaves its holder.</summary>
-internal sealed class DisclosureGrpcService(DisclosureAttempts attempts, RequesterLimits limits, CallScope call) : DisclosureService.DisclosureServiceBase
+internal sealed class DisclosureGrpcService(DisclosureAttempts attempts, CallScope call) : DisclosureService.DisclosureServiceBase
 {
     public override Task<DiscloseResponse> Disclose(DiscloseRequest request, ServerCallContext context)
     {
@@ -15,7 +15,6 @@ internal sealed class DisclosureGrpcService(DisclosureAttempts attempts, Request
             throw Refusals.AccessDenied.Raise();
         }
 
-        limits.Count(requester);
         return attempts.DiscloseAsync(request, requester, context.CancellationToken);
     }
 }

@@ -8,8 +8,8 @@ using Mesh.Identity;
 namespace Mesh.Disclosure;
 
 /// <summary>
-/// How many attempts each requesting participation may make. Counted once the request has passed the gate and before anything
-/// is looked up, so that being refused tells nothing of whom it was about.
+/// How many attempts each requesting participation may make. Counted before the request's signature is verified and before anything
+/// is looked up, so that being refused costs little and tells nothing of whom it was about.
 /// </summary>
 internal sealed class RequesterLimits(DoorLimits limits, TimeProvider time) : IDisposable
 {
