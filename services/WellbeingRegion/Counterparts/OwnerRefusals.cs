@@ -1,14 +1,10 @@
-using System.Text.RegularExpressions;
 using Grpc.Core;
 using Mesh.Hosting.Errors;
 
 namespace Mesh.WellbeingRegion.Counterparts;
 
-/// <summary>
-/// A case owner's refusal as the region's professional is told it: code and reason intact, the sentences the region's own. What the
-/// owner wrote is never passed on; of its metadata, numbers and codes are.
-/// </summary>
-internal static partial class OwnerRefusals
+/// <summary>A case owner's refusal as the region's professional is told it: as <see cref="RelayedRefusal"/> has it, in the region's own sentences.</summary>
+internal static class OwnerRefusals
 {
     private static readonly Dictionary<string, (string Fi, string Sv, string En)> Sentences = new(StringComparer.Ordinal)
     {
@@ -50,47 +46,6 @@ internal static partial class OwnerRefusals
             "The act does not belong to the present state of the case."),
     };
 
-    private static readonly (string Fi, string Sv, string En) AnyOther = (
-        "Asian omistava organisaatio ei hyväksynyt toimintoa. Koodi kertoo syyn.",
-        "Organisationen som äger ärendet godtog inte åtgärden. Koden anger skälet.",
-        "The organisation that owns the case did not accept the act. The code tells why.");
-
     /// <summary>What to throw.</summary>
-    public static Exception Of(RpcException answer)
-    {
-        // Whether an owner that failed has acted is not known, as when it did not answer: the same request id finds out.
-        if (answer.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal
-            or StatusCode.Unknown or StatusCode.Cancelled)
-        {
-            return Refusals.OwnerUnreachable.Raise();
-        }
-
-        var reason = RefusalReader.ReasonOf(answer);
-        if (reason is null || !Code().IsMatch(reason) || reason == Refusals.AccessDenied.Reason || answer.StatusCode == StatusCode.Unauthenticated)
-        {
-            // Nothing that the professional did or could mend: the two services do not understand each other.
-            return new InvalidOperationException($"The owner did not take the act: {answer.StatusCode}.");
-        }
-
-        if (reason == Refusals.NoBasis.Reason)
-        {
-            return Refusals.NoBasis.Raise();
-        }
-
-        var (fi, sv, en) = Sentences.GetValueOrDefault(reason, AnyOther);
-        return new RefusalReason(answer.StatusCode, reason, fi, sv, en).Raise(
-        [
-            .. RefusalReader.MetadataOf(answer)
-                .Where(entry => Key().IsMatch(entry.Key) && Code().IsMatch(entry.Value))
-                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-                .Select(entry => (entry.Key, entry.Value)),
-        ]);
-    }
-
-    // No six digits in a row: a code of a person would pass otherwise.
-    [GeneratedRegex(@"\A(?!.*[0-9]{6})[A-Z0-9_]{1,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
-
-    [GeneratedRegex(@"\A[a-z_]{1,40}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Key();
+    public static Exception Of(RpcException answer) => RelayedRefusal.Of(answer, Sentences);
 }
