@@ -67,8 +67,9 @@ internal static class DisclosureWords
             "`ConsentDoorTests.Disclose_WhenWithdrawnWhileTheAnswerIsCollected_IsDecidedAgainAndRefused`"),
         ("CON-4", "Validity is half-open, days are Helsinki's", "`ConsentValidity`",
             "`ConsentDaysTests.Decide_WhenTheDayIsNearValidity_PermitsFromTheFirstInstantToTheLast`"),
-        ("CON-5", "A withdrawal stops what comes, undoes nothing, and leaves duty and right alone", "`ConsentDecisions`, `StatuteGrounds`; the ledger is append-only",
-            "`ConsentDoorTests.Disclose_WhenConsentedAndLaterWithdrawn_GivesThenRefusesWithBothRows`"),
+        ("CON-5", "A withdrawal stops what comes, undoes nothing, marks what others keep, and leaves duty and right alone", "`ConsentDecisions`, `StatuteGrounds`; the ledger is append-only; `ConsentNotices`, `HeardConsents` (F26)",
+            "`ConsentDoorTests.Disclose_WhenConsentedAndLaterWithdrawn_GivesThenRefusesWithBothRows`, `ConsentNoticeTests.Withdraw_WhenTheConsentNamesAParticipation_TellsItOnceByIdsAlone`, "
+            + "`TakenBackTests.Receive_WhenTheConsentIsWithdrawn_MarksTheCopyAndKeepsIt`"),
         ("CON-6", "What is narrower than asked is given, the rest listed", "`Decision.Permit`, `ContentComposer`",
             "`DecisionPropertyTests.Decide_WhenPermitted_GivesOnlyWhatWasAskedAndListsTheRest`, `WithheldTests.Disclose_WhenTheHolderHasOnlyPart_GivesItAndListsTheRest`"),
         ("CON-7", "A right needs an open case of its kind, and only what is necessary", "`CaseCondition`, `StatuteGrounds`, `TokenGrounds`",

@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -31,6 +32,7 @@ public static class KelaApplication
         this IServiceCollection services, Func<IServiceProvider, INoticeTransport> transport, ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddConsentNotices()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddWorkQueue()
         .AddBenefitRegister()

@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -29,6 +30,7 @@ public static class MunicipalityApplication
     {
         services.AddNotices(transport);
         services.AddDisclosure();
+        services.AddConsentNotices();
         services.AddClientNotices(clientNotices ?? new ClientNoticeSettings());
         services.AddWorkQueue();
         services.AddEmploymentServices();

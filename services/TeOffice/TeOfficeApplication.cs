@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting;
 using Mesh.Hosting.Settings;
@@ -40,6 +41,7 @@ public static class TeOfficeApplication
         ClientNoticeSettings? clientNotices = null) => services
         .AddNotices(transport)
         .AddDisclosure()
+        .AddConsentNotices()
         .AddClientNotices(clientNotices ?? new ClientNoticeSettings())
         .AddWorkQueue<TiedClients>()
         .AddScoped<NoticeDoor>()

@@ -17,6 +17,8 @@ public sealed class ProjectReferenceTests
         ["Mesh.Disclosure"] = ["Mesh.Identity", "Mesh.Hosting", Contracts],
         // Beside the door: receipts of withdrawn consents, and people by their random ids.
         ["Mesh.ClientNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", "Mesh.WorkQueues", Contracts],
+        // Where the two roads meet: an act at the holder, told on the bus.
+        ["Mesh.ConsentNotices"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", "Mesh.Messaging", Contracts],
         // Beside the common parts: whom an item is about, by the person's random id.
         ["Mesh.WorkQueues"] = ["Mesh.Identity", "Mesh.Hosting", "Mesh.Disclosure", Contracts],
         // The law, asked for one client or for all, and who is to be looked at.

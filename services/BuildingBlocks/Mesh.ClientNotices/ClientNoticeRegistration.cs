@@ -39,7 +39,7 @@ public static class ClientNoticeRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IRequestCheck<RecordLetterPostedRequest>, LetterRequests>();
         services.AddScoped<IPromiseCheck, ClientNoticePromise>();
-        services.AddScoped<IConsentWithdrawalListener, WithdrawalReceipts>();
+        services.AddScoped<IConsentListener, WithdrawalReceipts>();
         services.TryAddScoped<ILetterClients, EveryClient>();
         services.AddWorkSource<LetterWork>();
         return settings.SuomiFi is { } suomiFi ? services.AddSuomiFi(suomiFi) : services.AddScoped<IClientNoticeChannel, LocalMailbox>();

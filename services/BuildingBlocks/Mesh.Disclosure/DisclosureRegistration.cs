@@ -32,6 +32,7 @@ public static class DisclosureRegistration
         services.AddScoped<ContactBanStore>();
         services.AddScoped<ConsentReceipts>();
         services.AddScoped<ClientActs>();
+        services.AddScoped<ConsentEndings>();
         services.AddScoped<ProfessionalTies>();
         services.AddSingleton<ConsentTerms>();
         services.AddRequestCheck<ConsentRequests, RegisterConsentRequest>();

@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting.Storage;
 using Mesh.Messaging;
@@ -20,6 +21,7 @@ public sealed class MunicipalityDbContext(DbContextOptions<MunicipalityDbContext
         modelBuilder.AddHostingTables();
         modelBuilder.AddNoticeTables();
         modelBuilder.AddDisclosureTables();
+        modelBuilder.AddConsentNoticeTables();
         modelBuilder.AddClientNoticeTables();
         modelBuilder.AddWorkTables();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MunicipalityDbContext).Assembly);

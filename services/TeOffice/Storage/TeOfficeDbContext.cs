@@ -1,4 +1,5 @@
 using Mesh.ClientNotices;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Eligibility;
 using Mesh.Hosting.Storage;
@@ -21,6 +22,7 @@ public sealed class TeOfficeDbContext(DbContextOptions<TeOfficeDbContext> option
         modelBuilder.AddHostingTables();
         modelBuilder.AddNoticeTables();
         modelBuilder.AddDisclosureTables();
+        modelBuilder.AddConsentNoticeTables();
         modelBuilder.AddClientNoticeTables();
         modelBuilder.AddWorkTables();
         modelBuilder.AddOutlookTable();

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Mesh.ConsentNotices;
 using Mesh.Disclosure;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Contracts;
@@ -10,10 +11,10 @@ using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 namespace Mesh.TeOffice.WorkAbility;
 
 /// <summary>Copies of what regions gave, and what has become of the consents they rest on.</summary>
-public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, MeshClock clock, TimeProvider time)
+public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, HeardConsents heard, MeshClock clock, TimeProvider time)
 {
-    /// <summary>Keeps what was given; runs inside a transaction.</summary>
-    public WorkAbilityCopy Keep(Guid jobseekerId, Participation region, DoorAnswer.Given given)
+    /// <summary>Keeps what was given; runs inside a transaction. It may be taken back already, and the notice of that here before it.</summary>
+    public async Task<WorkAbilityCopy> KeepAsync(Guid jobseekerId, Participation region, DoorAnswer.Given given, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
         var row = new CopyRow
@@ -27,7 +28,7 @@ public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, Me
             RecordedAt = time.GetUtcNow(),
         };
         database.Add(row);
-        return Show(row, null);
+        return Show(row, null, await heard.OfAsync([ConsentOf(row)], cancellation));
     }
 
     /// <summary>Marks what that region gave before: it has said that the consent is withdrawn. Runs inside a transaction.</summary>
@@ -53,12 +54,17 @@ public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, Me
             select new { copy, mark })
             .Skip(page.Offset).Take(page.Size)
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => Show(row.copy, row.mark))];
+        var told = await heard.OfAsync(rows.Select(row => ConsentOf(row.copy)), cancellation);
+        return [.. rows.Select(row => Show(row.copy, row.mark, told))];
     }
 
-    private WorkAbilityCopy Show(CopyRow row, CopyMarkRow? mark)
+    // Of nobody where the region named none: its answer rested on something else.
+    private static Guid ConsentOf(CopyRow row) => Guid.TryParse(row.ConsentId, out var consent) ? consent : Guid.Empty;
+
+    private WorkAbilityCopy Show(CopyRow row, CopyMarkRow? mark, HeardOfConsents told)
     {
         var content = DisclosedContent.Parser.ParseFrom(cipher.Reveal(row.Content, CopyRow.Table, CopyRow.ContentColumn, row.DisclosureId));
+        var takenBack = told.TakenBack(row.Region, ConsentOf(row), [.. GivenIn(content)]);
         return new WorkAbilityCopy
         {
             DisclosureId = row.DisclosureId.ToString(),
@@ -67,7 +73,23 @@ public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, Me
             Limits = content.CapacityLimits,
             FetchedAt = row.FetchedAt.ToTimestamp(),
             ConsentId = row.ConsentId,
-            WithdrawalKnownAt = mark?.WithdrawalKnownAt.ToTimestamp(),
+            WithdrawalKnownAt = Earlier(mark?.WithdrawalKnownAt, takenBack?.KnownAt)?.ToTimestamp(),
+            WithdrawnAt = takenBack?.TakenBackAt.ToTimestamp(),
         };
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+
+    private static IEnumerable<DataCategory> GivenIn(DisclosedContent content)
+    {
+        if (content.WorkAbilityResult is not null)
+        {
+            yield return DataCategory.WorkAbilityResult;
+        }
+
+        if (content.CapacityLimits is not null)
+        {
+            yield return DataCategory.CapacityLimits;
+        }
     }
 }

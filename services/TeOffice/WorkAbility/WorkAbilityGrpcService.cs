@@ -46,7 +46,7 @@ public sealed class WorkAbilityGrpcService(
                         return new FetchWorkAbilityResponse
                         {
                             Source = FactSource.Given,
-                            Copy = copies.Keep(jobseeker.JobseekerId, region.Participation, given),
+                            Copy = await copies.KeepAsync(jobseeker.JobseekerId, region.Participation, given, token),
                             Withheld = { given.WithheldCategories },
                         };
                     case DoorAnswer.Withheld { Reason: DenialReasons.ConsentRevoked } withdrawn:

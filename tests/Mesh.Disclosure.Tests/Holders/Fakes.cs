@@ -53,20 +53,27 @@ public sealed class FakeClientIdentity : IClientIdentity
     public Task<PersonalIdentityCode> CodeOfCallerAsync(CancellationToken cancellation) => Task.FromResult(Code.Value!);
 }
 
-/// <summary>Writes down each withdrawal in its transaction, and fails on demand.</summary>
-public sealed class HeardWithdrawals(FlowJournal journal) : IConsentWithdrawalListener
+/// <summary>Writes down in its transaction what is taken back, and fails on demand.</summary>
+public sealed class HeardWithdrawals(FlowJournal journal) : IConsentListener
 {
     /// <summary>The consent at whose withdrawal it fails.</summary>
     public static AsyncLocal<Guid> FailsAt { get; } = new();
 
-    public void OnWithdrawn(Guid subjectId, Guid consentId)
+    public Task OnWithdrawnAsync(ConsentRevision withdrawn, CancellationToken cancellation)
     {
-        if (FailsAt.Value == consentId)
+        if (FailsAt.Value == withdrawn.ConsentId)
         {
             throw new InvalidOperationException("As the test wants.");
         }
 
-        journal.Record($"heard {subjectId} {consentId}", Tyollisyys.Mesh.Protos.Flows.V1.Road.Own, null);
+        journal.Record($"heard {withdrawn.SubjectId} {withdrawn.ConsentId}", Tyollisyys.Mesh.Protos.Flows.V1.Road.Own, null);
+        return Task.CompletedTask;
+    }
+
+    public Task OnNarrowedAsync(ConsentRevision before, ConsentRevision narrowed, CancellationToken cancellation)
+    {
+        journal.Record($"heard {narrowed.ConsentId} narrowed from {before.Revision} to {narrowed.Revision}", Tyollisyys.Mesh.Protos.Flows.V1.Road.Own, null);
+        return Task.CompletedTask;
     }
 }
 

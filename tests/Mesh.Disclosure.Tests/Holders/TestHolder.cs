@@ -103,7 +103,7 @@ public sealed class TestHolder : IAsyncDisposable
         services.AddScoped<FlowJournal>();
         services.AddMeshStorage<HolderContext>(TestStorage.Place<HolderContext>(Path.Combine(folder, "holder.db")));
         services.AddDisclosure();
-        services.AddScoped<IConsentWithdrawalListener, HeardWithdrawals>();
+        services.AddScoped<IConsentListener, HeardWithdrawals>();
         services.AddSingleton(cases);
         foreach (var source in sources)
         {

@@ -101,7 +101,7 @@ public sealed class WorkAbilityTests
         Assert.Empty(office.Doors.Asked);
     }
 
-    private static DiscloseResponse Given(string outcome, params string[] limits)
+    internal static DiscloseResponse Given(string outcome, params string[] limits)
     {
         var given = FakeDoors.Given(new DisclosedContent
         {
@@ -120,5 +120,5 @@ public sealed class WorkAbilityTests
 
     private static (FactSource, string) Seen(FetchWorkAbilityResponse response) => (response.Source, response.Reason);
 
-    private static Exception Refusing(string reason) => new RefusalReason(StatusCode.PermissionDenied, reason, "", "", "").Raise();
+    internal static Exception Refusing(string reason) => new RefusalReason(StatusCode.PermissionDenied, reason, "", "", "").Raise();
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
+using Tyollisyys.Mesh.Protos.Consents.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
@@ -96,4 +97,19 @@ internal static class RegionCalls
 
     public static AsyncUnaryCall<FindAssessmentsResponse> Send(this RegionHost region, Caller caller, FindAssessmentsRequest request) =>
         region.As<ClientSummaryService.ClientSummaryServiceClient>(caller).FindAssessmentsAsync(request);
+
+    public static AsyncUnaryCall<RegisterConsentResponse> Send(this RegionHost region, Caller caller, RegisterConsentRequest request) =>
+        region.As<ConsentService.ConsentServiceClient>(caller).RegisterConsentAsync(request);
+
+    public static AsyncUnaryCall<WithdrawConsentResponse> Send(this RegionHost region, Caller caller, WithdrawConsentRequest request) =>
+        region.As<ConsentService.ConsentServiceClient>(caller).WithdrawConsentAsync(request);
+
+    public static AsyncUnaryCall<RegisterWithdrawalResponse> Send(this RegionHost region, Caller caller, RegisterWithdrawalRequest request) =>
+        region.As<ConsentService.ConsentServiceClient>(caller).RegisterWithdrawalAsync(request);
+
+    public static AsyncUnaryCall<NarrowConsentResponse> Send(this RegionHost region, Caller caller, NarrowConsentRequest request) =>
+        region.As<ConsentService.ConsentServiceClient>(caller).NarrowConsentAsync(request);
+
+    public static AsyncUnaryCall<NarrowMyConsentResponse> Send(this RegionHost region, Caller caller, NarrowMyConsentRequest request) =>
+        region.As<MyConsentService.MyConsentServiceClient>(caller).NarrowMyConsentAsync(request);
 }

@@ -4,8 +4,14 @@ using Tyollisyys.Mesh.Protos.ClientNotices.V1;
 namespace Mesh.ClientNotices;
 
 /// <summary>Sends the client a receipt of each consent withdrawn at this holder.</summary>
-internal sealed class WithdrawalReceipts(ClientPost post) : IConsentWithdrawalListener
+internal sealed class WithdrawalReceipts(ClientPost post) : IConsentListener
 {
-    public void OnWithdrawn(Guid subjectId, Guid consentId) =>
-        post.Send(subjectId, ClientNoticeKind.ConsentWithdrawn, caseId: null, dueOn: null, consentId.ToString());
+    public Task OnWithdrawnAsync(ConsentRevision withdrawn, CancellationToken cancellation)
+    {
+        post.Send(withdrawn.SubjectId, ClientNoticeKind.ConsentWithdrawn, caseId: null, dueOn: null, withdrawn.ConsentId.ToString());
+        return Task.CompletedTask;
+    }
+
+    // What remains the client sees among the consents; the act has answered with its receipt.
+    public Task OnNarrowedAsync(ConsentRevision before, ConsentRevision narrowed, CancellationToken cancellation) => Task.CompletedTask;
 }

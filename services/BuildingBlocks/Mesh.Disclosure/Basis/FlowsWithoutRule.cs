@@ -11,7 +11,7 @@ public sealed record FlowWithoutRule(string Flow, string Between, string Why)
     [
         new("F01a", "region → Kela", "The notice says it all: Kela's own notice id and a state code. Nothing is left to fetch."),
         new("F24", "labour authority → employer", "The employer is no participation; a pay subsidy decision reaches it as its own decision."),
-        new("F26", "holder → those who should know", "An act on a consent is told as a notice of ids; the consent itself stays at its holder, who decides anew each time."),
+        new("F26", "holder → whoever the consent names", "What a client takes back is told as a notice of ids, so that copies are marked; the consent itself stays at its holder, who decides anew each time."),
         new("F28", "everybody → steering group", "Aggregates without persons: no personal data."),
         new("F30", "between participations", "Agreements, directory and service catalogue: no personal data."),
         new("F33", "authority → client", "The client's own notice, by the port for client notices; the client is no participation."),

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Contracts;
-using Mesh.Hosting.Errors;
 using Mesh.Hosting.Journal;
 using Mesh.Hosting.Storage;
 using Mesh.Hosting.Validation;
@@ -21,9 +20,9 @@ internal sealed class ConsentGrpcService(
     Subjects subjects,
     ConsentStore consents,
     ClientActs acts,
+    ConsentEndings endings,
     ConsentReceipts receipts,
     ProfessionalTies ties,
-    IEnumerable<IConsentWithdrawalListener> listeners,
     FlowJournal journal,
     Looks looks,
     MeshClock clock) : ConsentService.ConsentServiceBase
@@ -62,7 +61,7 @@ internal sealed class ConsentGrpcService(
                 // Somebody unknown here goes the same way with an id that nobody has.
                 var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
                 var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), subjectId, cancellation);
-                var revision = await WithdrawAsync(subjectId, history, null, ClientActs.Client, cancellation);
+                var revision = await endings.WithdrawAsync(subjectId, history, null, ClientActs.Client, cancellation);
                 return new WithdrawConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             },
             async (response, cancellation) =>
@@ -81,7 +80,7 @@ internal sealed class ConsentGrpcService(
             async cancellation =>
             {
                 var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
-                var revision = await WithdrawAsync(SubjectOf(history), history, giving, ClientActs.Professional, cancellation);
+                var revision = await endings.WithdrawAsync(SubjectOf(history), history, giving, ClientActs.Professional, cancellation);
                 return new RegisterWithdrawalResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             },
             async (response, cancellation) =>
@@ -100,8 +99,7 @@ internal sealed class ConsentGrpcService(
             async cancellation =>
             {
                 var history = await HistoryOfTiedAsync(request.ConsentId, cancellation);
-                var revision = ConsentDecisions.Narrow(SubjectOf(history), history, remains, giving, acts.Actor(ClientActs.Professional)).OrRefuse();
-                await acts.WriteAsync("F26 ConsentNarrowed", history, revision, cancellation);
+                var revision = await endings.NarrowAsync(SubjectOf(history), history, remains, giving, ClientActs.Professional, cancellation);
                 return new NarrowConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             },
             async (response, cancellation) =>
@@ -146,24 +144,6 @@ internal sealed class ConsentGrpcService(
                 };
             },
             context.CancellationToken);
-    }
-
-    private async Task<ConsentRevision> WithdrawAsync(
-        Guid subjectId, List<ConsentRevision> history, Giving? giving, string actedAs, CancellationToken cancellation)
-    {
-        var revision = ConsentDecisions.Withdraw(subjectId, history, giving, acts.Actor(actedAs)) switch
-        {
-            WithdrawalOutcome.Withdrawn withdrawn => withdrawn.Revision,
-            WithdrawalOutcome.NotOpen => throw DisclosureRefusals.ConsentNotOpen.Raise(),
-            _ => throw Refusals.NoBasis.Raise(),
-        };
-        await acts.WriteAsync("F26 ConsentWithdrawn", history, revision, cancellation);
-        foreach (var listener in listeners)
-        {
-            listener.OnWithdrawn(subjectId, revision.ConsentId);
-        }
-
-        return revision;
     }
 
     // Whoever has nothing to do with the client is answered as about a consent that is not here, by the same statements.

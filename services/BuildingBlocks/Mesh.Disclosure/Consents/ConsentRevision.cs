@@ -40,6 +40,9 @@ public sealed record ConsentRevision : ClientActRevision
     /// <summary>Last valid civil day, Helsinki.</summary>
     public required DateOnly ValidThrough { get; init; }
 
+    /// <summary>The categories.</summary>
+    public IReadOnlyList<DataCategory> ReadCategories() => WireNames.Read<DataCategory>(Categories);
+
     internal override string Kind => "CONSENT";
 
     internal override Guid HistoryId => ConsentId;

@@ -19,6 +19,7 @@ internal sealed class MyConsentGrpcService(
     Subjects subjects,
     ConsentStore consents,
     ClientActs acts,
+    ConsentEndings endings,
     ConsentReceipts receipts,
     MeshClock clock) : MyConsentService.MyConsentServiceBase
 {
@@ -75,8 +76,7 @@ internal sealed class MyConsentGrpcService(
             {
                 var subjectId = await subjects.FindAsync(code, cancellation) ?? acts.NewId();
                 var history = await consents.HistoryAsync(Guid.Parse(request.ConsentId), subjectId, cancellation);
-                var revision = ConsentDecisions.Narrow(subjectId, history, remains, null, acts.Actor(ClientActs.Client)).OrRefuse();
-                await acts.WriteAsync("F26 ConsentNarrowed", history, revision, cancellation);
+                var revision = await endings.NarrowAsync(subjectId, history, remains, null, ClientActs.Client, cancellation);
                 return new NarrowMyConsentResponse { ConsentId = revision.ConsentId.ToString(), Revision = revision.Revision };
             },
             async (response, cancellation) =>

@@ -11,8 +11,14 @@ public sealed record ServedArea(string MunicipalityCode, DateOnly From, DateOnly
     public const string WholeCountry = "*";
 
     /// <summary>Whether the row says anything of the municipality on the day.</summary>
-    public bool Covers(string municipalityCode, DateOnly on) =>
-        (MunicipalityCode == municipalityCode || MunicipalityCode == WholeCountry) && From <= on && on <= (To ?? DateOnly.MaxValue);
+    public bool Covers(string municipalityCode, DateOnly on) => CoversAnyDay(municipalityCode, on, on);
+
+    /// <summary>Whether the row says anything of the municipality on some day of a time.</summary>
+    /// <param name="municipalityCode">Three digits.</param>
+    /// <param name="first">First day.</param>
+    /// <param name="last">Last day, included.</param>
+    public bool CoversAnyDay(string municipalityCode, DateOnly first, DateOnly last) =>
+        (MunicipalityCode == municipalityCode || MunicipalityCode == WholeCountry) && From <= last && first <= (To ?? DateOnly.MaxValue);
 
     /// <summary>Whether two rows answer the same question: same municipality, a common day, and a common group or both the rest.</summary>
     internal bool Overlaps(ServedArea other) =>

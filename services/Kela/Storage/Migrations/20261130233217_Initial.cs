@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.Municipality.Storage.Migrations
+namespace Mesh.Kela.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,6 +12,23 @@ namespace Mesh.Municipality.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "allowance_maximum_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_allowance_maximum_fact", x => x.fact_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "answered_request",
                 columns: table => new
@@ -49,6 +66,96 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "assistance_client_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_client_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_month_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    main_livelihood = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_month_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_notice",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    run_began = table.Column<DateOnly>(type: "date", nullable: false),
+                    run_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: true),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true),
+                    recipient = table.Column<string>(type: "text", nullable: true),
+                    reason_code = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_notice", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_recording",
+                columns: table => new
+                {
+                    recording_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_recording", x => x.recording_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_watch",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    next_look_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_watch", x => x.subject_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "at_rest_key",
                 columns: table => new
                 {
@@ -76,21 +183,36 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "attendance_fact",
+                name: "benefit_import",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    attended = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
                     known_from = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance_fact", x => x.sequence);
+                    table.PrimaryKey("PK_benefit_import", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -146,19 +268,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "client_tie",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    from = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -275,25 +384,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "employment_service_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<byte[]>(type: "bytea", nullable: false),
-                    unit = table.Column<byte[]>(type: "bytea", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_employment_service_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "enumeration_alarm",
                 columns: table => new
                 {
@@ -339,6 +429,23 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_flow_journal", x => new { x.flow_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heard_consent",
+                columns: table => new
+                {
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    remaining_categories = table.Column<string>(type: "text", nullable: false),
+                    taken_back_at = table.Column<long>(type: "bigint", nullable: false),
+                    known_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
                 });
 
             migrationBuilder.CreateTable(
@@ -560,26 +667,22 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "place_request",
+                name: "paid_day_fact",
                 columns: table => new
                 {
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    workplace_id = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    days_per_week = table.Column<int>(type: "integer", nullable: false),
-                    hours_per_day = table.Column<int>(type: "integer", nullable: false),
-                    contact = table.Column<string>(type: "text", nullable: true),
-                    decline_reason = table.Column<string>(type: "text", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    benefit = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_place_request", x => x.placement_id);
+                    table.PrimaryKey("PK_paid_day_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -678,6 +781,26 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_participation",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_participation", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subject",
                 columns: table => new
                 {
@@ -713,6 +836,41 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_threshold",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_threshold", x => new { x.subject_id, x.threshold_code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unaddressed_threshold",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unaddressed_threshold", x => new { x.subject_id, x.threshold_code });
                 });
 
             migrationBuilder.CreateTable(
@@ -796,25 +954,23 @@ namespace Mesh.Municipality.Storage.Migrations
                     table.PrimaryKey("PK_work_item", x => x.item_id);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "workplace",
-                columns: table => new
-                {
-                    workplace_id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: false),
-                    places = table.Column<int>(type: "integer", nullable: false),
-                    open_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    open_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    registered_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workplace", x => x.workplace_id);
-                });
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_first",
+                table: "allowance_maximum_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_subject_id_fact_id",
+                table: "allowance_maximum_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_supersedes",
+                table: "allowance_maximum_fact",
+                column: "supersedes",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
@@ -833,9 +989,80 @@ namespace Mesh.Municipality.Storage.Migrations
                 columns: new[] { "holder", "answered_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_fact_placement_id_day",
-                table: "attendance_fact",
-                columns: new[] { "placement_id", "day" });
+                name: "IX_assistance_client_fact_first",
+                table: "assistance_client_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_client_fact_subject_id_fact_id",
+                table: "assistance_client_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_client_fact_supersedes",
+                table: "assistance_client_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_first",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "month" },
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_subject_id_fact_id",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_supersedes",
+                table: "assistance_month_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_notice_id",
+                table: "assistance_notice",
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_state_changed_at",
+                table: "assistance_notice",
+                columns: new[] { "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_subject_id_threshold_code_run_began",
+                table: "assistance_notice",
+                columns: new[] { "subject_id", "threshold_code", "run_began" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_watch_next_look_on",
+                table: "assistance_watch",
+                column: "next_look_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_first",
+                table: "client_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_subject_id_fact_id",
+                table: "client_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_supersedes",
+                table: "client_fact",
+                column: "supersedes",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -876,11 +1103,6 @@ namespace Mesh.Municipality.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_disclosure_ledger_subject_id",
                 table: "disclosure_ledger",
-                column: "subject_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_employment_service_fact_subject_id",
-                table: "employment_service_fact",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
@@ -946,14 +1168,22 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_place_request_changed_at",
-                table: "place_request",
-                column: "changed_at");
+                name: "IX_paid_day_fact_subject_id",
+                table: "paid_day_fact",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_place_request_workplace_id",
-                table: "place_request",
-                column: "workplace_id");
+                name: "IX_paid_day_fact_subject_id_benefit_day",
+                table: "paid_day_fact",
+                columns: new[] { "subject_id", "benefit", "day" },
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paid_day_fact_supersedes",
+                table: "paid_day_fact",
+                column: "supersedes",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipt_promise_entry_id",
@@ -976,6 +1206,17 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "held_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_service_participation_labour_authority_participation_id_ver~",
+                table: "service_participation",
+                columns: new[] { "labour_authority", "participation_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_received_at",
+                table: "service_participation",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
                 table: "subject",
                 column: "code_index",
@@ -986,6 +1227,12 @@ namespace Mesh.Municipality.Storage.Migrations
                 table: "subject_sighting",
                 column: "reference_index",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unaddressed_threshold_since",
+                table: "unaddressed_threshold",
+                column: "since",
+                filter: "notice_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waiting_request_subject_id",
@@ -1007,21 +1254,34 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "IX_work_item_subject_id",
                 table: "work_item",
                 column: "subject_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workplace_name",
-                table: "workplace",
-                column: "name");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "allowance_maximum_fact");
+
+            migrationBuilder.DropTable(
                 name: "answered_request");
 
             migrationBuilder.DropTable(
                 name: "asked_request");
+
+            migrationBuilder.DropTable(
+                name: "assistance_client_fact");
+
+            migrationBuilder.DropTable(
+                name: "assistance_month_fact");
+
+            migrationBuilder.DropTable(
+                name: "assistance_notice");
+
+            migrationBuilder.DropTable(
+                name: "assistance_recording");
+
+            migrationBuilder.DropTable(
+                name: "assistance_watch");
 
             migrationBuilder.DropTable(
                 name: "at_rest_key");
@@ -1030,7 +1290,10 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "at_rest_replica");
 
             migrationBuilder.DropTable(
-                name: "attendance_fact");
+                name: "benefit_import");
+
+            migrationBuilder.DropTable(
+                name: "client_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1040,9 +1303,6 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "client_notice_step");
-
-            migrationBuilder.DropTable(
-                name: "client_tie");
 
             migrationBuilder.DropTable(
                 name: "consent_receipt");
@@ -1057,9 +1317,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
-                name: "employment_service_fact");
-
-            migrationBuilder.DropTable(
                 name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
@@ -1067,6 +1324,9 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "heard_consent");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1111,7 +1371,7 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "place_request");
+                name: "paid_day_fact");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1129,6 +1389,9 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "retention_hold");
 
             migrationBuilder.DropTable(
+                name: "service_participation");
+
+            migrationBuilder.DropTable(
                 name: "subject");
 
             migrationBuilder.DropTable(
@@ -1136,6 +1399,12 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subject_sighting");
+
+            migrationBuilder.DropTable(
+                name: "told_threshold");
+
+            migrationBuilder.DropTable(
+                name: "unaddressed_threshold");
 
             migrationBuilder.DropTable(
                 name: "waiting_answer");
@@ -1148,9 +1417,6 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_item");
-
-            migrationBuilder.DropTable(
-                name: "workplace");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.TeOffice.Storage.Migrations
 {
     [DbContext(typeof(TeOfficeDbContext))]
-    [Migration("20261130103404_Initial")]
+    [Migration("20261130233222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -160,6 +160,44 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("ChannelReference");
 
                     b.ToTable("client_notice_step", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.ConsentNotices.HeardConsentRow", b =>
+                {
+                    b.Property<string>("ConsentId")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_id");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("KnownAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_at");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RemainingCategories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remaining_categories");
+
+                    b.Property<long>("TakenBackAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_back_at");
+
+                    b.HasKey("ConsentId", "Holder", "Revision");
+
+                    b.ToTable("heard_consent", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });

@@ -368,6 +368,23 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "heard_consent",
+                columns: table => new
+                {
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    remaining_categories = table.Column<string>(type: "text", nullable: false),
+                    taken_back_at = table.Column<long>(type: "bigint", nullable: false),
+                    known_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobseeker",
                 columns: table => new
                 {
@@ -1403,6 +1420,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "flow_journal");
+
+            migrationBuilder.DropTable(
+                name: "heard_consent");
 
             migrationBuilder.DropTable(
                 name: "jobseeker");
