@@ -74,9 +74,9 @@ public sealed class ConsentNoticeTests
 
     // Lappeenranta has the TE office until 31.12.2024, and the town from the day after.
     [Theory]
-    [InlineData("2.12.2023", "30.12.2024", "2296962-1/LABOUR_AUTHORITY")]
-    [InlineData("2.12.2023", "31.12.2024", "2296962-1/LABOUR_AUTHORITY")]
-    [InlineData("2.12.2023", "1.1.2025", "2296962-1/LABOUR_AUTHORITY,0162193-3/LABOUR_AUTHORITY")]
+    [InlineData("29.12.2023", "30.12.2024", "2296962-1/LABOUR_AUTHORITY")]
+    [InlineData("29.12.2023", "31.12.2024", "2296962-1/LABOUR_AUTHORITY")]
+    [InlineData("29.12.2023", "1.1.2025", "2296962-1/LABOUR_AUTHORITY,0162193-3/LABOUR_AUTHORITY")]
     [InlineData("31.12.2024", "2.1.2025", "2296962-1/LABOUR_AUTHORITY,0162193-3/LABOUR_AUTHORITY")]
     [InlineData("1.1.2025", "2.1.2025", "0162193-3/LABOUR_AUTHORITY")]
     public async Task Withdraw_WhenTheConsentNamesARoleOfAnArea_TellsWhoeverHasServedItSince(string registered, string withdrawn, string told)
