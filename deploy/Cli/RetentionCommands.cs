@@ -50,7 +50,8 @@ internal static class RetentionCommands
         var dry = new Option<bool>("--dry-run") { Description = "Counts what would go, and erases nothing." };
         var disclosures = Months("--disclosures-months", RetentionKind.Disclosures);
         var askings = Months("--askings-months", RetentionKind.Askings);
-        var command = new Command("run", "Erases in batches; interrupted, run it again. 1 when entries stayed because they are not what was sealed.") { dry, disclosures, askings };
+        var acts = Months("--acts-months", RetentionKind.ClientActs);
+        var command = new Command("run", "Erases in batches; interrupted, run it again. 1 when entries stayed because they are not what was sealed.") { dry, disclosures, askings, acts };
         var owned = OwnerDatabase.Anywhere(command);
         command.SetAction((given, cancellation) => terminal.RunAsync(
             given.GetValue(CommandOptions.Json),
@@ -61,6 +62,7 @@ internal static class RetentionCommands
                 {
                     [RetentionKind.Disclosures] = given.GetValue(disclosures),
                     [RetentionKind.Askings] = given.GetValue(askings),
+                    [RetentionKind.ClientActs] = given.GetValue(acts),
                 });
                 var isDry = given.GetValue(dry);
                 var report = await owned.InAsync(given, database => new RetentionJob(database, TimeProvider.System).RunAsync(periods, isDry, token), token);
@@ -74,7 +76,7 @@ internal static class RetentionCommands
     private static Command Hold(
         Terminal terminal, string name, string description, string done, string notDone, Func<RetentionHolds, Guid, CancellationToken, Task<bool>> act)
     {
-        var id = new Argument<Guid>("id") { Description = "A person's sub or use_id in an export, or a statement id of reconciling." };
+        var id = new Argument<Guid>("id") { Description = "A person's sub, use_id, consent or refusal in an export, or a statement id of reconciling." };
         var command = new Command(name, description) { id };
         var owned = OwnerDatabase.Anywhere(command);
         command.SetAction((given, cancellation) => terminal.RunAsync(

@@ -62,6 +62,7 @@ public sealed class RetentionTests : IAsyncDisposable
     [InlineData("COMMAND_MALFORMED", "run", "--at", Kela, "--host", "localhost")]
     [InlineData("COMMAND_MALFORMED", "run", "--at", Kela, "--file", "nowhere.db", "--disclosures-months", "143")]
     [InlineData("COMMAND_MALFORMED", "run", "--at", Kela, "--file", "nowhere.db", "--askings-months", "1201")]
+    [InlineData("COMMAND_MALFORMED", "run", "--at", Kela, "--file", "nowhere.db", "--acts-months", "143")]
     [InlineData("COMMAND_MALFORMED", "hold", "not-an-id", "--at", Kela, "--file", "nowhere.db")]
     public async Task Command_WhenGivenWrongly_IsMisused(string reason, params string[] words)
     {

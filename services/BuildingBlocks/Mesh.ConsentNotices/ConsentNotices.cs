@@ -1,4 +1,5 @@
 using Mesh.Disclosure;
+using Mesh.Hosting.Calls;
 using Mesh.Identity;
 using Mesh.Messaging;
 using Tyollisyys.Mesh.Protos.Notices.V1;
@@ -10,7 +11,7 @@ namespace Mesh.ConsentNotices;
 /// given anything: what the act's snapshot shows of the ledger lacks what was given while it waited at the gate. A notice names no person,
 /// so it tells nothing to who was given nothing.
 /// </summary>
-internal sealed class ConsentNotices(Outbox outbox, DirectoryFile directory, MeshClock clock) : IConsentListener
+internal sealed class ConsentNotices(Outbox outbox, DirectoryFile directory, Self self, MeshClock clock) : IConsentListener
 {
     public Task OnWithdrawnAsync(ConsentRevision withdrawn, CancellationToken cancellation)
     {
@@ -44,14 +45,15 @@ internal sealed class ConsentNotices(Outbox outbox, DirectoryFile directory, Mes
         return Task.CompletedTask;
     }
 
-    // Who has served the area at any time since the consent began may have been given something, whoever serves it now. A support person is
-    // no participation, and keeps no copy.
+    // Who has served the area at any time since the consent began may have been given something, whoever serves it now; the holder, which may
+    // serve it too, needs no telling. A support person is no participation, and keeps no copy.
     private IEnumerable<Participation> RecipientsOf(ConsentRevision consent) => ConsentRecipient.TryParse(consent.Recipient, out var recipient)
         ? recipient switch
         {
             ConsentRecipient.Named { Participation: var named } => directory.Current.Find(named) is null ? [] : [named],
             ConsentRecipient.RoleOfArea area => directory.Current.Entries
                 .Where(entry => entry.Participation.Role == area.Role
+                    && entry.Participation != self.Participation
                     && entry.Areas.Any(served => served.CoversAnyDay(area.Municipality, consent.ValidFrom, clock.Today)))
                 .Select(entry => entry.Participation),
             _ => [],

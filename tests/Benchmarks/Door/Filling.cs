@@ -134,6 +134,11 @@ internal sealed class Filling(StoragePlace place, AtRestKeys keys, DbContext mod
                 INSERT INTO ledger_leaf (leaf_index, entry_id, leaf, leaf_hash)
                 SELECT row, {ArtificialPeople.IdInSql("row", Began)}, '', decode(md5(row::text) || md5(row::text), 'hex') FROM generate_series(0::bigint, {entries - 1}) AS row
                 """, cancellation),
+            // What is written by hand is kept as long, and found by person, too: the floor's table is as full as the ledger.
+            .. await WithoutIndexesAsync(owner, "floor_entry", """
+                INSERT INTO floor_entry (entry_id, subject_id, requester, actor_id, purpose, consent_id, recorded_at)
+                SELECT entry_id, subject_id, requester, actor_id, purpose, consent_id, recorded_at FROM disclosure_ledger
+                """, cancellation),
             $"INSERT INTO ledger_checkpoint (tree_size, note) VALUES ({entries}, '')",
             $"""
             INSERT INTO ledger_node (node, hash)

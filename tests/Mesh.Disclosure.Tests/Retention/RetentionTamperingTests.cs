@@ -51,7 +51,7 @@ public sealed class RetentionTamperingTests
         [
             "DELETE FROM ledger_opening WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
             "DELETE FROM disclosure_ledger WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
-            string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, statements) VALUES ('{id}', 'Disclosures', {months}, {now.AddDays(datedAhead).UtcTicks}, 0)"),
+            string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, others) VALUES ('{id}', 'Disclosures', {months}, {now.AddDays(datedAhead).UtcTicks}, 0)"),
             $"INSERT INTO erased_leaves (first_leaf, last_leaf, erasure_id) VALUES (0, 0, '{id}')",
         ];
         foreach (var act in acts)

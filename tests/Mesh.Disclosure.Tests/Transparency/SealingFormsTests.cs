@@ -96,7 +96,7 @@ public sealed class SealingFormsTests(ITestOutputHelper output)
         Kind = RetentionKind.Disclosures,
         Months = RetentionRules.Of(RetentionKind.Disclosures).Months,
         ErasedAt = at,
-        Statements = leaves,
+        Others = leaves,
     };
 
     private static (List<LedgerEntry> Entries, LedgerErasureRow? Erasure) RowsOf(Round round, DateTimeOffset now)
@@ -132,10 +132,10 @@ public sealed class SealingFormsTests(ITestOutputHelper output)
     {
         string[] acts =
         [
-            $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, statements) VALUES ('{erasure.ErasureId}', '{erasure.Kind}', {erasure.Months}, {erasure.ErasedAt.UtcTicks}, {erasure.Statements})",
+            $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, others) VALUES ('{erasure.ErasureId}', '{erasure.Kind}', {erasure.Months}, {erasure.ErasedAt.UtcTicks}, {erasure.Others})",
             $"""
             INSERT INTO erased_leaves (first_leaf, last_leaf, erasure_id)
-            SELECT coalesce(max(last_leaf), 1000000) + 2, coalesce(max(last_leaf), 1000000) + 1 + {erasure.Statements}, '{erasure.ErasureId}' FROM erased_leaves
+            SELECT coalesce(max(last_leaf), 1000000) + 2, coalesce(max(last_leaf), 1000000) + 1 + {erasure.Others}, '{erasure.ErasureId}' FROM erased_leaves
             """,
         ];
         foreach (var act in acts)

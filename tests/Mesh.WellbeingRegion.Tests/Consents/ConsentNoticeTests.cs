@@ -98,6 +98,20 @@ public sealed class ConsentNoticeTests
     }
 
     [Fact]
+    public async Task Withdraw_WhenTheHolderItselfServesTheAreaInThatRole_TellsNobody()
+    {
+        await using var region = await RegionHost.StartAsync();
+        await EetusCase.TakenAsync(region);
+        var form = Form();
+        (form.Recipient, form.AreaRecipient) = ("", new AreaRecipient { Role = "SOCIAL_CARE", Municipality = "405" });
+        var consent = await RegisterAsync(region, form);
+
+        await WithdrawAsync(region, consent);
+
+        Assert.Empty(await region.ToldAsync<ConsentWithdrawn>());
+    }
+
+    [Fact]
     public async Task Withdraw_WhenItIsRefused_TellsNobody()
     {
         await using var region = await RegionHost.StartAsync();

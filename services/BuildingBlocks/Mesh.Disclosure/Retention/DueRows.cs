@@ -22,7 +22,7 @@ internal interface IDueRows
 /// <param name="IsLast">Whether nothing comes after it.</param>
 /// <param name="After">Where the next one begins.</param>
 /// <param name="Kept">What of it stays.</param>
-/// <param name="EraseAsync">Erases them; gives of how many requests the statement was erased.</param>
+/// <param name="EraseAsync">Erases them; gives how much of it is in no tree: statements of requests, histories of consents and refusals.</param>
 internal sealed record DueBatch(
     IReadOnlyList<long> Leaves, int Count, bool IsLast, string After, KeptRows Kept, Func<CancellationToken, Task<long>> EraseAsync);
 

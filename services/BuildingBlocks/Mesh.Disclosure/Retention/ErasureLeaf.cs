@@ -27,8 +27,8 @@ public sealed partial record ErasureLeaf
     /// <summary>Which leaves: ranges in rising order, as <c>0-499,502</c>; empty where what was erased is in no tree.</summary>
     public required string Leaves { get; init; }
 
-    /// <summary>Of how many requests the statement was erased.</summary>
-    public required long Statements { get; init; }
+    /// <summary>How much of it is in no tree: statements of requests, histories of consents and refusals.</summary>
+    public required long Others { get; init; }
 
     /// <summary>When it was sealed, by the machine's clock.</summary>
     public required DateTimeOffset SealedAt { get; init; }
@@ -41,18 +41,18 @@ public sealed partial record ErasureLeaf
         Months.ToString(CultureInfo.InvariantCulture),
         Instant(ErasedAt),
         Leaves,
-        Statements.ToString(CultureInfo.InvariantCulture),
+        Others.ToString(CultureInfo.InvariantCulture),
         Instant(SealedAt));
 
     /// <summary>Reads one; null when the bytes are none, or another spelling of one.</summary>
     public static ErasureLeaf? TryRead(ReadOnlySpan<byte> bytes)
     {
-        if (LedgerFields.TryRead(bytes) is not [Form, { } id, { } kind, { } months, { } erased, { } leaves, { } statements, { } sealedAt]
+        if (LedgerFields.TryRead(bytes) is not [Form, { } id, { } kind, { } months, { } erased, { } leaves, { } others, { } sealedAt]
             || !Guid.TryParseExact(id, "D", out var erasureId)
             || !int.TryParse(months, NumberStyles.None, CultureInfo.InvariantCulture, out var kept)
             || !TryInstant(erased, out var erasedAt)
             || !Ranges().IsMatch(leaves)
-            || !long.TryParse(statements, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || !long.TryParse(others, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             || !TryInstant(sealedAt, out var at))
         {
             return null;
@@ -60,7 +60,7 @@ public sealed partial record ErasureLeaf
 
         var leaf = new ErasureLeaf
         {
-            ErasureId = erasureId, Kind = kind, Months = kept, ErasedAt = erasedAt, Leaves = leaves, Statements = count, SealedAt = at,
+            ErasureId = erasureId, Kind = kind, Months = kept, ErasedAt = erasedAt, Leaves = leaves, Others = count, SealedAt = at,
         };
         return bytes.SequenceEqual(leaf.ToBytes()) ? leaf : null;
     }
@@ -74,7 +74,7 @@ public sealed partial record ErasureLeaf
         Leaves = string.Join(',', leaves.OrderBy(range => range.FirstLeaf).Select(range => range.FirstLeaf == range.LastLeaf
             ? range.FirstLeaf.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{range.FirstLeaf}-{range.LastLeaf}"))),
-        Statements = row.Statements,
+        Others = row.Others,
         SealedAt = sealedAt.ToUniversalTime(),
     };
 

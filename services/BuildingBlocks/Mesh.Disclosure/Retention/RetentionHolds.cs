@@ -9,7 +9,7 @@ public sealed class RetentionHolds(DbContext database, TimeProvider time)
 {
     private readonly Transactions _transactions = new(database);
 
-    /// <summary>Holds a subject, an entry or a statement; false when it is held already.</summary>
+    /// <summary>Holds a subject, an entry, a statement, a consent or a refusal; false when it is held already.</summary>
     public Task<bool> PlaceAsync(Guid heldId, CancellationToken cancellation) => ActAsync(
         held =>
         {

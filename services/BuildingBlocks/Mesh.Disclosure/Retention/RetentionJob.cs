@@ -18,7 +18,10 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
     private const string Act = "Retention run";
 
     private static readonly string[] Tables =
-        ["disclosure_ledger", "ledger_opening", "waiting_request", "waiting_answer", "answered_request", "asked_request", RetentionTables.Erasures, RetentionTables.Leaves];
+    [
+        "disclosure_ledger", "ledger_opening", "waiting_request", "waiting_answer", "answered_request", "asked_request",
+        "consent_revision", "refusal_revision", "consent_receipt", RetentionTables.Erasures, RetentionTables.Leaves,
+    ];
 
     private readonly Transactions _transactions = new(database);
 
@@ -34,8 +37,7 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
         foreach (var rule in RetentionRules.All.Where(rule => rule.Eraser == RetentionEraser.Owner))
         {
             var months = periods.Of(rule.Kind);
-            IDueRows due = rule.Kind == RetentionKind.Disclosures ? new DueEntries(database) : new DueStatements(database);
-            counts.Add(await RunAsync(due, journal, rule.Kind, months, isDryRun, cancellation));
+            counts.Add(await RunAsync(DueOf(rule.Kind), journal, rule.Kind, months, isDryRun, cancellation));
         }
 
         if (!isDryRun && counts.Any(count => count.Erased > 0))
@@ -45,6 +47,14 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
 
         return new(journal.RunId, counts);
     }
+
+    private IDueRows DueOf(RetentionKind kind) => kind switch
+    {
+        RetentionKind.Disclosures => new DueEntries(database),
+        RetentionKind.Askings => new DueStatements(database),
+        RetentionKind.ClientActs => new DueActs(database),
+        _ => throw new InvalidOperationException($"The owner erases no {kind}."),
+    };
 
     private async Task<RetentionCount> RunAsync(
         IDueRows due, OwnerJournal journal, RetentionKind kind, int months, bool isDryRun, CancellationToken cancellation)
@@ -83,8 +93,8 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
     private async Task RecordAsync(DueBatch batch, OwnerJournal journal, RetentionKind kind, int months, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var statements = await batch.EraseAsync(cancellation);
-        var erasure = new LedgerErasureRow { ErasureId = Guid.CreateVersion7(now), Kind = kind, Months = months, ErasedAt = now, Statements = statements };
+        var others = await batch.EraseAsync(cancellation);
+        var erasure = new LedgerErasureRow { ErasureId = Guid.CreateVersion7(now), Kind = kind, Months = months, ErasedAt = now, Others = others };
         database.Add(erasure);
         database.AddRange(RangesOf(batch.Leaves).Select(range => new ErasedLeavesRow { FirstLeaf = range.First, LastLeaf = range.Last, ErasureId = erasure.ErasureId }));
         journal.Add(now, Act, WireNames.Of(kind));

@@ -15,8 +15,8 @@ internal sealed class LedgerErasureRow
     /// <summary>When, by the machine's clock.</summary>
     public required DateTimeOffset ErasedAt { get; init; }
 
-    /// <summary>Of how many requests the statement was erased.</summary>
-    public required long Statements { get; init; }
+    /// <summary>How much of it is in no tree: statements of requests, histories of consents and refusals.</summary>
+    public required long Others { get; init; }
 }
 
 /// <summary>Leaves one after another whose entries an erasure took.</summary>
@@ -38,7 +38,7 @@ internal sealed class RetentionHoldRow
     /// <summary>The hold, UUIDv7.</summary>
     public required Guid HoldId { get; init; }
 
-    /// <summary>What is held: a subject, an entry, or the statement of a request, by its id.</summary>
+    /// <summary>What is held: a subject, an entry, the statement of a request, a consent or a refusal, by its id.</summary>
     public required Guid HeldId { get; init; }
 
     /// <summary>When it was placed, by the machine's clock.</summary>

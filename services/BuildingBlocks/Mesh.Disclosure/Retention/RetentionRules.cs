@@ -13,6 +13,9 @@ public enum RetentionKind
 
     /// <summary>What stands for somebody unknown who was asked about.</summary>
     Sightings,
+
+    /// <summary>What clients consented to and refused, once it is over.</summary>
+    ClientActs,
 }
 
 /// <summary>How long rows of one kind are kept, and on what that rests.</summary>
@@ -54,6 +57,7 @@ public static class RetentionRules
     private static readonly Citation LogOfClientData = new("703/2023 (log data, 12 years; section and annex not read)", Certainty.Unsure);
     private static readonly Citation LogOfUse = new("906/2019 17 §, 21 § (log data; need of keeping is determined by the controller, no figure; not read)", Certainty.Unsure);
     private static readonly Citation Damages = new("728/2003 7 § (damages lapse in ten years; not read)", Certainty.Unsure);
+    private static readonly Citation Demonstrable = new("GDPR 7(1) (the controller shows that there was consent)", Certainty.Remembered);
     private static readonly Citation Accountability = new("GDPR 5(1)(e), 5(2)", Certainty.Remembered);
 
     /// <summary>Every rule.</summary>
@@ -72,6 +76,13 @@ public static class RetentionRules
             "the day on which the answer was here, by the machine's clock",
             TwelveYears,
             [LogOfClientData, LogOfUse, Damages, Accountability],
+            RetentionEraser.Owner),
+        new(
+            RetentionKind.ClientActs,
+            ["consent_revision", "refusal_revision", "consent_receipt"],
+            "the day on which it was withdrawn or lifted, by the machine's clock, or a consent's last valid day; not while an entry rests on it",
+            TwelveYears,
+            [Demonstrable, Damages, Accountability],
             RetentionEraser.Owner),
         new(
             RetentionKind.Sightings,

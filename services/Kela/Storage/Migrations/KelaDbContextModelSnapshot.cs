@@ -906,9 +906,9 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("months");
 
-                    b.Property<long>("Statements")
+                    b.Property<long>("Others")
                         .HasColumnType("bigint")
-                        .HasColumnName("statements");
+                        .HasColumnName("others");
 
                     b.HasKey("ErasureId");
 

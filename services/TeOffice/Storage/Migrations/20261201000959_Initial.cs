@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.Kela.Storage.Migrations
+namespace Mesh.TeOffice.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,23 +12,6 @@ namespace Mesh.Kela.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "allowance_maximum_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_allowance_maximum_fact", x => x.fact_id);
-                });
-
             migrationBuilder.CreateTable(
                 name: "answered_request",
                 columns: table => new
@@ -66,96 +49,6 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "assistance_client_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    recording_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_client_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_month_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    main_livelihood = table.Column<int>(type: "integer", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    recording_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_month_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_notice",
-                columns: table => new
-                {
-                    entry_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    run_began = table.Column<DateOnly>(type: "date", nullable: false),
-                    run_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    missing_fact = table.Column<string>(type: "text", nullable: true),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: true),
-                    recipient = table.Column<string>(type: "text", nullable: true),
-                    reason_code = table.Column<string>(type: "text", nullable: true),
-                    answered_at = table.Column<long>(type: "bigint", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_notice", x => x.entry_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_recording",
-                columns: table => new
-                {
-                    recording_id = table.Column<string>(type: "text", nullable: false),
-                    system_name = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_recording", x => x.recording_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_watch",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    next_look_on = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_watch", x => x.subject_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "at_rest_key",
                 columns: table => new
                 {
@@ -180,39 +73,6 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_at_rest_replica", x => x.replica);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "benefit_import",
-                columns: table => new
-                {
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    system_name = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_benefit_import", x => x.import_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "client_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_client_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +128,19 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_tie",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_tie", x => new { x.jobseeker_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -384,6 +257,69 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "eligibility_evaluation",
+                columns: table => new
+                {
+                    evaluation_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    launches = table.Column<bool>(type: "boolean", nullable: false),
+                    boundary_discrepancy = table.Column<bool>(type: "boolean", nullable: false),
+                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
+                    benefits_known_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    benefit_last_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    fact_ids = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_evaluation", x => x.evaluation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "eligibility_finding",
+                columns: table => new
+                {
+                    finding_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: true),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true),
+                    settled_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_finding", x => x.finding_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "eligibility_outlook",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
+                    has_news = table.Column<bool>(type: "boolean", nullable: false),
+                    soon_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_outlook", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enumeration_alarm",
                 columns: table => new
                 {
@@ -446,6 +382,57 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker", x => x.jobseeker_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "learnt_placement",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    participation_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_learnt_placement", x => x.row_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -530,7 +517,7 @@ namespace Mesh.Kela.Storage.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     months = table.Column<int>(type: "integer", nullable: false),
                     erased_at = table.Column<long>(type: "bigint", nullable: false),
-                    statements = table.Column<long>(type: "bigint", nullable: false)
+                    others = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -667,22 +654,158 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "paid_day_fact",
+                name: "plan_benefit_information",
                 columns: table => new
                 {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    benefit = table.Column<int>(type: "integer", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
+                    information_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<int>(type: "integer", nullable: false),
                     known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_paid_day_fact", x => x.fact_id);
+                    table.PrimaryKey("PK_plan_benefit_information", x => x.information_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_capacity_finding",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_capacity_finding", x => new { x.case_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    referral_id = table.Column<string>(type: "text", nullable: true),
+                    boundary_reason_code = table.Column<string>(type: "text", nullable: false),
+                    rule_ids = table.Column<string>(type: "text", nullable: false),
+                    need_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_contribution",
+                columns: table => new
+                {
+                    contribution_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    contributed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_contribution", x => x.contribution_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_hearing",
+                columns: table => new
+                {
+                    hearing_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    ground = table.Column<int>(type: "integer", nullable: false),
+                    event_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_hearing", x => x.hearing_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_review",
+                columns: table => new
+                {
+                    review_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    result_code = table.Column<string>(type: "text", nullable: false),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_review", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_signature",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_signature", x => new { x.case_id, x.plan_version, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_version",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    written_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_version", x => x.row_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -751,6 +874,46 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "region_asked",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    first_asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_asked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_asked", x => new { x.jobseeker_id, x.region });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_referral",
+                columns: table => new
+                {
+                    referral_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_by = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_referral", x => x.referral_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "request_outcome",
                 columns: table => new
                 {
@@ -784,20 +947,20 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "service_participation",
                 columns: table => new
                 {
-                    entry_id = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
                     participation_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
                     subject_id = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
                     flow_id = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_service_participation", x => x.entry_id);
+                    table.PrimaryKey("PK_service_participation", x => x.participation_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -836,41 +999,6 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "told_threshold",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    recipient = table.Column<string>(type: "text", nullable: false),
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    told_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_told_threshold", x => new { x.subject_id, x.threshold_code });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "unaddressed_threshold",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    missing_fact = table.Column<string>(type: "text", nullable: false),
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    since = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_unaddressed_threshold", x => new { x.subject_id, x.threshold_code });
                 });
 
             migrationBuilder.CreateTable(
@@ -925,6 +1053,36 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_ability_copy",
+                columns: table => new
+                {
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_copy", x => x.disclosure_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_ability_copy_mark",
+                columns: table => new
+                {
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    withdrawal_known_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_copy_mark", x => x.disclosure_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -955,24 +1113,6 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_first",
-                table: "allowance_maximum_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_subject_id_fact_id",
-                table: "allowance_maximum_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_supersedes",
-                table: "allowance_maximum_fact",
-                column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
                 table: "answered_request",
                 column: "entry_id",
@@ -987,82 +1127,6 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "IX_asked_request_holder_answered_at",
                 table: "asked_request",
                 columns: new[] { "holder", "answered_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_first",
-                table: "assistance_client_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_subject_id_fact_id",
-                table: "assistance_client_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_supersedes",
-                table: "assistance_client_fact",
-                column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_first",
-                table: "assistance_month_fact",
-                columns: new[] { "subject_id", "month" },
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_subject_id_fact_id",
-                table: "assistance_month_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_supersedes",
-                table: "assistance_month_fact",
-                column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_notice_id",
-                table: "assistance_notice",
-                column: "notice_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_state_changed_at",
-                table: "assistance_notice",
-                columns: new[] { "state", "changed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_subject_id_threshold_code_run_began",
-                table: "assistance_notice",
-                columns: new[] { "subject_id", "threshold_code", "run_began" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_watch_next_look_on",
-                table: "assistance_watch",
-                column: "next_look_on");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_first",
-                table: "client_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_subject_id_fact_id",
-                table: "client_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_supersedes",
-                table: "client_fact",
-                column: "supersedes",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -1106,6 +1170,16 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_eligibility_evaluation_jobseeker_id",
+                table: "eligibility_evaluation",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_eligibility_finding_jobseeker_id",
+                table: "eligibility_finding",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enumeration_alarm_raised_at",
                 table: "enumeration_alarm",
                 column: "raised_at");
@@ -1114,6 +1188,23 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "IX_erased_leaves_erasure_id",
                 table: "erased_leaves",
                 column: "erasure_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_subject_id",
+                table: "jobseeker",
+                column: "subject_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_fact_jobseeker_id",
+                table: "jobseeker_fact",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learnt_placement_participation_id_placement_version",
+                table: "learnt_placement",
+                columns: new[] { "participation_id", "placement_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -1168,21 +1259,39 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_subject_id",
-                table: "paid_day_fact",
+                name: "IX_plan_benefit_information_case_id",
+                table: "plan_benefit_information",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_case_jobseeker_id",
+                table: "plan_case",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_case_subject_id",
+                table: "plan_case",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_subject_id_benefit_day",
-                table: "paid_day_fact",
-                columns: new[] { "subject_id", "benefit", "day" },
-                unique: true,
-                filter: "supersedes IS NULL");
+                name: "IX_plan_contribution_case_id",
+                table: "plan_contribution",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_supersedes",
-                table: "paid_day_fact",
-                column: "supersedes",
+                name: "IX_plan_hearing_case_id",
+                table: "plan_hearing",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_review_case_id",
+                table: "plan_review",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_version_case_id_plan_version",
+                table: "plan_version",
+                columns: new[] { "case_id", "plan_version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1201,20 +1310,20 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_region_referral_subject_id",
+                table: "region_referral",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_retention_hold_held_id",
                 table: "retention_hold",
                 column: "held_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_service_participation_labour_authority_participation_id_ver~",
+                name: "IX_service_participation_placement_id",
                 table: "service_participation",
-                columns: new[] { "labour_authority", "participation_id", "version" },
+                column: "placement_id",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_service_participation_received_at",
-                table: "service_participation",
-                column: "received_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
@@ -1229,15 +1338,14 @@ namespace Mesh.Kela.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_unaddressed_threshold_since",
-                table: "unaddressed_threshold",
-                column: "since",
-                filter: "notice_id IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_waiting_request_subject_id",
                 table: "waiting_request",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_ability_copy_jobseeker_id",
+                table: "work_ability_copy",
+                column: "jobseeker_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
@@ -1260,40 +1368,16 @@ namespace Mesh.Kela.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "allowance_maximum_fact");
-
-            migrationBuilder.DropTable(
                 name: "answered_request");
 
             migrationBuilder.DropTable(
                 name: "asked_request");
 
             migrationBuilder.DropTable(
-                name: "assistance_client_fact");
-
-            migrationBuilder.DropTable(
-                name: "assistance_month_fact");
-
-            migrationBuilder.DropTable(
-                name: "assistance_notice");
-
-            migrationBuilder.DropTable(
-                name: "assistance_recording");
-
-            migrationBuilder.DropTable(
-                name: "assistance_watch");
-
-            migrationBuilder.DropTable(
                 name: "at_rest_key");
 
             migrationBuilder.DropTable(
                 name: "at_rest_replica");
-
-            migrationBuilder.DropTable(
-                name: "benefit_import");
-
-            migrationBuilder.DropTable(
-                name: "client_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1303,6 +1387,9 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "client_tie");
 
             migrationBuilder.DropTable(
                 name: "consent_receipt");
@@ -1317,6 +1404,15 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
+                name: "eligibility_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "eligibility_finding");
+
+            migrationBuilder.DropTable(
+                name: "eligibility_outlook");
+
+            migrationBuilder.DropTable(
                 name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
@@ -1327,6 +1423,15 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "heard_consent");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker_fact");
+
+            migrationBuilder.DropTable(
+                name: "learnt_placement");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1371,7 +1476,28 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "paid_day_fact");
+                name: "plan_benefit_information");
+
+            migrationBuilder.DropTable(
+                name: "plan_capacity_finding");
+
+            migrationBuilder.DropTable(
+                name: "plan_case");
+
+            migrationBuilder.DropTable(
+                name: "plan_contribution");
+
+            migrationBuilder.DropTable(
+                name: "plan_hearing");
+
+            migrationBuilder.DropTable(
+                name: "plan_review");
+
+            migrationBuilder.DropTable(
+                name: "plan_signature");
+
+            migrationBuilder.DropTable(
+                name: "plan_version");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1381,6 +1507,12 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "refusal_revision");
+
+            migrationBuilder.DropTable(
+                name: "region_asked");
+
+            migrationBuilder.DropTable(
+                name: "region_referral");
 
             migrationBuilder.DropTable(
                 name: "request_outcome");
@@ -1401,12 +1533,6 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "subject_sighting");
 
             migrationBuilder.DropTable(
-                name: "told_threshold");
-
-            migrationBuilder.DropTable(
-                name: "unaddressed_threshold");
-
-            migrationBuilder.DropTable(
                 name: "waiting_answer");
 
             migrationBuilder.DropTable(
@@ -1414,6 +1540,12 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "witnessed_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "work_ability_copy");
+
+            migrationBuilder.DropTable(
+                name: "work_ability_copy_mark");
 
             migrationBuilder.DropTable(
                 name: "work_item");
