@@ -13,7 +13,7 @@ internal static class RetentionCommands
     {
         Rules(terminal),
         Run(terminal),
-        Hold(terminal, "hold", "Keeps a subject's, an entry's or a request's rows, whatever their age, until the hold is lifted.", "Held.", "It is held already.", (holds, id, token) => holds.PlaceAsync(id, token)),
+        Hold(terminal, "hold", "Keeps a subject's, an entry's, a request's, a consent's or a refusal's rows, whatever their age, until the hold is lifted.", "Held.", "It is held already.", (holds, id, token) => holds.PlaceAsync(id, token)),
         Hold(terminal, "lift", "Lifts a hold: the next run may erase.", "Lifted.", "There is no such hold.", (holds, id, token) => holds.LiftAsync(id, token)),
     };
 
@@ -133,7 +133,7 @@ internal static class RetentionCommands
         {
             lines.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count.Kind} of before {count.Before:O} ({count.Months} months): {count.Erased} {(isDry ? "would go" : "erased")}, {count.Held} held, {count.Damaged.Count} not what was sealed"));
+                $"{count.Kind} of before {count.Before:O} ({count.Months} months): {count.Erased} {(isDry ? "would go" : "erased")}, {count.Held} stay for a hold or what rests on them, {count.Damaged.Count} not what was sealed"));
             foreach (var id in count.Damaged)
             {
                 lines.WriteLine($"  not what was sealed, kept: entry {id}");

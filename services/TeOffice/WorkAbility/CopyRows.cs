@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mesh.TeOffice.WorkAbility;
 
-/// <summary>What a region gave of a client's ability to work, as the bytes it gave. Appended, never changed.</summary>
+/// <summary>What a region gave of a client's ability to work, as the bytes it gave. Appended, never changed: what was decided on it stays
+/// understandable when the consent is taken back, which its holder tells (<see cref="Mesh.ConsentNotices.HeardConsents"/>).</summary>
 public sealed class CopyRow
 {
     /// <summary>Name of the table, part of what its content is bound to at rest.</summary>
@@ -35,23 +36,7 @@ public sealed class CopyRow
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>
-/// A mark on a copy: its region has said that the consent is withdrawn. What was decided on the copy stays understandable, so it is kept;
-/// nothing new rests on it.
-/// </summary>
-public sealed class CopyMarkRow
-{
-    /// <summary>The copy; marked once.</summary>
-    public required Guid DisclosureId { get; init; }
-
-    /// <summary>When the withdrawal became known here, in the mesh's time.</summary>
-    public required DateTimeOffset WithdrawalKnownAt { get; init; }
-
-    /// <summary>When, by the machine's clock.</summary>
-    public required DateTimeOffset RecordedAt { get; init; }
-}
-
-internal sealed class CopyTables : IEntityTypeConfiguration<CopyRow>, IEntityTypeConfiguration<CopyMarkRow>
+internal sealed class CopyTables : IEntityTypeConfiguration<CopyRow>
 {
     public void Configure(EntityTypeBuilder<CopyRow> builder)
     {
@@ -60,12 +45,5 @@ internal sealed class CopyTables : IEntityTypeConfiguration<CopyRow>, IEntityTyp
         builder.IsAppendOnly();
         builder.IsEncrypted(row => row.Content, row => row.DisclosureId);
         builder.HasIndex(row => row.JobseekerId);
-    }
-
-    public void Configure(EntityTypeBuilder<CopyMarkRow> builder)
-    {
-        builder.ToTable("work_ability_copy_mark");
-        builder.HasKey(row => row.DisclosureId);
-        builder.IsAppendOnly();
     }
 }

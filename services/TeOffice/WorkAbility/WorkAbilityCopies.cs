@@ -28,43 +28,28 @@ public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, He
             RecordedAt = time.GetUtcNow(),
         };
         database.Add(row);
-        return Show(row, null, await heard.OfAsync([ConsentOf(row)], cancellation));
-    }
-
-    /// <summary>Marks what that region gave before: it has said that the consent is withdrawn. Runs inside a transaction.</summary>
-    public async Task MarkAsync(Guid jobseekerId, Participation region, CancellationToken cancellation)
-    {
-        var giver = region.ToString();
-        var unmarked = await database.Set<CopyRow>()
-            .Where(row => row.JobseekerId == jobseekerId && row.Region == giver && !database.Set<CopyMarkRow>().Any(mark => mark.DisclosureId == row.DisclosureId))
-            .Select(row => row.DisclosureId)
-            .ToListAsync(cancellation);
-        database.AddRange(unmarked.Select(copy => new CopyMarkRow { DisclosureId = copy, WithdrawalKnownAt = clock.Now, RecordedAt = time.GetUtcNow() }));
+        return Show(row, await heard.OfAsync([ConsentOf(row)], cancellation));
     }
 
     /// <summary>A page of a jobseeker's copies, newest first.</summary>
     public async Task<IReadOnlyList<WorkAbilityCopy>> PageAsync(Guid jobseekerId, PageToken page, CancellationToken cancellation)
     {
-        var rows = await (
-            from copy in database.Set<CopyRow>().AsNoTracking()
-            where copy.JobseekerId == jobseekerId
-            join mark in database.Set<CopyMarkRow>() on copy.DisclosureId equals mark.DisclosureId into marks
-            from mark in marks.DefaultIfEmpty()
-            orderby copy.FetchedAt descending, copy.DisclosureId descending
-            select new { copy, mark })
+        var rows = await database.Set<CopyRow>().AsNoTracking()
+            .Where(copy => copy.JobseekerId == jobseekerId)
+            .OrderByDescending(copy => copy.FetchedAt).ThenByDescending(copy => copy.DisclosureId)
             .Skip(page.Offset).Take(page.Size)
             .ToListAsync(cancellation);
-        var told = await heard.OfAsync(rows.Select(row => ConsentOf(row.copy)), cancellation);
-        return [.. rows.Select(row => Show(row.copy, row.mark, told))];
+        var told = await heard.OfAsync(rows.Select(ConsentOf), cancellation);
+        return [.. rows.Select(row => Show(row, told))];
     }
 
     // Of nobody where the region named none: its answer rested on something else.
     private static Guid ConsentOf(CopyRow row) => Guid.TryParse(row.ConsentId, out var consent) ? consent : Guid.Empty;
 
-    private WorkAbilityCopy Show(CopyRow row, CopyMarkRow? mark, HeardOfConsents told)
+    private WorkAbilityCopy Show(CopyRow row, HeardOfConsents told)
     {
         var content = DisclosedContent.Parser.ParseFrom(cipher.Reveal(row.Content, CopyRow.Table, CopyRow.ContentColumn, row.DisclosureId));
-        var takenBack = told.TakenBack(row.Region, ConsentOf(row), [.. GivenIn(content)]);
+        var takenBack = told.Of(row.Region, ConsentOf(row), [.. GivenIn(content)]);
         return new WorkAbilityCopy
         {
             DisclosureId = row.DisclosureId.ToString(),
@@ -73,12 +58,11 @@ public sealed class WorkAbilityCopies(DbContext database, FieldCipher cipher, He
             Limits = content.CapacityLimits,
             FetchedAt = row.FetchedAt.ToTimestamp(),
             ConsentId = row.ConsentId,
-            WithdrawalKnownAt = Earlier(mark?.WithdrawalKnownAt, takenBack?.KnownAt)?.ToTimestamp(),
-            WithdrawnAt = takenBack?.TakenBackAt.ToTimestamp(),
+            WithdrawalKnownAt = takenBack?.KnownAt.ToTimestamp(),
+            WithdrawnAt = takenBack?.At.ToTimestamp(),
+            TakenBack = { takenBack?.Categories ?? [] },
         };
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
 
     private static IEnumerable<DataCategory> GivenIn(DisclosedContent content)
     {

@@ -49,9 +49,6 @@ public sealed class WorkAbilityGrpcService(
                             Copy = await copies.KeepAsync(jobseeker.JobseekerId, region.Participation, given, token),
                             Withheld = { given.WithheldCategories },
                         };
-                    case DoorAnswer.Withheld { Reason: DenialReasons.ConsentRevoked } withdrawn:
-                        await copies.MarkAsync(jobseeker.JobseekerId, region.Participation, token);
-                        return Withheld(withdrawn.Reason);
                     case DoorAnswer.Withheld withheld:
                         return Withheld(withheld.Reason);
                     case DoorAnswer.Damaged damaged:

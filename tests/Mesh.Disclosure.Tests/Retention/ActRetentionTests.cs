@@ -73,6 +73,7 @@ public sealed class ActRetentionTests
         Assert.Equal("Disclosures 0 1 0; Askings 0 0 0; ClientActs 0 1 0", Retaining.Text(await holder.RetainAsync()));
         Assert.Equal(2, await ConsentRevisionsAsync(holder));
         await holder.LiftAsync(entry.EntryId);
+        Assert.Equal("Disclosures 1 0 0; Askings 0 0 0; ClientActs 1 0 0", Retaining.Text(await holder.RetainAsync(isDryRun: true)));
         Assert.Equal("Disclosures 1 0 0; Askings 0 0 0; ClientActs 1 0 0", Retaining.Text(await holder.RetainAsync()));
         Assert.Equal(0, await ConsentRevisionsAsync(holder));
         Assert.Equal([1, 1], (await holder.RowsAsync<LedgerErasureRow>(row => row.ErasureId)).Select(row => row.Others));
@@ -114,6 +115,21 @@ public sealed class ActRetentionTests
         Assert.Equal(Told((2 * RetentionJob.Batch) + 2), Retaining.Text(await holder.RetainAsync()));
         Assert.DoesNotContain(await holder.RowsAsync<ConsentRevision>(row => row.Revision), row => row.ConsentId == consent);
         Assert.Equal(refusal, Assert.Single(await holder.RowsAsync<RefusalRevision>(row => row.Revision)).RefusalId);
+    }
+
+    [Fact]
+    public async Task Withdraw_WhenSentAgainAfterItsReceiptIsErased_HasItsFirstOutcomeAndNoReceipt()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var (consent, requestId) = ((await RegisterAsync(holder, through: "2023-12-31")).ToString(), TestHolder.Id());
+        var first = await holder.WithdrawAsync(People.Aino, consent, requestId);
+        holder.MoveBeyond(1);
+        await holder.RetainAsync();
+
+        var again = await holder.WithdrawAsync(People.Aino, consent, requestId);
+
+        Assert.NotEmpty(first.Receipt);
+        Assert.Equal((consent, 2, ""), (again.ConsentId, again.Revision, again.Receipt));
     }
 
     private static string Told(int erased) => $"Disclosures 0 0 0; Askings 0 0 0; ClientActs {erased} 0 0";

@@ -24,6 +24,7 @@ public sealed class TakenBackTests
 
         var copy = await OnlyAsync(office, aino);
         Assert.Equal((withdrawn.ToTimestamp(), office.Now.ToTimestamp()), (copy.WithdrawnAt, copy.WithdrawalKnownAt));
+        Assert.Equal([DataCategory.WorkAbilityResult, DataCategory.CapacityLimits], copy.TakenBack);
         Assert.Equal("osa-aikaista työtä", copy.Result.Outcome);
     }
 
@@ -45,22 +46,25 @@ public sealed class TakenBackTests
     }
 
     [Theory]
-    [InlineData(new[] { DataCategory.WorkAbilityResult }, true)]
-    [InlineData(new[] { DataCategory.CapacityLimits }, true)]
-    [InlineData(new[] { DataCategory.CapacityLimits, DataCategory.WorkAbilityResult }, false)]
-    [InlineData(new[] { DataCategory.CapacityLimits, DataCategory.WorkAbilityResult, DataCategory.PlanCopy }, false)]
-    public async Task Receive_WhenTheConsentIsNarrowed_MarksACopyOfWhatNoLongerRestsOnIt(DataCategory[] remaining, bool isMarked)
+    [InlineData(new[] { DataCategory.WorkAbilityResult }, new[] { DataCategory.CapacityLimits })]
+    [InlineData(new[] { DataCategory.CapacityLimits }, new[] { DataCategory.WorkAbilityResult })]
+    [InlineData(new[] { DataCategory.PlanCopy }, new[] { DataCategory.WorkAbilityResult, DataCategory.CapacityLimits })]
+    [InlineData(new[] { DataCategory.CapacityLimits, DataCategory.WorkAbilityResult }, new DataCategory[0])]
+    [InlineData(new[] { DataCategory.CapacityLimits, DataCategory.WorkAbilityResult, DataCategory.PlanCopy }, new DataCategory[0])]
+    public async Task Receive_WhenTheConsentIsNarrowed_MarksOfACopyWhatNoLongerRestsOnIt(DataCategory[] remaining, DataCategory[] marked)
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await KeptAsync(office);
 
         await office.ReceiveAsync(RegionNotices.Of(office, new ConsentNarrowed { ConsentId = Consent, ConsentRevision = 2, RemainingCategories = { remaining } }));
 
-        Assert.Equal(isMarked, (await OnlyAsync(office, aino)).WithdrawnAt is not null);
+        var copy = await OnlyAsync(office, aino);
+        Assert.Equal(marked, copy.TakenBack);
+        Assert.Equal((marked.Length > 0, marked.Length > 0), (copy.WithdrawnAt is not null, copy.WithdrawalKnownAt is not null));
     }
 
     [Fact]
-    public async Task Receive_WhenToldTwiceLateAndOutOfOrder_ShowsTheFirstTakingBack()
+    public async Task Receive_WhenToldTwiceLateAndOutOfOrder_ShowsAllOfItSinceTheFirst()
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await KeptAsync(office);
@@ -70,12 +74,16 @@ public sealed class TakenBackTests
 
         await office.ReceiveAsync(RegionNotices.Of(office, withdrawal));
         await office.ReceiveAsync(RegionNotices.Of(office, withdrawal));
+        var known = office.Now;
+        office.MoveBy(TimeSpan.FromHours(1));
         await office.ReceiveAsync(RegionNotices.Of(
             office, new ConsentNarrowed { ConsentId = Consent, ConsentRevision = 2, RemainingCategories = { DataCategory.WorkAbilityResult } }, at: narrowed));
 
         Assert.Empty(await office.ParkedAsync());
         Assert.Equal(2, (await office.RowsAsync<HeardConsentRow>()).Count);
-        Assert.Equal(narrowed.ToTimestamp(), (await OnlyAsync(office, aino)).WithdrawnAt);
+        var copy = await OnlyAsync(office, aino);
+        Assert.Equal((narrowed.ToTimestamp(), known.ToTimestamp()), (copy.WithdrawnAt, copy.WithdrawalKnownAt));
+        Assert.Equal([DataCategory.WorkAbilityResult, DataCategory.CapacityLimits], copy.TakenBack);
     }
 
     [Fact]
@@ -91,21 +99,22 @@ public sealed class TakenBackTests
         Assert.Equal((null, null), (copy.WithdrawnAt, copy.WithdrawalKnownAt));
     }
 
-    // A refusal told it a day before the notice came, which is late: known is since the refusal.
+    // A new consent, and a new copy: the old mark is not the new one's.
     [Fact]
-    public async Task Receive_WhenARefusalHasToldItBefore_KeepsWhenItWasKnownFirst()
+    public async Task Fetch_WhenThereIsANewConsent_MarksTheOldCopyOnly()
     {
         await using var office = await OfficeHost.StartAsync();
         var aino = await KeptAsync(office);
-        office.Doors.Answer = _ => throw WorkAbilityTests.Refusing("CONSENT_REVOKED");
-        await office.Send(Callers.Expert, new FetchWorkAbilityRequest { JobseekerId = aino.JobseekerId });
-        var known = office.Now;
+        await office.ReceiveAsync(RegionNotices.Of(office, new ConsentWithdrawn { ConsentId = Consent, ConsentRevision = 2 }));
         office.MoveBy(TimeSpan.FromDays(1));
+        var given = Given();
+        given.Basis.ConsentId = Guid.CreateVersion7().ToString();
+        office.Doors.Answer = _ => given;
 
-        await office.ReceiveAsync(RegionNotices.Of(office, new ConsentWithdrawn { ConsentId = Consent, ConsentRevision = 2 }, at: known));
+        await office.Send(Callers.Expert, new FetchWorkAbilityRequest { JobseekerId = aino.JobseekerId });
 
-        var copy = await OnlyAsync(office, aino);
-        Assert.Equal((known.ToTimestamp(), known.ToTimestamp()), (copy.WithdrawalKnownAt, copy.WithdrawnAt));
+        var copies = (await office.Send(Callers.Expert, new ListWorkAbilityCopiesRequest { JobseekerId = aino.JobseekerId })).Copies;
+        Assert.Equal([false, true], copies.Select(copy => copy.WithdrawnAt is not null));
     }
 
     private static async Task<AinosCase> KeptAsync(OfficeHost office)

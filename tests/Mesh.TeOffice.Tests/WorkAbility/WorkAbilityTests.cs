@@ -7,7 +7,7 @@ using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 
 namespace Mesh.TeOffice.Tests.WorkAbility;
 
-/// <summary>What the region found of a client's ability to work: asked by consent, kept, marked when the consent is withdrawn (F19).</summary>
+/// <summary>What the region found of a client's ability to work: asked by consent and kept (F19).</summary>
 public sealed class WorkAbilityTests
 {
     private const string Consent = "018b3c11-7d00-7a41-9c4d-0d1f6a5e9499";
@@ -48,31 +48,6 @@ public sealed class WorkAbilityTests
     }
 
     [Fact]
-    public async Task Fetch_WhenTheConsentWasWithdrawn_MarksWhatIsKeptOnceAndKeepsIt()
-    {
-        await using var office = await OfficeHost.StartAsync();
-        var aino = await AinosCase.RegisterAsync(office);
-        office.Doors.Answer = _ => Given("osa-aikaista työtä");
-        await FetchAsync(office, aino);
-        office.MoveBy(TimeSpan.FromDays(1));
-        office.Doors.Answer = _ => throw Refusing("CONSENT_REVOKED");
-
-        Assert.Equal((FactSource.Withheld, "CONSENT_REVOKED"), Seen(await FetchAsync(office, aino)));
-        var marked = Assert.Single(await CopiesAsync(office, aino));
-        office.MoveBy(TimeSpan.FromDays(1));
-        await FetchAsync(office, aino);
-
-        Assert.Equal(TimeSpan.FromDays(1), (marked.WithdrawalKnownAt - marked.FetchedAt).ToTimeSpan());
-        Assert.Equal("osa-aikaista työtä", marked.Result.Outcome);
-        Assert.Equal(marked, Assert.Single(await CopiesAsync(office, aino)));
-
-        // A new consent, and a new copy; the old mark is not the new one's.
-        office.Doors.Answer = _ => Given("kokoaikaista työtä");
-        await FetchAsync(office, aino);
-        Assert.Equal([null, marked.WithdrawalKnownAt], (await CopiesAsync(office, aino)).Select(copy => copy.WithdrawalKnownAt));
-    }
-
-    [Fact]
     public async Task Fetch_WhenWithheldWaitingOrUnreachable_ConfusesNoneAndMarksNothing()
     {
         await using var office = await OfficeHost.StartAsync();
@@ -84,6 +59,10 @@ public sealed class WorkAbilityTests
         Assert.Equal((FactSource.Withheld, "NO_BASIS"), Seen(await FetchAsync(office, aino)));
         office.Doors.Answer = _ => throw Refusing("AWAITS_APPROVAL");
         Assert.Equal((FactSource.Withheld, "AWAITS_APPROVAL"), Seen(await FetchAsync(office, aino)));
+
+        // Of which consent, a refusal does not say; the region's notice does.
+        office.Doors.Answer = _ => throw Refusing("CONSENT_REVOKED");
+        Assert.Equal((FactSource.Withheld, "CONSENT_REVOKED"), Seen(await FetchAsync(office, aino)));
         office.Doors.BeUnreachable();
         Assert.Equal((FactSource.Unreachable, ""), Seen(await FetchAsync(office, aino)));
 
@@ -120,5 +99,5 @@ public sealed class WorkAbilityTests
 
     private static (FactSource, string) Seen(FetchWorkAbilityResponse response) => (response.Source, response.Reason);
 
-    internal static Exception Refusing(string reason) => new RefusalReason(StatusCode.PermissionDenied, reason, "", "", "").Raise();
+    private static Exception Refusing(string reason) => new RefusalReason(StatusCode.PermissionDenied, reason, "", "", "").Raise();
 }

@@ -32,11 +32,11 @@ internal sealed class ConsentReceipts(
         });
     }
 
-    /// <summary>The receipt of an act whose outcome is known.</summary>
+    /// <summary>The receipt of an act whose outcome is known; empty once the time of retention has passed.</summary>
     public async Task<string> OfAsync(string recordId, int revision, CancellationToken cancellation)
     {
         var record = Guid.Parse(recordId);
-        return (await Rows.SingleAsync(row => row.RecordId == record && row.Revision == revision, cancellation)).Text;
+        return (await Rows.SingleOrDefaultAsync(row => row.RecordId == record && row.Revision == revision, cancellation))?.Text ?? "";
     }
 
     /// <summary>The receipt of a subject's own act; the latest of the record when no revision is said. Null when there is none.</summary>

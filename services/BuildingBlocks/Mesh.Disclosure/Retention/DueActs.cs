@@ -7,7 +7,9 @@ namespace Mesh.Disclosure;
 /// Consents and refusals that have been over for their time: withdrawn, expired, lifted. A history goes whole, with its receipts, and only
 /// once no entry rests on it: for as long as an entry is there, what it says of its consent can be looked up.
 /// </summary>
-internal sealed class DueActs(DbContext database) : IDueRows
+/// <param name="database">The database, as its owner has it.</param>
+/// <param name="going">Entries that would be gone by now, of a run that erases none.</param>
+internal sealed class DueActs(DbContext database, IReadOnlySet<Guid> going) : IDueRows
 {
     private bool _isAtRefusals;
     private string _after = "";
@@ -23,6 +25,7 @@ internal sealed class DueActs(DbContext database) : IDueRows
         var due = over.Select(act => act.Id).Where(id => !kept.Contains(id)).ToList();
         var isRefusals = _isAtRefusals;
         return new(
+            [],
             [],
             due.Count,
             isRefusals && over.Count < RetentionJob.Batch,
@@ -74,8 +77,8 @@ internal sealed class DueActs(DbContext database) : IDueRows
         var resting = await database.Set<LedgerEntry>().AsNoTracking()
             .Where(entry => subjects.Contains(entry.SubjectId))
             .Where(entry => ids.Contains(entry.ConsentId!.Value) || ids.Contains(entry.RefusalPassed!.Value))
-            .Select(entry => new { entry.ConsentId, entry.RefusalPassed }).Distinct().ToListAsync(cancellation);
-        var named = held.Concat(resting.SelectMany(entry => new[] { entry.ConsentId, entry.RefusalPassed }).OfType<Guid>()).ToHashSet();
+            .Select(entry => new { entry.EntryId, entry.ConsentId, entry.RefusalPassed }).ToListAsync(cancellation);
+        var named = held.Concat(resting.Where(entry => !going.Contains(entry.EntryId)).SelectMany(entry => new[] { entry.ConsentId, entry.RefusalPassed }).OfType<Guid>()).ToHashSet();
         return [.. acts.Where(act => named.Contains(act.Id) || named.Contains(act.SubjectId)).Select(act => act.Id)];
     }
 

@@ -60,6 +60,7 @@ internal sealed class DueEntries(DbContext database) : IDueRows
         var erased = due.ConvertAll(row => row.EntryId);
         return new(
             due.ConvertAll(row => row.LeafIndex),
+            erased,
             due.Count,
             rows.Count < RetentionJob.Batch,
             rows.Count == 0 ? "" : rows[^1].LeafIndex.ToString(CultureInfo.InvariantCulture),

@@ -18,13 +18,14 @@ internal interface IDueRows
 
 /// <summary>A batch.</summary>
 /// <param name="Leaves">Their leaves, in rising order; none where they are in no tree.</param>
+/// <param name="Entries">Which entries are to be erased; none of rows of another kind.</param>
 /// <param name="Count">How many are to be erased.</param>
 /// <param name="IsLast">Whether nothing comes after it.</param>
 /// <param name="After">Where the next one begins.</param>
 /// <param name="Kept">What of it stays.</param>
 /// <param name="EraseAsync">Erases them; gives how much of it is in no tree: statements of requests, histories of consents and refusals.</param>
 internal sealed record DueBatch(
-    IReadOnlyList<long> Leaves, int Count, bool IsLast, string After, KeptRows Kept, Func<CancellationToken, Task<long>> EraseAsync);
+    IReadOnlyList<long> Leaves, IReadOnlyList<Guid> Entries, int Count, bool IsLast, string After, KeptRows Kept, Func<CancellationToken, Task<long>> EraseAsync);
 
 /// <summary>What of a batch stays.</summary>
 /// <param name="Held">How many rows, damaged ones aside.</param>

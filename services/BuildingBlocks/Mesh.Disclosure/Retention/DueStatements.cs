@@ -29,6 +29,7 @@ internal sealed class DueStatements(DbContext database) : IDueRows
         var due = rows.Where(row => !held.Contains(row.StatementId) && !held.Contains(row.EntryId ?? row.StatementId)).Select(row => row.StatementId).ToList();
         return new(
             [],
+            [],
             due.Count,
             rows.Count < RetentionJob.Batch,
             rows.Count == 0 ? "" : rows[^1].StatementId.ToString("D"),

@@ -33,11 +33,11 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(periods);
         var journal = await OwnerJournal.OpenAsync(database, time, cancellation);
-        var counts = new List<RetentionCount>();
+        var (counts, going) = (new List<RetentionCount>(), new HashSet<Guid>());
         foreach (var rule in RetentionRules.All.Where(rule => rule.Eraser == RetentionEraser.Owner))
         {
             var months = periods.Of(rule.Kind);
-            counts.Add(await RunAsync(DueOf(rule.Kind), journal, rule.Kind, months, isDryRun, cancellation));
+            counts.Add(await RunAsync(DueOf(rule.Kind, going), journal, rule.Kind, months, isDryRun, going, cancellation));
         }
 
         if (!isDryRun && counts.Any(count => count.Erased > 0))
@@ -48,16 +48,16 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
         return new(journal.RunId, counts);
     }
 
-    private IDueRows DueOf(RetentionKind kind) => kind switch
+    private IDueRows DueOf(RetentionKind kind, IReadOnlySet<Guid> going) => kind switch
     {
         RetentionKind.Disclosures => new DueEntries(database),
         RetentionKind.Askings => new DueStatements(database),
-        RetentionKind.ClientActs => new DueActs(database),
+        RetentionKind.ClientActs => new DueActs(database, going),
         _ => throw new InvalidOperationException($"The owner erases no {kind}."),
     };
 
     private async Task<RetentionCount> RunAsync(
-        IDueRows due, OwnerJournal journal, RetentionKind kind, int months, bool isDryRun, CancellationToken cancellation)
+        IDueRows due, OwnerJournal journal, RetentionKind kind, int months, bool isDryRun, HashSet<Guid> going, CancellationToken cancellation)
     {
         // One day for the whole run, also when it goes on past midnight.
         var today = HelsinkiTime.DateOf(time.GetUtcNow());
@@ -81,6 +81,7 @@ public sealed class RetentionJob(DbContext database, TimeProvider time)
                 },
                 cancellation);
             due.Pass(batch);
+            going.UnionWith(isDryRun ? batch.Entries : []);
             erased += batch.Count;
         }
         while (!batch.IsLast);

@@ -30,7 +30,7 @@ public sealed record RetentionPeriods
 /// <param name="Months">The period it was counted with.</param>
 /// <param name="Before">The first day of which rows are kept.</param>
 /// <param name="Erased">How many were erased; of a dry run, how many would have been.</param>
-/// <param name="Held">How many have had their time and stay, because a hold is on them or on an earlier one of the same chain.</param>
+/// <param name="Held">How many have had their time and stay, because a hold is on them or on an earlier one of the same chain, or an entry rests on them.</param>
 /// <param name="Damaged">Entries that are not what was sealed: they stay, as evidence.</param>
 public sealed record RetentionCount(RetentionKind Kind, int Months, DateOnly Before, long Erased, long Held, IReadOnlyList<Guid> Damaged);
 

@@ -2693,28 +2693,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.ToTable("region_referral", (string)null);
                 });
 
-            modelBuilder.Entity("Mesh.TeOffice.WorkAbility.CopyMarkRow", b =>
-                {
-                    b.Property<string>("DisclosureId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasColumnName("disclosure_id");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<long>("WithdrawalKnownAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("withdrawal_known_at");
-
-                    b.HasKey("DisclosureId");
-
-                    b.ToTable("work_ability_copy_mark", (string)null);
-
-                    b.HasAnnotation("Mesh:Rows", "APPENDED");
-                });
-
             modelBuilder.Entity("Mesh.TeOffice.WorkAbility.CopyRow", b =>
                 {
                     b.Property<string>("DisclosureId")

@@ -1070,19 +1070,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "work_ability_copy_mark",
-                columns: table => new
-                {
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    withdrawal_known_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_work_ability_copy_mark", x => x.disclosure_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -1543,9 +1530,6 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_ability_copy");
-
-            migrationBuilder.DropTable(
-                name: "work_ability_copy_mark");
 
             migrationBuilder.DropTable(
                 name: "work_item");

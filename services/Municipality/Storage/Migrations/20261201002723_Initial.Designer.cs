@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.Municipality.Storage.Migrations
 {
     [DbContext(typeof(MunicipalityDbContext))]
-    [Migration("20261201000957_Initial")]
+    [Migration("20261201002723_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
