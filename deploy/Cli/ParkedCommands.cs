@@ -16,15 +16,17 @@ internal static class ParkedCommands
         var id = new Argument<Guid>("id") { Description = "The notice." };
         var reason = new Option<string>("--reason") { Description = "Why, as a code such as DUPLICATE_OF_LETTER.", Required = true };
 
+        var by = new Option<string>("--brought-by") { Description = "Whose, where several brought something under the id, as business id/ROLE: see list.", DefaultValueFactory = _ => "" };
+
         var list = new Command("list", "Lists what is parked, the longest first.") { at };
         list.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ListAsync(given, given.GetValue(at), token), cancellation));
-        var show = new Command("show", "Shows a parked notice whole.") { id, at };
-        show.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ShowAsync(given, given.GetValue(at), given.GetValue(id), token), cancellation));
-        var replay = new Command("replay", "Has a parked notice handled again.") { id, at };
-        replay.SetAction((given, cancellation) => Run(terminal, given, "Replaying …", token => ReplayAsync(given, given.GetValue(at), given.GetValue(id), token), cancellation));
-        var discard = new Command("discard", "Gives a parked notice up; it stays in the database with the reason.") { id, at, reason };
+        var show = new Command("show", "Shows a parked notice.") { id, at, by };
+        show.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ShowAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, token), cancellation));
+        var replay = new Command("replay", "Has a parked notice handled again.") { id, at, by };
+        replay.SetAction((given, cancellation) => Run(terminal, given, "Replaying …", token => ReplayAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, token), cancellation));
+        var discard = new Command("discard", "Gives a parked notice up; it stays in the database with the reason.") { id, at, reason, by };
         discard.SetAction((given, cancellation) => Run(
-            terminal, given, "Discarding …", token => DiscardAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(reason)!, token), cancellation));
+            terminal, given, "Discarding …", token => DiscardAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, given.GetValue(reason)!, token), cancellation));
         return new Command("parked", "Notices that could not be handled.") { list, show, replay, discard };
     }
 
@@ -49,10 +51,10 @@ internal static class ParkedCommands
         return new Answer(Json(all), console => console.Write(Table(all.Notices)));
     }
 
-    private static async Task<Answer> ShowAsync(ParseResult given, Participation at, Guid id, CancellationToken cancellation)
+    private static async Task<Answer> ShowAsync(ParseResult given, Participation at, Guid id, string by, CancellationToken cancellation)
     {
         using var calls = OperatorCalls.For(given);
-        var shown = await Service(calls, at).GetParkedNoticeAsync(new() { NoticeId = id.ToString() }, cancellationToken: cancellation);
+        var shown = await Service(calls, at).GetParkedNoticeAsync(new() { NoticeId = id.ToString(), BroughtBy = by }, cancellationToken: cancellation);
         return new Answer(Json(shown), console =>
         {
             console.Write(Table([shown.Notice]));
@@ -61,18 +63,18 @@ internal static class ParkedCommands
         });
     }
 
-    private static async Task<Answer> ReplayAsync(ParseResult given, Participation at, Guid id, CancellationToken cancellation)
+    private static async Task<Answer> ReplayAsync(ParseResult given, Participation at, Guid id, string by, CancellationToken cancellation)
     {
         using var calls = OperatorCalls.For(given);
-        var done = await Service(calls, at).ReplayParkedNoticeAsync(new() { NoticeId = id.ToString() }, cancellationToken: cancellation);
+        var done = await Service(calls, at).ReplayParkedNoticeAsync(new() { NoticeId = id.ToString(), BroughtBy = by }, cancellationToken: cancellation);
         return new Answer(Json(done), console => console.WriteLine($"{id} was handled."));
     }
 
-    private static async Task<Answer> DiscardAsync(ParseResult given, Participation at, Guid id, string reason, CancellationToken cancellation)
+    private static async Task<Answer> DiscardAsync(ParseResult given, Participation at, Guid id, string by, string reason, CancellationToken cancellation)
     {
         using var calls = OperatorCalls.For(given);
         var done = await Service(calls, at).DiscardParkedNoticeAsync(
-            new() { RequestId = Guid.CreateVersion7().ToString(), NoticeId = id.ToString(), ReasonCode = reason }, cancellationToken: cancellation);
+            new() { RequestId = Guid.CreateVersion7().ToString(), NoticeId = id.ToString(), ReasonCode = reason, BroughtBy = by }, cancellationToken: cancellation);
         return new Answer(Json(done), console => console.WriteLine($"{id} is given up: {reason}."));
     }
 
@@ -84,10 +86,10 @@ internal static class ParkedCommands
     private static Table Table(IReadOnlyCollection<ParkedNotice> notices)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("notice", "type", "source", "reason", "parked", "flow");
+        table.AddColumns("notice", "type", "source", "brought by", "reason", "parked", "flow");
         foreach (var notice in notices)
         {
-            var cells = new[] { notice.NoticeId, notice.Type, notice.Source, notice.Reason, $"{notice.ParkedAt.ToDateTimeOffset():u}", notice.FlowId };
+            var cells = new[] { notice.NoticeId, notice.Type, notice.Source, notice.BroughtBy, notice.Reason, $"{notice.ParkedAt.ToDateTimeOffset():u}", notice.FlowId };
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 

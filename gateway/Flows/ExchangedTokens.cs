@@ -29,17 +29,7 @@ public sealed class ExchangedTokens(Uri issuer, MeshHandlers handlers) : IDispos
             ["subject_token_type"] = "urn:ietf:params:oauth:token-type:access_token",
             ["audience"] = participation.Urn,
         });
-        try
-        {
-            using var response = await _http.PostAsync("connect/token", form, cancellation);
-            return response.IsSuccessStatusCode
-                ? (await response.Content.ReadFromJsonAsync<Answer>(cancellation))?.AccessToken
-                : null;
-        }
-        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            throw UserInfoEndpoint.Unreachable.Raise();
-        }
+        return (await ProviderAnswers.ReadAsync<Answer>(() => _http.PostAsync("connect/token", form, cancellation), cancellation))?.AccessToken;
     }
 
     /// <inheritdoc />

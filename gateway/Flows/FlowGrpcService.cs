@@ -13,7 +13,7 @@ public sealed class FlowGrpcService(DirectoryFile directory, Peers peers, Exchan
     /// <inheritdoc />
     public override async Task<GetFlowResponse> GetFlow(GetFlowRequest request, ServerCallContext context)
     {
-        var token = context.RequestHeaders.GetValue("authorization")![Bearer.Length..];
+        var token = context.GetHttpContext().Request.Headers.Authorization.ToString()[Bearer.Length..];
         var journals = await Task.WhenAll(directory.Current.Entries.Select(
             entry => ReadAsync(entry.Participation, request.FlowId, token, context.CancellationToken)));
         var response = new GetFlowResponse();

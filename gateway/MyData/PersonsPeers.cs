@@ -139,16 +139,17 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
 
     private TimeSpan PatienceOf(ServerCallContext context)
     {
-        if (context.Deadline == DateTime.MaxValue)
+        var deadline = CallDeadline.Of(context);
+        if (deadline == DateTime.MaxValue)
         {
             return Patience;
         }
 
-        var left = (context.Deadline - time.GetUtcNow().UtcDateTime) * ShareForPeers;
+        var left = (deadline - time.GetUtcNow().UtcDateTime) * ShareForPeers;
         return left < TimeSpan.Zero ? TimeSpan.Zero : left < Patience ? left : Patience;
     }
 
     private void Count() => limits.CountPerson(scope.Caller.PersonId!);
 
-    private static string TokenOf(ServerCallContext context) => context.RequestHeaders.GetValue("authorization")![Bearer.Length..];
+    private static string TokenOf(ServerCallContext context) => context.GetHttpContext().Request.Headers.Authorization.ToString()[Bearer.Length..];
 }

@@ -76,7 +76,7 @@ public sealed class ForgedHeaderTests
         Assert.Equal(
             [ParkReasons.HandlerFailed, ParkReasons.ForgedSource],
             (await office.RowsAsync<ParkedRow>()).OrderBy(row => row.Sequence).Select(row => row.Reason));
-        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, Cancellation);
+        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, "", Cancellation);
         Assert.Null(replayed?.Failure);
         Assert.Equal([$"{envelope.Id} from {Participants.Kela}"], await office.EffectsAsync());
     }
@@ -107,7 +107,7 @@ public sealed class ForgedHeaderTests
 
     private static async Task AssertNotReplayedAsync(BusHost office, NoticeEnvelope envelope)
     {
-        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, Cancellation);
+        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, "", Cancellation);
         Assert.Equal(ParkReasons.ForgedSource, replayed?.Failure);
         Assert.Empty(await office.EffectsAsync());
         Assert.Single(await office.RowsAsync<ParkedRow>());

@@ -76,11 +76,13 @@ public sealed class PermissionTests(Broker broker)
         await using var connection = await broker.ConnectAsync(Participants.Kela.Urn);
         await using var channel = await ChannelAsync(connection);
 
+        // The queue is every test's: what another left there may still lie in it.
+        var before = await broker.CountAsync(ForeignQueue);
         var refused = await Assert.ThrowsAnyAsync<OperationInterruptedException>(
             () => PublishAsync(channel, Own, BrokerNames.IdOf(Participants.TeOffice), Participants.SouthKarelia.Urn));
 
         Assert.Equal(PreconditionFailed, refused.ShutdownReason?.ReplyCode);
-        Assert.Equal(0, await broker.CountAsync(ForeignQueue));
+        Assert.Equal(before, await broker.CountAsync(ForeignQueue));
     }
 
     [Fact]

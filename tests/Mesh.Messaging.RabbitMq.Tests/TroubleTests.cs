@@ -32,9 +32,9 @@ public sealed class TroubleTests
         var parked = await office.ParkedAsync();
         Assert.Equal((ParkReasons.Unreadable, Participants.Kela.ToString()), (parked.Reason, parked.AuthenticatedSource));
         Assert.Equal(-1, parked.Envelope.AsSpan().IndexOf("Matti"u8));
-        Assert.Equal("Matti Meikäläinen, 010190-900X", Encoding.UTF8.GetString(office.Services.GetRequiredService<UnreadableNotices>().Reveal(parked)));
+        Assert.Equal("Matti Meikäläinen, 010190-900X", Encoding.UTF8.GetString(office.Services.GetRequiredService<ParkedEnvelopes>().Reveal(parked)));
         Assert.DoesNotContain("Matti", office.Log, StringComparison.Ordinal);
-        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(parked.NoticeId, TestContext.Current.CancellationToken);
+        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(parked.NoticeId, "", TestContext.Current.CancellationToken);
         Assert.Equal(ParkReasons.Unreadable, replayed?.Failure);
     }
 
@@ -123,7 +123,7 @@ public sealed class TroubleTests
         await broker.EmptyAsync(BrokerNames.Dead(Participants.TeOffice));
 
         office.Handling.Preparing = () => { };
-        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, TestContext.Current.CancellationToken);
+        var replayed = await office.Services.GetRequiredService<ParkedReplay>().ReplayAsync(envelope.Id, "", TestContext.Current.CancellationToken);
         Assert.Null(replayed?.Failure);
         Assert.Equal([$"{envelope.Id} from {Participants.Kela}"], await office.EffectsAsync());
     }

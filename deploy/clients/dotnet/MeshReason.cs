@@ -189,6 +189,9 @@ public enum MeshReason
     /// <summary>REVIEW_BEFORE_ANCHOR (FailedPrecondition): The review is dated before the plan took effect or before the last review.</summary>
     ReviewBeforeAnchor,
 
+    /// <summary>SEVERAL_NOTICES_PARKED (FailedPrecondition): Notices of several wait under this id. Say whose is given up.</summary>
+    SeveralNoticesParked,
+
     /// <summary>STALE_CASE_VERSION (Aborted): The case has changed. Read it again.</summary>
     StaleCaseVersion,
 

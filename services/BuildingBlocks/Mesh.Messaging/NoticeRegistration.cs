@@ -50,6 +50,7 @@ public static class NoticeRegistration
         services.AddSingleton<NoticesInHand>();
         services.AddSingleton<INoticeReceiver, NoticeReceiver>();
 
+        services.AddSingleton<ParkedEnvelopes>();
         services.AddSingleton<ParkedNotices>();
         services.AddSingleton<UnreadableNotices>();
         services.AddSingleton<ParkedReplay>();

@@ -32,8 +32,7 @@ public static class NoticeTables
             parked.RowsAreRemoved();
             parked.HasKey(row => row.Sequence);
 
-            // Of the others the envelope was read, and says no more than a notice may.
-            parked.IsEncrypted(row => row.Envelope, row => row.NoticeId, $"reason = '{ParkReasons.Unreadable}'");
+            parked.IsEncrypted(row => row.Envelope, row => row.NoticeId);
             parked.HasIndex(row => new { row.NoticeId, row.AuthenticatedSource }).IsUnique();
         });
         return model;

@@ -21,11 +21,11 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects, PlanMess
         ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
 
     /// <summary>F04: the region's referral is accepted and the joint case open. Goes on in the trace in which the referral came.</summary>
-    public void TellReferralAccepted(PlanCaseRow plan) => Send(
+    public void TellReferralAccepted(PlanCaseRow plan, Guid referralId, string trace) => Send(
         plan,
-        new RegionReferralAccepted { ReferralId = plan.ReferralId.ToString(), CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
+        new RegionReferralAccepted { ReferralId = referralId.ToString(), CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
         "F04 RegionReferralAccepted",
-        ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
+        ActivityContext.TryParse(trace, null, out var origin) ? origin : null);
 
     /// <summary>F07: there is a version to read and sign.</summary>
     public void TellDrafted(PlanCaseRow plan)

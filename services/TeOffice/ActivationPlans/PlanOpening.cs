@@ -91,11 +91,15 @@ public sealed class PlanOpening(
         return plan;
     }
 
+    /// <summary>The client's case that has not ended; null when there is none.</summary>
+    public Task<PlanCaseRow?> OpenOfAsync(Guid jobseekerId, CancellationToken cancellation) =>
+        database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.JobseekerId == jobseekerId && row.State != PlanState.Ended, cancellation);
+
     /// <summary>Refuses a second open case about a client.</summary>
     /// <exception cref="Grpc.Core.RpcException">CASE_ALREADY_OPEN.</exception>
     public async Task RefuseSecondAsync(Guid jobseekerId, CancellationToken cancellation)
     {
-        if (await database.Set<PlanCaseRow>().AnyAsync(row => row.JobseekerId == jobseekerId && row.State != PlanState.Ended, cancellation))
+        if (await OpenOfAsync(jobseekerId, cancellation) is not null)
         {
             throw PlanRefusals.CaseAlreadyOpen.Raise();
         }

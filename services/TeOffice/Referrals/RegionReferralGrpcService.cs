@@ -6,6 +6,7 @@ using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Jobseekers;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Referrals.V1;
@@ -51,12 +52,27 @@ public sealed class RegionReferralGrpcService(
             return response;
         });
 
+    // Each authority may invite the other (AKT-START-T, AKT-START-H). Where both have, the plan that both work on already is the answer.
     private async Task<PlanCaseRow> OpenAsync(RegionReferralRow referral, Jobseeker jobseeker, CancellationToken cancellation)
     {
-        await opening.RefuseSecondAsync(jobseeker.JobseekerId, cancellation);
+        var open = await opening.OpenOfAsync(jobseeker.JobseekerId, cancellation);
+        if (open is not null && (referral.AcceptedAt is not null || open.Region != referral.Region || open.State is PlanState.Identified or PlanState.Invited))
+        {
+            throw PlanRefusals.CaseAlreadyOpen.Raise();
+        }
+
         RefuseAccepted(referral);
+        var plan = open ?? Open(referral, jobseeker);
+        referral.CaseId = plan.CaseId;
+        journal.Record("F04 AcceptRegionReferral", Road.Own, null, caseId: plan.CaseId);
+        notices.TellReferralAccepted(plan, referral.ReferralId, referral.Trace);
+        return plan;
+    }
+
+    private PlanCaseRow Open(RegionReferralRow referral, Jobseeker jobseeker)
+    {
         var content = receipt.Read(referral);
-        var plan = opening.OpenReferred(jobseeker, new PlanReferral(
+        return opening.OpenReferred(jobseeker, new PlanReferral(
             referral.ReferralId,
             referral.Region,
             content.RuleIds,
@@ -65,10 +81,6 @@ public sealed class RegionReferralGrpcService(
             content.Representative,
             referral.FlowId,
             referral.Trace));
-        referral.CaseId = plan.CaseId;
-        journal.Record("F04 AcceptRegionReferral", Road.Own, null, caseId: plan.CaseId);
-        notices.TellReferralAccepted(plan);
-        return plan;
     }
 
     private RegionReferralEntry Entry(RegionReferralRow referral, Jobseeker? jobseeker)

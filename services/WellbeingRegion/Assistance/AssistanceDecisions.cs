@@ -11,7 +11,8 @@ namespace Mesh.WellbeingRegion.Assistance;
 /// <param name="State">State.</param>
 /// <param name="IsEvaluated">Whether it has been evaluated.</param>
 /// <param name="Starts">Who starts, by the newest evaluation.</param>
-public sealed record AssistanceSnapshot(int Version, AssistanceState State, bool IsEvaluated, StartingAuthority Starts);
+/// <param name="IsJoint">Whether the labour authority has opened the joint case.</param>
+public sealed record AssistanceSnapshot(int Version, AssistanceState State, bool IsEvaluated, StartingAuthority Starts, bool IsJoint = false);
 
 /// <summary>
 /// What may happen to an assistance case. Pure: case and command in, refusal or nothing out. Each names the version the command was
@@ -23,9 +24,11 @@ public static class AssistanceDecisions
     public static ActRefusal? Take(AssistanceSnapshot known, int expectedVersion) =>
         Refusal(known, expectedVersion, AssistanceState.Received);
 
-    /// <summary>It is evaluated, again and again while it goes on.</summary>
-    public static ActRefusal? Evaluate(AssistanceSnapshot known) =>
-        Refusal(known, AssistanceState.Taken, AssistanceState.Invited, AssistanceState.Joined);
+    /// <summary>
+    /// It is evaluated, again and again while it goes on. It goes on, too, when it was closed here while the labour authority opened the
+    /// joint case: the plan's measures wait for what is found here.
+    /// </summary>
+    public static ActRefusal? Evaluate(AssistanceSnapshot known) => Refusal(known, GoingOn(known));
 
     /// <summary>
     /// F04. Where it is not known who starts, the region need not wait: it must act without delay, and inviting takes nothing from
@@ -50,12 +53,15 @@ public static class AssistanceDecisions
 
     /// <summary>AKT-ORDER-1: the exception, unless the labour authority has said that the job search is valid.</summary>
     public static ActRefusal? Except(AssistanceSnapshot known, int expectedVersion, JobSearchStanding? standing) =>
-        Refusal(known, expectedVersion, AssistanceState.Taken, AssistanceState.Invited, AssistanceState.Joined)
+        Refusal(known, expectedVersion, GoingOn(known))
         ?? (standing is { JobSearchValid: true } ? new ActRefusal(AssistanceRefusals.JobSearchValid) : null);
 
     /// <summary>No plan is needed. Once the labour authority has opened the joint case there is one.</summary>
     public static ActRefusal? Close(AssistanceSnapshot known, int expectedVersion) =>
         Refusal(known, expectedVersion, AssistanceState.Taken, AssistanceState.Invited);
+
+    private static AssistanceState[] GoingOn(AssistanceSnapshot known) =>
+        [AssistanceState.Taken, AssistanceState.Invited, AssistanceState.Joined, .. known.IsJoint ? [AssistanceState.Closed] : Array.Empty<AssistanceState>()];
 
     private static ActRefusal? Refusal(AssistanceSnapshot known, int expectedVersion, params AssistanceState[] states) =>
         expectedVersion == known.Version

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Participants.V1;
+using Tyollisyys.Mesh.Protos.Referrals.V1;
 
 namespace Mesh.WellbeingRegion.Assistance;
 
@@ -86,7 +87,9 @@ public sealed class AssistanceEvaluator(
             EvaluatedAt = clock.Now,
             RecordedAt = time.GetUtcNow(),
         });
-        row.LabourAuthority = asked.JobSearch.Authority?.ToString() ?? "";
+
+        // Whom the client was referred to it stays, whoever is asked since: that authority answers, and takes part.
+        row.LabourAuthority = row.Referral == ReferralKind.Unspecified ? asked.JobSearch.Authority?.ToString() ?? "" : row.LabourAuthority;
         Stand(row, evaluated, id, asOf, standing is not null);
         await cases.MoveAsync(row, row.State, cancellation);
         return evaluation;

@@ -24,6 +24,12 @@ public sealed class InvitationHandler(
     /// <inheritdoc />
     public async Task<NoticeAct> PrepareAsync(PlanInvitationSent notice, NoticeContext context, CancellationToken cancellation)
     {
+        // Whoever tells is asked, and is told all that the plan needs from then on: only who is entitled to invite.
+        if (context.Source.Role != ParticipantRole.LabourAuthority)
+        {
+            throw new InvalidOperationException("This is told by labour authorities alone.");
+        }
+
         var caseId = Guid.Parse(notice.CaseId);
         var known = await cases.FindAsync(caseId, cancellation);
         if (known is not null && known.Owner != context.Source.ToString())

@@ -88,6 +88,14 @@ public sealed class ClientTown : IAsyncLifetime
         deadline,
         TestContext.Current.CancellationToken);
 
+    /// <summary>A person's call by REST.</summary>
+    internal async Task<RestAnswer> GetAsync(string persona, string path, params (string, string)[] headers)
+    {
+        using var http = new HttpClient(Installation.Handler(CertificateNames.Gateway, certificate: null));
+        var token = await _tokens!.OfAsync(persona, CertificateNames.Gateway);
+        return await http.SendAsync(HttpMethod.Get, new Uri(_gateway!.ListeningAt(), path), null as string, [.. headers, ("authorization", $"Bearer {token}")]);
+    }
+
     /// <summary>Another gateway before the same participations, with settings of its own.</summary>
     internal async Task<OtherGateway> GatewayAsync(GatewaySettings settings)
     {

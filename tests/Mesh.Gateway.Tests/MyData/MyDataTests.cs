@@ -202,22 +202,6 @@ public sealed class MyDataTests(ClientTown town) : IClassFixture<ClientTown>
             answer.Participants.Select(part => (part.Participant, part.Reached)));
     }
 
-    [Fact]
-    public async Task Cases_WhenAParticipationDoesNotAnswer_AreAnsweredInTheCallersTimeWithoutIt()
-    {
-        town.Cases.Answer = async cancellation =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-            return [];
-        };
-
-        var answer = await town.MyData.ListMyCasesAsync(
-            new(), await town.AsAsync("aino", deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3)));
-
-        var office = answer.Participants.Single(part => part.Participant == Office);
-        Assert.Equal((false, "DEADLINE_EXCEEDED"), (office.Reached, office.Reason));
-    }
-
     [Theory]
     [InlineData("operator", null, "ACCESS_DENIED")]
     [InlineData("aino", "urn:mesh:org:0246246-0:role:SOCIAL_INSURANCE", "UNAUTHENTICATED")]

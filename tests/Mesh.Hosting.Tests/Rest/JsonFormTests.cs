@@ -83,9 +83,10 @@ public class JsonFormTests
             var json = WrittenOrNull(message);
             if (json is not null)
             {
+                // Of lists that are too long the rest is cut off, and nothing else is found.
                 var (kept, violations) = Checked(message.Descriptor, json);
-                Assert.Empty(violations);
-                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(kept)));
+                Assert.All(violations, violation => Assert.EndsWith(" TOO_MANY", violation, StringComparison.Ordinal));
+                Assert.Equal(violations.Count == 0, JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(kept)));
             }
         },
         iter: 300);
@@ -102,6 +103,28 @@ public class JsonFormTests
         rules.Add("actor", "TOO_LONG", "e");
 
         Assert.Equal(["a", "d", "e"], faults.With(rules).All.Select(violation => violation.Description));
+    }
+
+    // What is beyond what there may be is neither looked at nor kept: a body costs no more than it holds.
+    [Fact]
+    public void Check_WhenThereAreMoreElementsThanThereMayBe_LooksAtThoseAlone()
+    {
+        var (kept, violations) = Checked(DiscloseRequest.Descriptor, $$"""{"categories": [{{string.Join(',', Enumerable.Repeat("1", 20))}},{{string.Join(',', Enumerable.Repeat("\"\"", 300_000))}}]}""");
+
+        Assert.Equal("categories TOO_MANY", Assert.Single(violations));
+        Assert.Equal(20, JsonNode.Parse(kept)!["categories"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData(99, 99)]
+    [InlineData(100, 100)]
+    [InlineData(101, 100)]
+    [InlineData(100_000, 100)]
+    public void Check_WhenMoreIsWrongThanAnAnswerHolds_StopsAtAHundred(int wrong, int told)
+    {
+        var (_, violations) = Checked(DiscloseRequest.Descriptor, $$"""{{{string.Join(',', Enumerable.Range(0, wrong).Select(name => $"\"a{name}\":1"))}}}""");
+
+        Assert.Equal(told, violations.Count);
     }
 
     private static (string Kept, IReadOnlyList<string> Violations) Checked(MessageDescriptor type, string json)

@@ -57,6 +57,39 @@ public sealed class JsonRequestTests(Town town)
     }
 
     [Fact]
+    public async Task Body_WhenMoreIsWrongThanAnAnswerHolds_DemandsNothingThatWasNotLookedAt()
+    {
+        var answer = await town.AcceptAsync($$"""{{{string.Join(',', Enumerable.Range(0, 2_000).Select(name => $"\"a{name}\":1"))}}}""");
+
+        Assert.Equal((400, "INVALID_REQUEST"), (answer.Status, answer.Reason));
+        Assert.Equal("100", (string?)answer.Json["metadata"]!["violations"]);
+        Assert.DoesNotContain(answer.Violations, violation => violation.EndsWith(" REQUIRED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Body_WhenATextHasTheCharacterThatNoDatabaseKeeps_IsRefused()
+    {
+        var answer = await town.AcceptAsync("""{"representative": {"name": "a\u0000b", "unit": "\u0000"}}""");
+
+        Assert.Contains("representative.name NUL_CHARACTER", answer.Violations);
+        Assert.Contains("representative.unit NUL_CHARACTER", answer.Violations);
+    }
+
+    // As metadata of gRPC neither could be read.
+    [Theory]
+    [InlineData("x-bin", "!")]
+    [InlineData("x!y", "1")]
+    public async Task Call_WhenAHeaderIsNoMetadata_IsAnsweredAllTheSame(string name, string value)
+    {
+        var usual = await town.AcceptAsync(RestTown.Acceptance(), RestTown.Soon);
+
+        var answer = await town.AcceptAsync(RestTown.Acceptance(), RestTown.Soon, (name, value));
+
+        Assert.Equal((usual.Status, usual.Reason), (answer.Status, answer.Reason));
+        Assert.NotEqual(500, answer.Status);
+    }
+
+    [Fact]
     public async Task Body_WhenItIsTooDeep_IsRefused()
     {
         var answer = await town.AcceptAsync(string.Concat(Enumerable.Repeat("{\"actor\":", 10_000)) + "1" + new string('}', 10_000));

@@ -1,6 +1,7 @@
 using Mesh.Hosting.Journal;
 using Mesh.Identity;
 using Mesh.Messaging.Tests.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
@@ -88,7 +89,8 @@ public sealed class NoticeAdmissionTests
         await ReceiveAsync(town, town.Envelope() with { Data = """{"caseId":"140501A902D"}""" });
 
         await AssertParkedAsync(town, "MALFORMED");
-        var stored = System.Text.Encoding.UTF8.GetString(Assert.Single(await town.Region.RowsAsync<ParkedRow>()).Envelope);
+        var row = Assert.Single(await town.Region.RowsAsync<ParkedRow>());
+        var stored = await town.Region.InScopeAsync(scope => Task.FromResult(System.Text.Encoding.UTF8.GetString(scope.GetRequiredService<ParkedEnvelopes>().Reveal(row))));
         Assert.DoesNotContain("140501A902D", stored, StringComparison.Ordinal);
         Assert.Contains(IdentityCodePattern.Replacement, stored, StringComparison.Ordinal);
         Assert.DoesNotContain(town.Region.Log.Lines, line => line.Text.Contains("140501", StringComparison.Ordinal));

@@ -69,6 +69,25 @@ public sealed class OutboxServiceTests
         Assert.Equal(resent, (await ResendAsync(town.TeOffice, request)).NoticesResent);
     }
 
+    // What happened while the broker was away was sent when it came back, and is lost with what was sent then.
+    [Theory]
+    [InlineData(-1, 1, 1)]
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 2, 0)]
+    [InlineData(-1, 0, 0)]
+    public async Task Resend_WhenItWasSentInTheSpanAndHappenedBefore_IsSentAgain(int since, int until, int resent)
+    {
+        await using var town = await Town.StartAsync();
+        await town.TeOffice.TellAsync(Town.Signed(), Participants.Region);
+        town.Time.Advance(TimeSpan.FromDays(2));
+        await town.TeOffice.DispatchAsync();
+        var sent = Assert.Single(await town.TeOffice.RowsAsync<OutboxRow>()).SentAt!.Value;
+        var request = Request();
+        (request.Since, request.Until) = (sent.AddSeconds(since).ToTimestamp(), sent.AddSeconds(until).ToTimestamp());
+
+        Assert.Equal(resent, (await ResendAsync(town.TeOffice, request)).NoticesResent);
+    }
+
     [Fact]
     public async Task Resend_WhenTypeOrRecipientIsNamed_LeavesTheOthers()
     {

@@ -36,6 +36,38 @@ public sealed class EvaluationTests
         Assert.All(rule.Report.Criteria, criterion => Assert.NotEmpty(criterion.Citation));
     }
 
+    // What has ended is attested to nobody: Kela could not tell, and would permit (CON-7).
+    [Theory]
+    [InlineData(0, FactSource.Given)]
+    [InlineData(1, FactSource.NotAsked)]
+    [InlineData(2, FactSource.NotAsked)]
+    public async Task Evaluate_WhenTheJobSearchHasEnded_AsksKelaThroughItsLastDay(int days, FactSource source)
+    {
+        await using var office = await OfficeHost.StartAsync("10.12.2023");
+        var aino = await AinosCase.RegisterAsync(office);
+        await office.Send(Callers.Expert, new EndJobSearchRequest { RequestId = AinosCase.Id(), JobseekerId = aino.JobseekerId, EndedOn = "2023-12-10" });
+        office.MoveBy(TimeSpan.FromDays(days));
+
+        var evaluation = await aino.EvaluateAsync();
+
+        Assert.Equal(source, evaluation.BenefitDays);
+        Assert.Equal(source == FactSource.Given ? 1 : 0, office.Doors.Asked.Count);
+        Assert.Equal(source == FactSource.Given ? RuleResult.Met : RuleResult.Unknown, evaluation.Rules.Single(rule => rule.RuleId == "AKT-ELIG-U25-1").Report.Result);
+    }
+
+    [Fact]
+    public async Task Evaluate_WhenTheJobSearchHasEndedAndAPlanIsOpen_AsksKelaOnThePlan()
+    {
+        await using var office = await OfficeHost.StartAsync("1.12.2023");
+        var aino = await AinosCase.AcceptedAsync(office);
+        await office.Send(Callers.Expert, new EndJobSearchRequest { RequestId = AinosCase.Id(), JobseekerId = aino.JobseekerId, EndedOn = "2023-12-01" });
+        office.MoveTo("2.12.2023");
+
+        Assert.Equal(FactSource.Given, (await aino.EvaluateAsync()).BenefitDays);
+        var proof = office.Doors.Asked[^1].Request.Proof.Attestation;
+        Assert.Equal((CaseKind.ActivationPlan, aino.CaseId), (proof.Kind, proof.CaseId));
+    }
+
     [Fact]
     public async Task Evaluate_WhenAsked_AsksKelaOnceForTheCountsAloneAndKeepsTheEvidence()
     {

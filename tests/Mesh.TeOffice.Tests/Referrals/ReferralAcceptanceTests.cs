@@ -70,6 +70,40 @@ public sealed class ReferralAcceptanceTests
         Assert.Equal(["RegionReferralAccepted"], await office.ToldAsync());
     }
 
+    // Each authority invited the other: the plan that both work on is the answer to both.
+    [Fact]
+    public async Task Accept_WhenBothWorkOnThePlanAlready_AnswersWithThatPlan()
+    {
+        await using var office = await OfficeHost.StartAsync("5.12.2023");
+        var aino = await AinosCase.AcceptedAsync(office);
+        var referral = new EetusCase(office, aino.JobseekerId);
+        office.Doors.TellReferral(People.Aino, referral.Referral());
+        await office.ReceiveAsync(referral.Notice());
+
+        var accepted = await referral.AcceptAsync();
+
+        Assert.Equal((aino.CaseId, aino.Version, PlanState.Drafting), (accepted.CaseId, accepted.CaseVersion, accepted.State));
+        Assert.Single(await office.RowsAsync<PlanCaseRow>());
+        var told = (await office.OutboxAsync())[^1];
+        Assert.Equal((Participants.Region, NoticeTypes.Of(RegionReferralAccepted.Descriptor)), (told.Recipient, told.Type));
+        Assert.Equal($$"""{ "referralId": "{{referral.ReferralId}}", "caseId": "{{aino.CaseId}}", "caseVersion": {{aino.Version}} }""", told.Data);
+    }
+
+    [Fact]
+    public async Task Accept_WhenTheRegionHasYetToAcceptTheInvitation_IsRefusedUntilItHas()
+    {
+        await using var office = await OfficeHost.StartAsync("5.12.2023");
+        var aino = await AinosCase.OpenAsync(office);
+        await aino.InviteAsync();
+        var referral = new EetusCase(office, aino.JobseekerId);
+        office.Doors.TellReferral(People.Aino, referral.Referral());
+        await office.ReceiveAsync(referral.Notice());
+
+        Assert.Equal((StatusCode.FailedPrecondition, "CASE_ALREADY_OPEN"), await Refused.ReasonAsync(office.Send(Callers.Expert, referral.Acceptance())));
+        await office.Send(Callers.Region, aino.Acceptance());
+        Assert.Equal(aino.CaseId, (await referral.AcceptAsync()).CaseId);
+    }
+
     [Fact]
     public async Task Accept_WhenToldAgainAfterwards_StaysAsAccepted()
     {

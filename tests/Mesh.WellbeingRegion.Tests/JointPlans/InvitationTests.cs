@@ -135,6 +135,21 @@ public sealed class InvitationTests
         Assert.Equivalent(before, await region.CaseAsync(invited));
     }
 
+    [Theory]
+    [InlineData("0162193-3/MUNICIPALITY")]
+    [InlineData("0246246-0/SOCIAL_INSURANCE")]
+    public async Task Invitation_WhenItIsNoLabourAuthoritys_IsParkedWithoutAsking(string source)
+    {
+        await using var region = await TestRegion.StartAsync();
+        var opened = region.Opened();
+        Assert.True(Participation.TryParse(source, out var inviting));
+        await region.ReceiveAsync(region.Envelope(new PlanInvitationSent { CaseId = opened.Id.ToString(), CaseVersion = 1 }, opened, inviting));
+
+        Assert.Equal([nameof(InvalidOperationException)], await region.ParkedAsync());
+        Assert.Empty(region.Owner.Asked);
+        await NobodyIsKnownAsync(region);
+    }
+
     [Fact]
     public async Task Notice_WhenItIsOfAnotherAuthorityThanTheCases_MovesNothing()
     {

@@ -88,7 +88,7 @@ public sealed class CallGate(
 
         // A flow is brought along by organisations; a person's application does not choose into which flow an act is written.
         if (access is Access.Participant or Access.OwnSystems
-            && Guid.TryParseExact(context.RequestHeaders.GetValue(FlowHeader), "D", out var brought))
+            && Guid.TryParseExact(context.GetHttpContext().Request.Headers[FlowHeader].ToString(), "D", out var brought))
         {
             flow.Continue(brought);
         }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Mesh.Hosting.Errors;
 using Mesh.Identity;
+using Microsoft.AspNetCore.Http;
 using Tyollisyys.Mesh.Protos.Rules.V1;
 
 namespace Mesh.Hosting.Calls;
@@ -16,7 +17,7 @@ public sealed class CallerCheck(FrontDoor door, PeerIdentity peers, AccessTokens
     {
         var http = context.GetHttpContext();
         var peer = peers.NameOf(http.Connection.ClientCertificate);
-        var token = TokenOf(context);
+        var token = TokenOf(http);
         return access switch
         {
             Access.Participant => (Participant(peer, token), null),
@@ -72,9 +73,10 @@ public sealed class CallerCheck(FrontDoor door, PeerIdentity peers, AccessTokens
             : throw Refusals.AccessDenied.Raise();
     }
 
-    private static string? TokenOf(ServerCallContext context)
+    // By itself: as metadata every header would be read, and one that is none would be a fault before anybody is known.
+    private static string? TokenOf(HttpContext http)
     {
-        var header = context.RequestHeaders.GetValue("authorization");
-        return header is not null && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..] : null;
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..] : null;
     }
 }

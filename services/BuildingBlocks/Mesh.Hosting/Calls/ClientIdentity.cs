@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Grpc.Core;
 using Mesh.Hosting.Certificates;
@@ -48,17 +47,8 @@ public sealed class UserInfoEndpoint(Uri issuer, MeshHandlers handlers) : IDispo
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "connect/userinfo");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        try
-        {
-            using var response = await _http.SendAsync(request, cancellation);
-            return response.IsSuccessStatusCode
-                ? (await response.Content.ReadFromJsonAsync<UserInfo>(cancellation))?.PersonalIdentityCode
-                : throw Refusals.Unauthenticated.Raise();
-        }
-        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            throw Unreachable.Raise();
-        }
+        var info = await ProviderAnswers.ReadAsync<UserInfo>(() => _http.SendAsync(request, cancellation), cancellation);
+        return info is null ? throw Refusals.Unauthenticated.Raise() : info.PersonalIdentityCode;
     }
 
     /// <inheritdoc />

@@ -50,7 +50,9 @@ public sealed class PeerIdentity(TrustAnchors anchors, DirectoryFile directory, 
         var name = CertificateNames.Classify(verdict.Uri);
         if (name.Participation is not { } participation)
         {
-            return name;
+            // Gateway and identity provider stand in no entry: whoever denies their certificate, denies it everywhere.
+            var denied = current.Entries.SelectMany(known => known.DeniedCertificates).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return CertificateCheck.Inspect(certificate, anchors.Roots, PeerUse.Client, denied, now).Refusal == CertificateRefusal.None ? name : null;
         }
 
         // A participation and its own systems count only by its directory entry: issuer and denied certificates.

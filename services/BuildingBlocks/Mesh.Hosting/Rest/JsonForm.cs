@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
+using Mesh.Hosting.Validation;
 
 namespace Mesh.Hosting.Rest;
 
@@ -17,6 +18,11 @@ internal static class JsonForm
         var chosen = new HashSet<OneofDescriptor>();
         foreach (var (name, value) in json.ToList())
         {
+            if (into.AreTooMany)
+            {
+                return;
+            }
+
             var field = FieldOf(type, name);
             var at = Below(path, field?.Name ?? Shown(name));
             var fault = field switch
@@ -57,7 +63,15 @@ internal static class JsonForm
             return (JsonCodes.MalformedValue, "Must be an array.");
         }
 
-        for (var i = 0; i < elements.Count; i++)
+        // Whoever sends more than there may be is refused; what is beyond costs nothing.
+        var most = MessagePlan.Of(field.ContainingType).Fields.FirstOrDefault(plan => plan.Name == field.Name)?.MaxItems ?? FieldPlan.DefaultMaxItems;
+        if (elements.Count > most)
+        {
+            into.Add(path, ViolationCodes.TooMany, FormattableString.Invariant($"Must have at most {most} elements."));
+            elements.RemoveRange(most, elements.Count - most);
+        }
+
+        for (var i = 0; i < elements.Count && !into.AreTooMany; i++)
         {
             var at = FormattableString.Invariant($"{path}[{i}]");
             if (FaultOfOne(elements[i], field, at, into) is (string code, string description))

@@ -22,16 +22,23 @@ internal sealed class RestDeadline : IDisposable
     {
         // Timers count milliseconds: less than one has passed before anything could be answered, and is not left to a race.
         _source = new CancellationTokenSource(patience < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero : patience, time);
+        Ends = (time.GetUtcNow() + patience).UtcDateTime;
         _either = CancellationTokenSource.CreateLinkedTokenSource(_source.Token, context.RequestAborted);
         context.RequestAborted = _either.Token;
         context.Features.Set(this);
     }
+
+    /// <summary>When it passes.</summary>
+    private DateTime Ends { get; }
 
     /// <summary>Whether it has passed.</summary>
     public bool HasPassed => _source.IsCancellationRequested;
 
     /// <summary>Whether the call has one.</summary>
     public static bool IsSet(HttpContext context) => context.Features.Get<RestDeadline>() is not null;
+
+    /// <summary>When the call's deadline passes, UTC; null when it has none.</summary>
+    public static DateTime? EndOf(HttpContext context) => context.Features.Get<RestDeadline>()?.Ends;
 
     /// <summary>Begins the call's deadline; null when it gives none that can be read, and the host gives none either.</summary>
     public static RestDeadline? Begin(HttpContext context, FrontDoor door, TimeProvider time) =>

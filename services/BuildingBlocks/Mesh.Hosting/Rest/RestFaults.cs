@@ -9,16 +9,26 @@ namespace Mesh.Hosting.Rest;
 /// </summary>
 internal sealed class RestFaults
 {
+    // More than fit into an answer. Whoever is not known yet is held to it as well, so that a body costs no more than it holds.
+    internal const int Most = 100;
+
     private readonly Violations _found = new();
+    private int _count;
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     public bool Any => _found.Any;
 
     public void Add(string path, string code, string description)
     {
-        _paths.Add(path);
-        _found.Add(path, code, description);
+        if (++_count <= Most)
+        {
+            _paths.Add(path);
+            _found.Add(path, code, description);
+        }
     }
+
+    /// <summary>Whether nothing more is told, whatever else is found.</summary>
+    public bool AreTooMany => _count >= Most;
 
     /// <summary>These faults and the violations of the message that was read in spite of them.</summary>
     public Violations With(Violations rules)
@@ -34,7 +44,7 @@ internal sealed class RestFaults
 
     // What was given wrongly was taken out: that it is missing now is not the caller's second mistake.
     private bool IsNew(Violation violation) =>
-        violation.Code != ViolationCodes.Required || !_paths.Any(path => IsAtOrBelow(violation.Field, path));
+        violation.Code != ViolationCodes.Required || (!AreTooMany && !_paths.Any(path => IsAtOrBelow(violation.Field, path)));
 
     private static bool IsAtOrBelow(string field, string path) =>
         path.Length == 0

@@ -51,6 +51,9 @@ internal static class RestRequest
         {
             JsonForm.Check(json, call.Method.InputType, "", faults);
             CheckPath(json, context, call, faults);
+
+            // Not all of it was looked at, so none of it is left to transcoding.
+            json = faults.AreTooMany ? [] : json;
         }
 
         if (bytes.Length == 0 || faults.Any)

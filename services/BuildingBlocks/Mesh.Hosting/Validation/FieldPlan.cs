@@ -8,7 +8,9 @@ namespace Mesh.Hosting.Validation;
 internal sealed class FieldPlan
 {
     private const int DefaultMaxLength = 200;
-    private const int DefaultMaxItems = 100;
+
+    /// <summary>Most elements of a list of which the contract says nothing.</summary>
+    internal const int DefaultMaxItems = 100;
 
     private FieldPlan(FieldDescriptor field, FieldRules? rules)
     {

@@ -117,6 +117,9 @@ public static class RequestRules
             case ByteString { IsEmpty: true }:
                 Demand(demanded, path, into);
                 break;
+            case string text when text.Contains('\0', StringComparison.Ordinal):
+                into.Add(path, ViolationCodes.NulCharacter, "Must not have the character U+0000.");
+                break;
             case string text when WrittenForms.FaultOf(field.Format, text) is var (code, description):
                 into.Add(path, code, description);
                 break;

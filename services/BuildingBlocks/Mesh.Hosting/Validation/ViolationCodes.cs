@@ -12,6 +12,9 @@ public static class ViolationCodes
     /// <summary>A number that the enum does not have: proto3 enums are open, so parsing lets it through.</summary>
     public const string UnknownValue = "UNKNOWN_VALUE";
 
+    /// <summary>A text with U+0000, which no database of text keeps.</summary>
+    public const string NulCharacter = "NUL_CHARACTER";
+
     /// <summary>A text longer than max_length.</summary>
     public const string TooLong = "TOO_LONG";
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
@@ -13,7 +12,7 @@ namespace Mesh.Messaging;
 
 /// <summary>The operator's view of parked notices, and their replay. Both are journaled as the operator's act.</summary>
 internal sealed class ParkedNoticeGrpcService(
-    DbContext database, Transactions transactions, Writes writes, FlowContext flow, FlowJournal journal, ParkedReplay replay, TimeProvider time)
+    DbContext database, Transactions transactions, Writes writes, FlowContext flow, FlowJournal journal, ParkedReplay replay, ParkedEnvelopes envelopes, TimeProvider time)
     : ParkedNoticeService.ParkedNoticeServiceBase
 {
     private const int MaxPageSize = 100;
@@ -56,7 +55,7 @@ internal sealed class ParkedNoticeGrpcService(
         }
 
         violations.ThrowIfAny();
-        var outcome = await replay.ReplayAsync(noticeId, context.CancellationToken)
+        var outcome = await replay.ReplayAsync(noticeId, request.BroughtBy, context.CancellationToken)
             ?? throw ParkedNoticeRefusals.NotParked.Raise();
         flow.Continue(outcome.FlowId);
         if (outcome.Failure is { } failure)
@@ -79,13 +78,14 @@ internal sealed class ParkedNoticeGrpcService(
     /// <inheritdoc/>
     public override async Task<GetParkedNoticeResponse> GetParkedNotice(GetParkedNoticeRequest request, ServerCallContext context)
     {
-        var row = await FindAsync(request.NoticeId, isTracked: false, context.CancellationToken);
+        var row = ParkedReplay.TrueOne(await Waiting(request.NoticeId, request.BroughtBy).AsNoTracking().ToListAsync(context.CancellationToken))
+            ?? throw ParkedNoticeRefusals.NotParked.Raise();
         await JournalAsync("GetParkedNotice by operator", counterpart: null, "OK", context.CancellationToken);
         return new()
         {
             Notice = Shown(row),
             Detail = row.Detail ?? "",
-            Envelope = NoticeEnvelope.Parse(row.Envelope).IsValid ? Encoding.UTF8.GetString(row.Envelope) : "",
+            Envelope = envelopes.Show(row),
         };
     }
 
@@ -93,20 +93,21 @@ internal sealed class ParkedNoticeGrpcService(
     public override Task<DiscardParkedNoticeResponse> DiscardParkedNotice(DiscardParkedNoticeRequest request, ServerCallContext context) =>
         writes.OnceAsync(request, context, async cancellation =>
         {
-            var row = await FindAsync(request.NoticeId, isTracked: true, cancellation);
+            var row = await Waiting(request.NoticeId, request.BroughtBy).ToListAsync(cancellation) switch
+            {
+                [] => throw ParkedNoticeRefusals.NotParked.Raise(),
+                [var only] => only,
+
+                // Of a forged notice and the true one, or of two that were told, one would be given up for the other.
+                _ => throw ParkedNoticeRefusals.SeveralParked.Raise(),
+            };
             flow.Continue(row.FlowId);
             (row.DiscardedAt, row.DiscardReason) = (time.GetUtcNow(), request.ReasonCode);
             journal.Record("DiscardParkedNotice by operator", Road.Own, null, request.ReasonCode);
             return new DiscardParkedNoticeResponse();
         });
 
-    private async Task<ParkedRow> FindAsync(string noticeId, bool isTracked, CancellationToken cancellation)
-    {
-        var id = Guid.Parse(noticeId);
-        var rows = database.Set<ParkedRow>().Where(row => row.NoticeId == id && row.DiscardedAt == null).OrderBy(row => row.Sequence);
-        return ParkedReplay.TrueOne(await (isTracked ? rows : rows.AsNoTracking()).ToListAsync(cancellation))
-            ?? throw ParkedNoticeRefusals.NotParked.Raise();
-    }
+    private IQueryable<ParkedRow> Waiting(string noticeId, string broughtBy) => ParkedReplay.Waiting(database, Guid.Parse(noticeId), broughtBy);
 
     private Task JournalAsync(string step, Identity.Participation? counterpart, string outcome, CancellationToken cancellation) =>
         transactions.RunAsync(
@@ -125,5 +126,6 @@ internal sealed class ParkedNoticeGrpcService(
         Reason = row.Reason,
         ParkedAt = row.ParkedAt.ToTimestamp(),
         FlowId = row.FlowId.ToString(),
+        BroughtBy = row.AuthenticatedSource,
     };
 }

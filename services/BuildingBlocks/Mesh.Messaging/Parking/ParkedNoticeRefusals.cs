@@ -14,6 +14,14 @@ internal static class ParkedNoticeRefusals
         "Meddelandet finns inte bland dem som väntar på behandling.",
         "The notice is not parked.");
 
+    /// <summary>Several who brought something under the id wait; which is given up must be said.</summary>
+    public static readonly RefusalReason SeveralParked = new(
+        StatusCode.FailedPrecondition,
+        "SEVERAL_NOTICES_PARKED",
+        "Samalla tunnisteella odottaa usean tuojan ilmoituksia. Kerro, kenen tuoma hylätään.",
+        "Under samma identifierare väntar meddelanden från flera. Ange vems som förkastas.",
+        "Notices of several wait under this id. Say whose is given up.");
+
     /// <summary>It failed again and stays parked.</summary>
     public static readonly RefusalReason StillFails = new(
         StatusCode.FailedPrecondition,

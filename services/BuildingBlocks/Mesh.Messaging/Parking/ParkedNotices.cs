@@ -10,7 +10,7 @@ using Tyollisyys.Mesh.Protos.Flows.V1;
 namespace Mesh.Messaging;
 
 /// <summary>Keeps what could not be handled, until it has been.</summary>
-internal sealed class ParkedNotices(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class ParkedNotices(IServiceScopeFactory scopes, ParkedEnvelopes envelopes, TimeProvider time)
 {
     /// <summary>Parks a notice; one that is parked already stays where it is in the list, with the new reason.</summary>
     public async Task ParkAsync(NoticeEnvelope envelope, Participation authenticatedSource, NoticeFault fault, CancellationToken cancellation)
@@ -65,8 +65,8 @@ internal sealed class ParkedNotices(IServiceScopeFactory scopes, TimeProvider ti
         Reason = fault.Reason,
         Detail = fault.Detail,
 
-        // What others sent was not held to our guard: an identity code in it does not come to rest here.
-        Envelope = Encoding.UTF8.GetBytes(IdentityCodePattern.Redact(Encoding.UTF8.GetString(envelope.ToJson()))),
+        // What others sent was not held to our guard: an identity code in it does not come to rest here, encrypted or not.
+        Envelope = envelopes.Protect(Encoding.UTF8.GetBytes(IdentityCodePattern.Redact(Encoding.UTF8.GetString(envelope.ToJson()))), envelope.Id),
         ParkedAt = time.GetUtcNow(),
         FlowId = envelope.FlowId,
     };

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mesh.Messaging;
 
 /// <summary>Takes a parked notice through delivery again, whatever its age: an operator has decided so.</summary>
-internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked, UnreadableNotices unreadable)
+internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery delivery, ParkedNotices parked, ParkedEnvelopes envelopes)
 {
     /// <summary>What came of it; null when no such notice is parked. A handled one is still to be taken off the list.</summary>
-    public async Task<ReplayOutcome?> ReplayAsync(Guid noticeId, CancellationToken cancellation)
+    public async Task<ReplayOutcome?> ReplayAsync(Guid noticeId, string broughtBy, CancellationToken cancellation)
     {
-        if (await FindAsync(noticeId, cancellation) is not { } row
+        if (await FindAsync(noticeId, broughtBy, cancellation) is not { } row
             || !Participation.TryParse(row.AuthenticatedSource, out var authenticatedSource))
         {
             return null;
@@ -22,7 +22,7 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
             return new(row.Sequence, row.FlowId, authenticatedSource, ParkReasons.ForgedSource);
         }
 
-        var envelope = NoticeEnvelope.Parse(row.Reason == ParkReasons.Unreadable ? unreadable.Reveal(row) : row.Envelope);
+        var envelope = NoticeEnvelope.Parse(envelopes.Reveal(row));
         return new(
             row.Sequence,
             row.FlowId,
@@ -48,15 +48,16 @@ internal sealed class ParkedReplay(IServiceScopeFactory scopes, NoticeDelivery d
         }
     }
 
-    private async Task<ParkedRow?> FindAsync(Guid noticeId, CancellationToken cancellation)
+    private async Task<ParkedRow?> FindAsync(Guid noticeId, string broughtBy, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<DbContext>().Set<ParkedRow>().AsNoTracking()
-            .Where(row => row.NoticeId == noticeId && row.DiscardedAt == null)
-            .OrderBy(row => row.Sequence)
-            .ToListAsync(cancellation);
-        return TrueOne(rows);
+        return TrueOne(await Waiting(scope.ServiceProvider.GetRequiredService<DbContext>(), noticeId, broughtBy).AsNoTracking().ToListAsync(cancellation));
     }
+
+    /// <summary>What waits under an id, by whoever is named alone, else by all who brought something under it.</summary>
+    public static IQueryable<ParkedRow> Waiting(DbContext database, Guid noticeId, string broughtBy) => database.Set<ParkedRow>()
+        .Where(row => row.NoticeId == noticeId && row.DiscardedAt == null && (broughtBy == "" || row.AuthenticatedSource == broughtBy))
+        .OrderBy(row => row.Sequence);
 
     /// <summary>Under one id there may be a forged notice and the true one: the true one is what an operator means.</summary>
     public static ParkedRow? TrueOne(List<ParkedRow> rows) => rows.Find(row => row.Reason != ParkReasons.ForgedSource) ?? rows.FirstOrDefault();

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,14 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mesh.Messaging;
 
 /// <summary>
-/// Parks bytes out of which no envelope can be read; a later version may read them. They are kept encrypted: nobody knows what is in
-/// them.
+/// Parks bytes out of which no envelope can be read; a later version may read them.
 /// </summary>
-internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher cipher, TimeProvider time)
+internal sealed class UnreadableNotices(IServiceScopeFactory scopes, ParkedEnvelopes envelopes, TimeProvider time)
 {
-    private const string Table = "notice_parked";
-    private const string Column = "envelope";
-
     /// <summary>Parks them once, however often they come.</summary>
     public async Task ParkAsync(Arrival arrival, Participation self, CancellationToken cancellation)
     {
@@ -28,16 +23,17 @@ internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher
             {
                 var database = scope.ServiceProvider.GetRequiredService<DbContext>();
                 var name = source.ToString();
-                if (!await database.Set<ParkedRow>().AnyAsync(row => row.NoticeId == id && row.AuthenticatedSource == name, token))
+                if (await database.Set<ParkedRow>().SingleOrDefaultAsync(row => row.NoticeId == id && row.AuthenticatedSource == name, token) is not { } row)
                 {
                     database.Add(RowOf(id, source, arrival));
+                    return;
                 }
+
+                // Sent again after they were given up, they wait again.
+                (row.DiscardedAt, row.DiscardReason) = (null, null);
             },
             cancellation);
     }
-
-    /// <summary>The bytes of a row parked here.</summary>
-    public byte[] Reveal(ParkedRow row) => cipher.Reveal(row.Envelope, Table, Column, row.NoticeId);
 
     private ParkedRow RowOf(Guid id, Participation source, Arrival arrival) => new()
     {
@@ -46,7 +42,7 @@ internal sealed class UnreadableNotices(IServiceScopeFactory scopes, FieldCipher
         Type = ParkReasons.Unreadable,
         Source = source.Urn,
         Reason = ParkReasons.Unreadable,
-        Envelope = cipher.Protect(arrival.Body.Span, Table, Column, id),
+        Envelope = envelopes.Protect(arrival.Body.Span, id),
         ParkedAt = time.GetUtcNow(),
 
         // A flow of its own, in which the operator's dealing with it is journaled.

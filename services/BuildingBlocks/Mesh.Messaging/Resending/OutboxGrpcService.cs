@@ -54,8 +54,10 @@ internal sealed class OutboxGrpcService(
     private IQueryable<OutboxRow> Chosen(ResendNoticesRequest request)
     {
         var (since, until) = (request.Since.ToDateTimeOffset(), request.Until.ToDateTimeOffset());
+
+        // What happened before and waited is lost like the rest, when a queue loses what was sent to it in that time.
         var rows = database.Set<OutboxRow>().AsNoTracking()
-            .Where(row => row.SentAt != null && row.CreatedAt >= since && row.CreatedAt < until);
+            .Where(row => row.SentAt != null && ((row.CreatedAt >= since && row.CreatedAt < until) || (row.SentAt >= since && row.SentAt < until)));
         rows = request.Type.Length > 0 ? rows.Where(row => row.Type == request.Type) : rows;
         return request.Recipient.Length > 0 ? rows.Where(row => row.Recipient == request.Recipient) : rows;
     }
