@@ -2,6 +2,7 @@ using System.Text;
 using Mesh.Hosting.Tests.Calls;
 using Mesh.Identity;
 using Mesh.TestKit;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 
 namespace Mesh.Hosting.Tests.Rest;
 
@@ -81,12 +82,11 @@ public sealed class JsonRequestTests(Town town)
     [InlineData("x!y", "1")]
     public async Task Call_WhenAHeaderIsNoMetadata_IsAnsweredAllTheSame(string name, string value)
     {
-        var usual = await town.AcceptAsync(RestTown.Acceptance(), RestTown.Soon);
+        town.Script.Write((_, _, _) => Task.FromResult(new AcceptInvitationResponse()));
 
         var answer = await town.AcceptAsync(RestTown.Acceptance(), RestTown.Soon, (name, value));
 
-        Assert.Equal((usual.Status, usual.Reason), (answer.Status, answer.Reason));
-        Assert.NotEqual(500, answer.Status);
+        Assert.Equal(200, answer.Status);
     }
 
     [Fact]

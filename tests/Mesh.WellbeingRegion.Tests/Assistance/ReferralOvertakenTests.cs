@@ -14,6 +14,8 @@ public sealed class ReferralOvertakenTests
     {
         await using var region = await RegionHost.StartAsync();
         var eetu = await EetusCase.InvitedAsync(region);
+        region.MoveTo("8.1.2024");
+        eetu.Months.Add("2023-12");
         (eetu.Municipality, eetu.ClientGroup) = (municipality, group);
         await eetu.EvaluateAsync();
         var opened = Guid.CreateVersion7();
