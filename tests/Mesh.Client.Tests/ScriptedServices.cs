@@ -25,6 +25,8 @@ internal sealed class ServerScript
 
     public void Run(ServerCallContext context)
     {
+        // Read while the call runs: afterwards a test could not.
+        _ = context.RequestHeaders;
         _seen.Enqueue(context);
         Act(_seen.Count, context);
     }

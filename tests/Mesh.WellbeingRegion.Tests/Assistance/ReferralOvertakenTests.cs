@@ -17,6 +17,9 @@ public sealed class ReferralOvertakenTests
         region.MoveTo("8.1.2024");
         eetu.Months.Add("2023-12");
         (eetu.Municipality, eetu.ClientGroup) = (municipality, group);
+
+        // The first learns of the move from Kela, the second asks whom the directory names for where the client lives now.
+        await eetu.EvaluateAsync();
         await eetu.EvaluateAsync();
         var opened = Guid.CreateVersion7();
 
