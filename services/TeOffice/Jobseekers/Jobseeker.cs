@@ -13,14 +13,36 @@ public sealed class Jobseeker
     /// <summary>The person, in this database only.</summary>
     public required Guid SubjectId { get; init; }
 
-    /// <summary>Home municipality (kotikunta), three digits.</summary>
-    public required string HomeMunicipality { get; init; }
+    /// <summary>Home municipality (kotikunta), three digits: the newest that is known. What was known before stands in <see cref="JobseekerResidence"/>.</summary>
+    public required string HomeMunicipality { get; set; }
 
-    /// <summary>Client group (ROLE-KEY).</summary>
-    public required string ClientGroup { get; init; }
+    /// <summary>Client group (ROLE-KEY), as the municipality.</summary>
+    public required string ClientGroup { get; set; }
 
     /// <summary>First day of the valid job search, the first one; a later one begins with a fact.</summary>
     public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>When it became known here, in the mesh's time.</summary>
+    public required DateTimeOffset KnownFrom { get; init; }
+
+    /// <summary>When, by the machine's clock.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>Where a jobseeker lives and in which client group, as it became known: by it is seen whom the authority asked and told, and why. Appended, never changed (GEN-KNOW-1).</summary>
+public sealed class JobseekerResidence
+{
+    /// <summary>The fact.</summary>
+    public required Guid ResidenceId { get; init; }
+
+    /// <summary>About whom.</summary>
+    public required Guid JobseekerId { get; init; }
+
+    /// <summary>Home municipality, three digits.</summary>
+    public required string HomeMunicipality { get; init; }
+
+    /// <summary>Client group.</summary>
+    public required string ClientGroup { get; init; }
 
     /// <summary>When it became known here, in the mesh's time.</summary>
     public required DateTimeOffset KnownFrom { get; init; }
@@ -83,13 +105,22 @@ public sealed class JobseekerFact
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
-internal sealed class JobseekerTables : IEntityTypeConfiguration<Jobseeker>, IEntityTypeConfiguration<ClientTie>, IEntityTypeConfiguration<JobseekerFact>
+internal sealed class JobseekerTables
+    : IEntityTypeConfiguration<Jobseeker>, IEntityTypeConfiguration<JobseekerResidence>, IEntityTypeConfiguration<ClientTie>, IEntityTypeConfiguration<JobseekerFact>
 {
     public void Configure(EntityTypeBuilder<Jobseeker> builder)
     {
         builder.ToTable("jobseeker");
         builder.HasKey(row => row.JobseekerId);
         builder.HasIndex(row => row.SubjectId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<JobseekerResidence> builder)
+    {
+        builder.ToTable("jobseeker_residence");
+        builder.HasKey(row => row.ResidenceId);
+        builder.IsAppendOnly();
+        builder.HasIndex(row => row.JobseekerId);
     }
 
     public void Configure(EntityTypeBuilder<ClientTie> builder)

@@ -51,8 +51,15 @@ public sealed class JobseekerGrpcService(
                     RecordedAt = time.GetUtcNow(),
                 };
                 database.Add(jobseeker);
+                register.Reside(jobseeker, request.HomeMunicipality, request.ClientGroup);
             }
-            else if ((await register.ValidityAsync(jobseeker, cancellation)).Ended < WireDate.Read(request.ValidFrom))
+            else if ((jobseeker.HomeMunicipality, jobseeker.ClientGroup) != (request.HomeMunicipality, request.ClientGroup))
+            {
+                // Another region and municipality, maybe: the old ones are asked and told nothing more.
+                register.Reside(jobseeker, request.HomeMunicipality, request.ClientGroup);
+            }
+
+            if ((await register.ValidityAsync(jobseeker, cancellation)).Ended < WireDate.Read(request.ValidFrom))
             {
                 register.Append(jobseeker.JobseekerId, JobseekerFactKind.JobSearchBegun, WireDate.Read(request.ValidFrom));
                 await TellAsync(jobseeker, cancellation);

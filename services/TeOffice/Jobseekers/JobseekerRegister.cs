@@ -24,6 +24,22 @@ public sealed class JobseekerRegister(DbContext database, MeshClock clock, TimeP
     public Task<Jobseeker?> OfSubjectAsync(Guid subjectId, CancellationToken cancellation) =>
         database.Set<Jobseeker>().SingleOrDefaultAsync(jobseeker => jobseeker.SubjectId == subjectId, cancellation);
 
+    /// <summary>Writes down where a jobseeker lives, and in which client group; from now on the directory is asked by it.</summary>
+    public void Reside(Jobseeker jobseeker, string homeMunicipality, string clientGroup)
+    {
+        ArgumentNullException.ThrowIfNull(jobseeker);
+        (jobseeker.HomeMunicipality, jobseeker.ClientGroup) = (homeMunicipality, clientGroup);
+        database.Add(new JobseekerResidence
+        {
+            ResidenceId = Guid.CreateVersion7(time.GetUtcNow()),
+            JobseekerId = jobseeker.JobseekerId,
+            HomeMunicipality = homeMunicipality,
+            ClientGroup = clientGroup,
+            KnownFrom = clock.Now,
+            RecordedAt = time.GetUtcNow(),
+        });
+    }
+
     /// <summary>Ties a professional to a client; one tie is enough.</summary>
     public async Task TieAsync(Guid jobseekerId, Caller caller, CancellationToken cancellation)
     {

@@ -2327,8 +2327,7 @@ namespace Mesh.Kela.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("envelope")
-                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
-                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId");
 
                     b.Property<string>("FlowId")
                         .IsRequired()

@@ -1741,8 +1741,7 @@ namespace Mesh.Municipality.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("envelope")
-                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
-                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId");
 
                     b.Property<string>("FlowId")
                         .IsRequired()

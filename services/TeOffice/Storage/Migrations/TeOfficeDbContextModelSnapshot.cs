@@ -1791,8 +1791,7 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("envelope")
-                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
-                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId");
 
                     b.Property<string>("FlowId")
                         .IsRequired()
@@ -2509,6 +2508,45 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("JobseekerId");
 
                     b.ToTable("jobseeker_fact", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.TeOffice.Jobseekers.JobseekerResidence", b =>
+                {
+                    b.Property<string>("ResidenceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("residence_id");
+
+                    b.Property<string>("ClientGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_group");
+
+                    b.Property<string>("HomeMunicipality")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("home_municipality");
+
+                    b.Property<string>("JobseekerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("jobseeker_id");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("ResidenceId");
+
+                    b.HasIndex("JobseekerId");
+
+                    b.ToTable("jobseeker_residence", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });

@@ -1791,8 +1791,7 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("envelope")
-                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId")
-                        .HasAnnotation("Mesh:EncryptedWhere", "reason = 'UNREADABLE'");
+                        .HasAnnotation("Mesh:EncryptedFor", "NoticeId");
 
                     b.Property<string>("FlowId")
                         .IsRequired()

@@ -418,6 +418,22 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "jobseeker_residence",
+                columns: table => new
+                {
+                    residence_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker_residence", x => x.residence_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "learnt_placement",
                 columns: table => new
                 {
@@ -1188,6 +1204,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "jobseeker_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_residence_jobseeker_id",
+                table: "jobseeker_residence",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_learnt_placement_participation_id_placement_version",
                 table: "learnt_placement",
                 columns: new[] { "participation_id", "placement_version" },
@@ -1416,6 +1437,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "jobseeker_fact");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker_residence");
 
             migrationBuilder.DropTable(
                 name: "learnt_placement");
