@@ -182,6 +182,29 @@ public sealed class CallGateTests(Town town)
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
     }
 
+    // It stands in no entry of the directory: whoever denies it, denies it for all.
+    [Fact]
+    public async Task Call_WhenTheGatewaysCertificateIsDeniedByAnybody_IsRefusedWhileItIs()
+    {
+        town.Script.Write((_, _, _) => Task.FromResult(new ListMyPlansResponse()));
+        var client = new MyPlanService.MyPlanServiceClient(town.Channel(CertificateNames.Gateway));
+        var token = await town.Tokens.OfAsync("helmi", Participants.Kela.Urn);
+        await client.ListMyPlansAsync(new(), AnyCall.Options(token));
+        using var certificate = town.Installation.Authority.Issue(CertificateNames.Gateway, CertificateUse.ServerAndClient);
+        town.Installation.Change(draft => draft.Deny(Participants.TeOffice, CertificateCheck.Thumbprint(certificate)));
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<RpcException>(async () => await client.ListMyPlansAsync(new(), AnyCall.Options(token)));
+            Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
+        }
+        finally
+        {
+            town.Installation.Change(draft => draft.Denied[Participants.TeOffice].Clear());
+        }
+
+        await client.ListMyPlansAsync(new(), AnyCall.Options(token));
+    }
+
     [Fact]
     public async Task Token_WhenItExpiresWhileInUse_IsRefusedFromThenOn()
     {
