@@ -32,12 +32,11 @@ internal static class EvidenceCommands
             {
                 using var calls = OperatorCalls.For(given);
                 var now = TimeProvider.System.GetUtcNow();
-                var counterpart = given.GetValue(with);
                 var request = new ReconcileRequest
                 {
                     Since = given.GetValue(since).ToTimestamp(),
                     Until = (given.GetValue(until) ?? now).ToTimestamp(),
-                    Counterpart = counterpart == default ? "" : counterpart.ToString(),
+                    Counterpart = Participations.TextOf(given.GetValue(with)),
                 };
                 var done = await calls.At(given.GetValue(at)).Of(invoker => new EvidenceService.EvidenceServiceClient(invoker))
                     .ReconcileAsync(request, deadline: (now + Patience).UtcDateTime, cancellationToken: token);

@@ -23,14 +23,13 @@ internal static class OutboxCommands
             async token =>
             {
                 using var calls = OperatorCalls.For(given);
-                var recipient = given.GetValue(to);
                 var request = new ResendNoticesRequest
                 {
                     RequestId = Guid.CreateVersion7().ToString(),
                     Since = given.GetValue(since).ToTimestamp(),
                     Until = (given.GetValue(until) ?? TimeProvider.System.GetUtcNow()).ToTimestamp(),
                     Type = given.GetValue(type) ?? "",
-                    Recipient = recipient == default ? "" : recipient.ToString(),
+                    Recipient = Participations.TextOf(given.GetValue(to)),
                 };
                 var done = await calls.At(given.GetValue(at)).Of(invoker => new OutboxService.OutboxServiceClient(invoker))
                     .ResendNoticesAsync(request, cancellationToken: token);

@@ -15,18 +15,17 @@ internal static class ParkedCommands
         var at = Participations.Required();
         var id = new Argument<Guid>("id") { Description = "The notice." };
         var reason = new Option<string>("--reason") { Description = "Why, as a code such as DUPLICATE_OF_LETTER.", Required = true };
-
-        var by = new Option<string>("--brought-by") { Description = "Whose, where several brought something under the id, as business id/ROLE: see list.", DefaultValueFactory = _ => "" };
+        var by = Participations.Optional("--brought-by", "Whose, where several brought something under the id; the list tells.");
 
         var list = new Command("list", "Lists what is parked, the longest first.") { at };
         list.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ListAsync(given, given.GetValue(at), token), cancellation));
         var show = new Command("show", "Shows a parked notice.") { id, at, by };
-        show.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ShowAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, token), cancellation));
+        show.SetAction((given, cancellation) => Run(terminal, given, "Asking …", token => ShowAsync(given, given.GetValue(at), given.GetValue(id), Participations.TextOf(given.GetValue(by)), token), cancellation));
         var replay = new Command("replay", "Has a parked notice handled again.") { id, at, by };
-        replay.SetAction((given, cancellation) => Run(terminal, given, "Replaying …", token => ReplayAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, token), cancellation));
+        replay.SetAction((given, cancellation) => Run(terminal, given, "Replaying …", token => ReplayAsync(given, given.GetValue(at), given.GetValue(id), Participations.TextOf(given.GetValue(by)), token), cancellation));
         var discard = new Command("discard", "Gives a parked notice up; it stays in the database with the reason.") { id, at, reason, by };
         discard.SetAction((given, cancellation) => Run(
-            terminal, given, "Discarding …", token => DiscardAsync(given, given.GetValue(at), given.GetValue(id), given.GetValue(by)!, given.GetValue(reason)!, token), cancellation));
+            terminal, given, "Discarding …", token => DiscardAsync(given, given.GetValue(at), given.GetValue(id), Participations.TextOf(given.GetValue(by)), given.GetValue(reason)!, token), cancellation));
         return new Command("parked", "Notices that could not be handled.") { list, show, replay, discard };
     }
 

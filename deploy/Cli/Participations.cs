@@ -16,6 +16,9 @@ internal static class Participations
 
     public static Option<Participation> Optional(string name, string description) => new(name) { Description = description, CustomParser = Parse };
 
+    /// <summary>As a request names it; empty when none was given.</summary>
+    public static string TextOf(Participation given) => given == default ? "" : given.ToString();
+
     private static Participation Parse(ArgumentResult given)
     {
         if (Participation.TryParse(given.Tokens[0].Value, out var participation))

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Mesh.Hosting.Peers;
 using Mesh.Identity;
 using Tyollisyys.Mesh.Protos.Flows.V1;
@@ -6,16 +7,15 @@ using Tyollisyys.Mesh.Protos.Flows.V1;
 namespace Mesh.Gateway.Flows;
 
 /// <summary>Merges the participations' journals of a flow for operators, and says whose is missing.</summary>
-public sealed class FlowGrpcService(DirectoryFile directory, Peers peers, ExchangedTokens tokens) : FlowService.FlowServiceBase
+public sealed class FlowGrpcService(DirectoryFile directory, Peers peers, ExchangedTokens tokens, CallScope scope) : FlowService.FlowServiceBase
 {
     private const string Bearer = "Bearer ";
 
     /// <inheritdoc />
     public override async Task<GetFlowResponse> GetFlow(GetFlowRequest request, ServerCallContext context)
     {
-        var token = context.GetHttpContext().Request.Headers.Authorization.ToString()[Bearer.Length..];
         var journals = await Task.WhenAll(directory.Current.Entries.Select(
-            entry => ReadAsync(entry.Participation, request.FlowId, token, context.CancellationToken)));
+            entry => ReadAsync(entry.Participation, request.FlowId, scope.Token!, context.CancellationToken)));
         var response = new GetFlowResponse();
         // By the machine's time: a demonstration's clock stands still between moves and would leave the order open.
         response.Entries.AddRange(journals

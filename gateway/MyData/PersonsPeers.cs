@@ -126,7 +126,7 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(slow.Token, context.CancellationToken);
         try
         {
-            var token = await tokens.ForAsync(participation, TokenOf(context), either.Token) ?? throw Refusals.Unauthenticated.Raise();
+            var token = await tokens.ForAsync(participation, scope.Token!, either.Token) ?? throw Refusals.Unauthenticated.Raise();
             var options = new CallOptions(
                 new Metadata { { "authorization", Bearer + token } }, time.GetUtcNow().UtcDateTime + patience, either.Token);
             return await call(peers.Client<TClient>(participation, largestAnswer), options);
@@ -150,6 +150,4 @@ public sealed class PersonsPeers(Peers peers, ExchangedTokens tokens, CallerLimi
     }
 
     private void Count() => limits.CountPerson(scope.Caller.PersonId!);
-
-    private static string TokenOf(ServerCallContext context) => context.GetHttpContext().Request.Headers.Authorization.ToString()[Bearer.Length..];
 }

@@ -39,6 +39,10 @@ public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext 
         return Entered(await database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.CaseId == id && row.SubjectId == subjectId, cancellation));
     }
 
+    /// <summary>The jobseeker's case that goes on, whoever asks; null when there is none.</summary>
+    public Task<PlanCaseRow?> OpenOfAsync(Guid jobseekerId, CancellationToken cancellation) =>
+        database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.JobseekerId == jobseekerId && row.State != PlanState.Ended, cancellation);
+
     /// <summary>The case as decisions see it.</summary>
     public async Task<PlanSnapshot> SnapshotAsync(PlanCaseRow row, CancellationToken cancellation)
     {

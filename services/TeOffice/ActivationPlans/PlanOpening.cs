@@ -5,7 +5,6 @@ using Mesh.Identity;
 using Mesh.TeOffice.Eligibility;
 using Mesh.TeOffice.Jobseekers;
 using Microsoft.EntityFrameworkCore;
-using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 
@@ -13,7 +12,7 @@ namespace Mesh.TeOffice.ActivationPlans;
 
 /// <summary>Opens a case on an evaluation. A professional does it; no rule does (AKT-START-T).</summary>
 public sealed class PlanOpening(
-    DbContext database, Evaluator evaluator, PlanView view, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
+    DbContext database, Evaluator evaluator, PlanCases cases, PlanView view, FlowContext flow, FlowJournal journal, MeshClock clock, TimeProvider time)
 {
     /// <summary>Opens the case; runs inside the write's transaction.</summary>
     public async Task<PlanCaseRow> OpenAsync(Guid evaluationId, string boundaryReasonCode, Caller caller, CancellationToken cancellation)
@@ -91,15 +90,11 @@ public sealed class PlanOpening(
         return plan;
     }
 
-    /// <summary>The client's case that has not ended; null when there is none.</summary>
-    public Task<PlanCaseRow?> OpenOfAsync(Guid jobseekerId, CancellationToken cancellation) =>
-        database.Set<PlanCaseRow>().SingleOrDefaultAsync(row => row.JobseekerId == jobseekerId && row.State != PlanState.Ended, cancellation);
-
     /// <summary>Refuses a second open case about a client.</summary>
     /// <exception cref="Grpc.Core.RpcException">CASE_ALREADY_OPEN.</exception>
     public async Task RefuseSecondAsync(Guid jobseekerId, CancellationToken cancellation)
     {
-        if (await OpenOfAsync(jobseekerId, cancellation) is not null)
+        if (await cases.OpenOfAsync(jobseekerId, cancellation) is not null)
         {
             throw PlanRefusals.CaseAlreadyOpen.Raise();
         }

@@ -3,7 +3,6 @@ using Mesh.Hosting.Contracts;
 using Mesh.Identity;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Jobseekers;
-using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Participants.V1;
@@ -19,7 +18,7 @@ public sealed record KelaAnswer(FactSource Source, DisclosedContent? Content, Gu
 
 /// <summary>Asks Kela for paid benefit days (F02), by what a notice said or for a jobseeker of one's own.</summary>
 public sealed class BenefitDaysFromKela(
-    Door door, JobseekerRegister register, DbContext database, DirectoryFile directory, MeshClock clock, TimeProvider time)
+    Door door, JobseekerRegister register, PlanCases plans, DirectoryFile directory, MeshClock clock, TimeProvider time)
 {
     /// <summary>
     /// Asks about a jobseeker, on the job search here while it is valid, else on the client's open plan. Kela believes what is attested, so
@@ -56,8 +55,7 @@ public sealed class BenefitDaysFromKela(
             return new CaseAttestation { Kind = CaseKind.JobSearch, CaseId = jobseeker.JobseekerId.ToString() };
         }
 
-        var plans = await database.Set<PlanCaseRow>().AsNoTracking().Where(plan => plan.JobseekerId == jobseeker.JobseekerId).ToListAsync(cancellation);
-        return plans.Find(plan => PlanCases.IsOpen(plan.State)) is { } open
+        return await plans.OpenOfAsync(jobseeker.JobseekerId, cancellation) is { } open
             ? new CaseAttestation { Kind = CaseKind.ActivationPlan, CaseId = open.CaseId.ToString() }
             : null;
     }

@@ -16,7 +16,7 @@ namespace Mesh.TeOffice.Referrals;
 
 /// <summary>Referrals as the authority's professionals work on them.</summary>
 public sealed class RegionReferralGrpcService(
-    Writes writes, RegionReferrals referrals, ReferralReceipt receipt, PlanOpening opening, PlanNotices notices, FlowJournal journal, CallScope call, MeshClock clock)
+    Writes writes, RegionReferrals referrals, ReferralReceipt receipt, PlanOpening opening, PlanCases cases, PlanNotices notices, FlowJournal journal, CallScope call, MeshClock clock)
     : RegionReferralService.RegionReferralServiceBase
 {
     /// <inheritdoc />
@@ -55,7 +55,7 @@ public sealed class RegionReferralGrpcService(
     // Each authority may invite the other (AKT-START-T, AKT-START-H). Where both have, the plan that both work on already is the answer.
     private async Task<PlanCaseRow> OpenAsync(RegionReferralRow referral, Jobseeker jobseeker, CancellationToken cancellation)
     {
-        var open = await opening.OpenOfAsync(jobseeker.JobseekerId, cancellation);
+        var open = await cases.OpenOfAsync(jobseeker.JobseekerId, cancellation);
         if (open is not null && (referral.AcceptedAt is not null || open.Region != referral.Region || open.State is PlanState.Identified or PlanState.Invited))
         {
             throw PlanRefusals.CaseAlreadyOpen.Raise();

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mesh.TeOffice.WorkAbility;
 
-/// <summary>What a region gave of a client's ability to work, as the bytes it gave. Appended, never changed: what was decided on it stays
-/// understandable when the consent is taken back, which its holder tells (<see cref="Mesh.ConsentNotices.HeardConsents"/>).</summary>
+/// <summary>
+/// What a region gave of a client's ability to work, as the bytes it gave. Appended, never changed: what was decided on it stays
+/// understandable when the consent is taken back, which its holder tells (<see cref="Mesh.ConsentNotices.HeardConsents"/>).
+/// </summary>
 public sealed class CopyRow
 {
     /// <summary>Name of the table, part of what its content is bound to at rest.</summary>

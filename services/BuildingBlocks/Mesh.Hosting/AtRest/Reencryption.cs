@@ -76,12 +76,12 @@ internal sealed class Reencryption(DbContext database, AtRestKeys keys)
                 var stale = new StaleRows(database, table);
                 foreach (var column in table.Encrypted)
                 {
-                    uses.Add(new(table.Name, column.Name, await stale.CountAsync(column.Name, FieldCipher.BeginOf(kid), column.Where, cancellation), Holds: true));
+                    uses.Add(new(table.Name, column.Name, await stale.CountAsync(column.Name, FieldCipher.BeginOf(kid), cancellation), Holds: true));
                 }
 
                 foreach (var (name, holds) in table.Indexes.Select(column => (column.Name, true)).Concat(table.Digests.Select(column => (column.Name, !column.OutlivesItsKey))))
                 {
-                    uses.Add(new(table.Name, name, await stale.CountAsync(name, BlindIndex.BeginOf(kid), where: null, cancellation), holds));
+                    uses.Add(new(table.Name, name, await stale.CountAsync(name, BlindIndex.BeginOf(kid), cancellation), holds));
                 }
             }
 

@@ -23,7 +23,7 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
         await using var command = Command();
         var from = after is null ? "" : $"({Names(table.Key)}) > ({string.Join(", ", after.Select(value => Parameter(command, value)))}) AND ";
         command.CommandText = $"""
-            SELECT {string.Join(", ", _columns.Select(Value))} FROM {Name(table.Name)}
+            SELECT {Names(_columns)} FROM {Name(table.Name)}
             WHERE {from}({Stale(command, kid)})
             ORDER BY {Names(table.Key)} LIMIT {most}
             """;
@@ -52,10 +52,10 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
     }
 
     /// <summary>How many values of a column are of a key.</summary>
-    public async Task<long> CountAsync(string column, byte[] begin, string? where, CancellationToken cancellation)
+    public async Task<long> CountAsync(string column, byte[] begin, CancellationToken cancellation)
     {
         await using var command = Command();
-        command.CommandText = $"SELECT count(*) FROM {Name(table.Name)} WHERE {Begins(command, column, begin, "=", where)}";
+        command.CommandText = $"SELECT count(*) FROM {Name(table.Name)} WHERE {Begins(command, column, begin, "=")}";
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -77,11 +77,11 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
     }
 
     private string Stale(DbCommand command, string kid) => string.Join(" OR ", table.Encrypted
-        .Select(column => Begins(command, column.Name, FieldCipher.BeginOf(kid), "<>", column.Where))
-        .Concat(table.Indexes.Select(column => Begins(command, column.Name, BlindIndex.BeginOf(kid), "<>", where: null))));
+        .Select(column => Begins(command, column.Name, FieldCipher.BeginOf(kid), "<>"))
+        .Concat(table.Indexes.Select(column => Begins(command, column.Name, BlindIndex.BeginOf(kid), "<>"))));
 
-    private static string Begins(DbCommand command, string column, byte[] begin, string comparison, string? where) =>
-        $"({Name(column)} IS NOT NULL AND substr({Name(column)}, 1, {begin.Length}) {comparison} {Parameter(command, begin)}{(where is null ? "" : $" AND ({where})")})";
+    private static string Begins(DbCommand command, string column, byte[] begin, string comparison) =>
+        $"({Name(column)} IS NOT NULL AND substr({Name(column)}, 1, {begin.Length}) {comparison} {Parameter(command, begin)})";
 
     private DbCommand Command()
     {
@@ -99,11 +99,6 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
         command.Parameters.Add(parameter);
         return parameter.ParameterName;
     }
-
-    // Where it is not encrypted a value is none.
-    private string Value(string column) => table.Encrypted.FirstOrDefault(encrypted => encrypted.Name == column)?.Where is { } where
-        ? $"CASE WHEN {where} THEN {Name(column)} END"
-        : Name(column);
 
     private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(Name));
 

@@ -12,8 +12,8 @@ public sealed class CallScope
     /// <summary>Whether a call is being served.</summary>
     public bool HasCaller => _caller is not null;
 
-    /// <summary>The person's access token, to ask the identity provider on the person's behalf; never passed on.</summary>
-    internal string? Token { get; private set; }
+    /// <summary>The person's access token, to ask the identity provider on the person's behalf, or for one to pass on; itself it never is.</summary>
+    public string? Token { get; private set; }
 
     /// <summary>Sets who calls. Done once, by the call gate; tests of a slice do it in its place.</summary>
     public void Enter(Caller caller, string? token = null)

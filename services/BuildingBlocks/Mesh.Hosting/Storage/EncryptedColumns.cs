@@ -12,7 +12,6 @@ namespace Mesh.Hosting.Storage;
 public static class EncryptedColumns
 {
     private const string RowId = "Mesh:EncryptedFor";
-    private const string Where = "Mesh:EncryptedWhere";
     private const string IndexOf = "Mesh:BlindIndexOf";
     private const string Purpose = "Mesh:BlindIndexPurpose";
     private const string Digest = "Mesh:KeyedDigest";
@@ -21,19 +20,12 @@ public static class EncryptedColumns
     /// <param name="table">The table.</param>
     /// <param name="column">The column.</param>
     /// <param name="rowId">The id that its values are bound to.</param>
-    /// <param name="where">SQL condition of the rows in which it is encrypted; null when it always is.</param>
     public static EntityTypeBuilder<T> IsEncrypted<T>(
-        this EntityTypeBuilder<T> table, Expression<Func<T, byte[]?>> column, Expression<Func<T, Guid>> rowId, string? where = null)
+        this EntityTypeBuilder<T> table, Expression<Func<T, byte[]?>> column, Expression<Func<T, Guid>> rowId)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(table);
-        var property = table.Property(column);
-        property.HasAnnotation(RowId, table.Property(rowId).Metadata.Name);
-        if (where is not null)
-        {
-            property.HasAnnotation(Where, where);
-        }
-
+        table.Property(column).HasAnnotation(RowId, table.Property(rowId).Metadata.Name);
         return table;
     }
 
@@ -74,7 +66,7 @@ public static class EncryptedColumns
                 type.GetTableName()!,
                 appendOnly.Contains(type),
                 [.. type.FindPrimaryKey()!.Properties.Select(key => key.GetColumnName())],
-                [.. With(type, RowId).Select(column => new EncryptedColumn(column.GetColumnName(), ColumnOf(column, RowId), (string?)column.FindAnnotation(Where)?.Value))],
+                [.. With(type, RowId).Select(column => new EncryptedColumn(column.GetColumnName(), ColumnOf(column, RowId)))],
                 [.. With(type, IndexOf).Select(column => new IndexColumn(column.GetColumnName(), ColumnOf(column, IndexOf), (string)column.FindAnnotation(Purpose)!.Value!))],
                 [.. With(type, Digest).Select(column => new DigestColumn(column.GetColumnName(), column.FindAnnotation(Digest)!.Value is true))]))
                 .Where(table => table.Encrypted.Count + table.Indexes.Count + table.Digests.Count > 0)
@@ -99,7 +91,7 @@ internal sealed record EncryptedTable(
     IReadOnlyList<DigestColumn> Digests);
 
 /// <summary>A column of encrypted values.</summary>
-internal sealed record EncryptedColumn(string Name, string RowId, string? Where);
+internal sealed record EncryptedColumn(string Name, string RowId);
 
 /// <summary>A column of blind indexes of another column.</summary>
 internal sealed record IndexColumn(string Name, string Of, string Purpose);

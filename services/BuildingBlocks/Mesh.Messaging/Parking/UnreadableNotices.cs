@@ -6,9 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Messaging;
 
-/// <summary>
-/// Parks bytes out of which no envelope can be read; a later version may read them.
-/// </summary>
+/// <summary>Parks bytes out of which no envelope can be read; a later version may read them.</summary>
 internal sealed class UnreadableNotices(IServiceScopeFactory scopes, ParkedEnvelopes envelopes, TimeProvider time)
 {
     /// <summary>Parks them once, however often they come.</summary>
