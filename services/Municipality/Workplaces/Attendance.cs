@@ -13,17 +13,17 @@ internal static class Attendance
         request.Attended.Select(day => new AttendanceDay { Day = day, Attended = true })
             .Concat(request.Absent.Select(day => new AttendanceDay { Day = day, Attended = false }));
 
-    /// <summary>Passes when the place is confirmed and every day is one of its schedule.</summary>
+    /// <summary>Passes when the place is, or was, confirmed and every day is one of its schedule before it was given back.</summary>
     /// <exception cref="Grpc.Core.RpcException">PLACE_NOT_CONFIRMED, or every day that is outside.</exception>
     public static void EnsureWithin(RecordAttendanceRequest request, PlaceRequestRow place)
     {
-        if (place.State != PlaceState.Confirmed)
+        if (place.State is not (PlaceState.Confirmed or PlaceState.Released))
         {
             throw WorkplaceRefusals.NotConfirmed.Raise();
         }
 
         var violations = new Violations();
-        var span = new DaySpan(place.FirstDay, place.LastDay);
+        var span = new DaySpan(place.FirstDay, place.FreeFrom is { } free && free <= place.LastDay ? free.AddDays(-1) : place.LastDay);
         foreach (var (field, _) in Workplaces.Days.Of(request).Where(day => !span.Has(WireDate.Read(day.Day))))
         {
             violations.Add(field, "OUTSIDE_SCHEDULE", "Must be within the placement's schedule.");

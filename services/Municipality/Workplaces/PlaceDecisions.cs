@@ -28,8 +28,17 @@ public static class PlaceDecisions
         : null;
 
     /// <summary>Why a place cannot be confirmed or declined; null when it can, or when it has been already, which the region judges.</summary>
-    public static RefusalReason? Answer(PlaceState state, PlaceState wanted) =>
-        state == PlaceState.Requested || state == wanted ? null : WorkplaceRefusals.AlreadyAnswered;
+    public static RefusalReason? Answer(PlaceState state, PlaceState wanted) => state switch
+    {
+        PlaceState.Requested => null,
+        PlaceState.Released => WorkplaceRefusals.Released,
+        _ => state == wanted ? null : WorkplaceRefusals.AlreadyAnswered,
+    };
+
+    /// <summary>
+    /// From when a place is free that is given back on a day. The client may have come on that day; before the first one nobody has.
+    /// </summary>
+    public static DateOnly FreeFrom(DateOnly firstDay, DateOnly givenBackOn) => givenBackOn < firstDay ? firstDay : givenBackOn.AddDays(1);
 
     // The number of takers rises only on a first day, so the fullest day is one of those or the beginning.
     private static int OnFullestDay(DaySpan asked, IReadOnlyCollection<DaySpan> taken) =>

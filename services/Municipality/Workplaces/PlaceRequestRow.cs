@@ -35,6 +35,9 @@ public sealed class PlaceRequestRow
     /// <summary>Why it was declined, as a code; null when it was not.</summary>
     public string? DeclineReason { get; set; }
 
+    /// <summary>First day on which the place is free again; null until the region has given it back.</summary>
+    public DateOnly? FreeFrom { get; set; }
+
     /// <summary>The flow.</summary>
     public required Guid FlowId { get; init; }
 

@@ -38,10 +38,12 @@ public sealed class PlaceRequests(DbContext database, FlowContext flow)
     public async Task<List<DaySpan>> TakenAsync(Guid workplaceId, DaySpan within, Guid besidePlacement, CancellationToken cancellation) =>
         await Holding(workplaceId)
             .Where(place => place.PlacementId != besidePlacement && place.FirstDay <= within.Last && place.LastDay >= within.First)
-            .Select(place => new DaySpan(place.FirstDay, place.LastDay))
+            .Where(place => place.FreeFrom == null || place.FreeFrom > within.First)
+            .Select(place => new DaySpan(place.FirstDay, place.FreeFrom == null ? place.LastDay : place.FreeFrom.Value.AddDays(-1)))
             .ToListAsync(cancellation);
 
-    // What is asked for holds its place: a region that was told REQUESTED may count on it until it is declined.
+    // What is asked for holds its place: a region that was told REQUESTED may count on it until it is declined
+    // or the region itself gives it back.
     private IQueryable<PlaceRequestRow> Holding(Guid workplaceId) => database.Set<PlaceRequestRow>().AsNoTracking()
         .Where(place => place.WorkplaceId == workplaceId && place.State != PlaceState.Declined);
 

@@ -33,6 +33,19 @@ public sealed class RegionCalls(IRegionClients clients)
             "The act does not belong to the present state of the placement at the region."),
     };
 
+    /// <summary>As <see cref="CarryAsync"/>, but a region that says it asked for no such place has nothing to say in it.</summary>
+    public async Task CarryUnlessUnknownAsync<TAnswer>(
+        PlaceRequestRow place, Func<Region, AsyncUnaryCall<TAnswer>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await CarryAsync(place, act, cancellation);
+        }
+        catch (RpcException refusal) when (RefusalReader.CodeOf(refusal) == Refusals.NoBasis.Reason)
+        {
+        }
+    }
+
     /// <summary>The region's answer.</summary>
     /// <param name="place">The place.</param>
     /// <param name="act">The act at the region.</param>

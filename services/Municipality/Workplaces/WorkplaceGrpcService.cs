@@ -85,8 +85,8 @@ public sealed class WorkplaceGrpcService(
             place, region => region.ConfirmPlaceAsync(act, cancellationToken: context.CancellationToken), context.CancellationToken);
         return await writes.OnceAsync(request, context, async cancellation =>
         {
-            await AnswerAsync(place, PlaceState.Confirmed, reason: null, "F13 ConfirmPlace", cancellation);
-            return new ConfirmPlaceRequestResponse { State = PlaceState.Confirmed };
+            var row = await AnswerAsync(place, PlaceState.Confirmed, reason: null, "F13 ConfirmPlace", cancellation);
+            return new ConfirmPlaceRequestResponse { State = row.State };
         });
     }
 
@@ -101,12 +101,12 @@ public sealed class WorkplaceGrpcService(
             ReasonCode = request.ReasonCode,
             Actor = Actors.Of(call.Caller),
         };
-        await regions.CarryAsync(
+        await regions.CarryUnlessUnknownAsync(
             place, region => region.DeclinePlaceAsync(act, cancellationToken: context.CancellationToken), context.CancellationToken);
         return await writes.OnceAsync(request, context, async cancellation =>
         {
-            await AnswerAsync(place, PlaceState.Declined, request.ReasonCode, "F13 DeclinePlace", cancellation);
-            return new DeclinePlaceRequestResponse { State = PlaceState.Declined };
+            var row = await AnswerAsync(place, PlaceState.Declined, request.ReasonCode, "F13 DeclinePlace", cancellation);
+            return new DeclinePlaceRequestResponse { State = row.State };
         });
     }
 
@@ -157,10 +157,14 @@ public sealed class WorkplaceGrpcService(
         }
     }
 
-    private async Task AnswerAsync(PlaceRequestRow place, PlaceState state, string? reason, string step, CancellationToken cancellation)
+    // The region has taken the answer. One that has given the place back meanwhile has had the last word.
+    private async Task<PlaceRequestRow> AnswerAsync(
+        PlaceRequestRow place, PlaceState state, string? reason, string step, CancellationToken cancellation)
     {
         var row = await places.InActAsync(place.PlacementId, cancellation);
-        (row.State, row.DeclineReason, row.ChangedAt) = (state, reason, clock.Now);
+        row.State = row.State == PlaceState.Released ? row.State : state;
+        (row.DeclineReason, row.ChangedAt) = (reason, clock.Now);
         journal.Record(step, Road.Cooperation, PlaceRequests.RegionOf(row), caseId: row.PlacementId);
+        return row;
     }
 }

@@ -46,6 +46,14 @@ public static class WorkplaceRefusals
         "Platsbegäran har redan besvarats på annat sätt.",
         "The request for the place has already been answered otherwise.");
 
+    /// <summary>The region has given the place back.</summary>
+    public static readonly RefusalReason Released = new(
+        StatusCode.FailedPrecondition,
+        "PLACE_RELEASED",
+        "Hyvinvointialue on vapauttanut paikan.",
+        "Välfärdsområdet har frigjort platsen.",
+        "The region has given the place back.");
+
     /// <summary>Attendance is recorded at a confirmed place only.</summary>
     public static readonly RefusalReason NotConfirmed = new(
         StatusCode.FailedPrecondition,

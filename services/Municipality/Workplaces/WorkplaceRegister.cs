@@ -10,7 +10,8 @@ public sealed class WorkplaceRegister(DbContext database)
     public IQueryable<WorkplaceRow> FreeOn(DateOnly day) => database.Set<WorkplaceRow>().AsNoTracking()
         .Where(workplace => workplace.OpenFrom <= day && (workplace.OpenThrough == null || workplace.OpenThrough >= day))
         .Where(workplace => workplace.Places > database.Set<PlaceRequestRow>().Count(place =>
-            place.WorkplaceId == workplace.WorkplaceId && place.State != PlaceState.Declined && place.FirstDay <= day && place.LastDay >= day))
+            place.WorkplaceId == workplace.WorkplaceId && place.State != PlaceState.Declined
+            && place.FirstDay <= day && place.LastDay >= day && (place.FreeFrom == null || place.FreeFrom > day)))
         .OrderBy(workplace => workplace.Name).ThenBy(workplace => workplace.WorkplaceId);
 
     /// <summary>

@@ -31,5 +31,6 @@ internal static class WorkplaceView
             HoursPerDay = row.HoursPerDay,
         },
         FlowId = row.FlowId.ToString(),
+        FreeFrom = WireDate.WriteOptional(row.FreeFrom),
     };
 }

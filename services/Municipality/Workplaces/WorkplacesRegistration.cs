@@ -1,6 +1,8 @@
 using Mesh.Hosting.Validation;
+using Mesh.Messaging;
 using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
+using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.Municipality.Workplaces;
 
@@ -15,6 +17,7 @@ public static class WorkplacesRegistration
         .AddScoped<WorkplaceRegister>()
         .AddScoped<PlaceRequests>()
         .AddWorkSource<PlaceWork>()
+        .AddNoticeHandler<PlaceReleased, PlaceReleasedHandler>()
         .AddScoped<PlacementDetailsFromRegion>()
         .AddScoped<IRegionClients, PeerRegions>()
         .AddScoped<RegionCalls>();

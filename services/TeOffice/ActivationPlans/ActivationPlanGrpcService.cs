@@ -156,7 +156,7 @@ public sealed class ActivationPlanGrpcService(
     {
         var plan = await cases.OfProfessionalAsync(request.CaseId, call.Caller, context.CancellationToken);
         var subject = await database.Set<Jobseeker>().Where(row => row.JobseekerId == plan.JobseekerId).Select(row => row.SubjectId).SingleAsync(context.CancellationToken);
-        looks.At(subject, plan.CaseId, DataCategory.PlanCopy, DataCategory.PlanFollowUp);
+        looks.At(subject, plan.CaseId, DataCategory.PlanCopy, DataCategory.PlanFollowUp, DataCategory.ServiceEvent);
         return new GetPlanCaseResponse { PlanCase = await view.CaseAsync(plan, context.CancellationToken) };
     }
 

@@ -11,7 +11,7 @@ namespace Mesh.TeOffice.ActivationPlans;
 /// <summary>
 /// Finds a case for somebody who may act on it, and goes on in its flow. Who may not gets NO_BASIS, whether the case exists or not.
 /// </summary>
-public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext flow, MeshClock clock)
+public sealed class PlanCases(DbContext database, ServiceEvents events, SubjectGate gate, FlowContext flow, MeshClock clock)
 {
     /// <summary>For a professional with a tie to the client.</summary>
     public async Task<PlanCaseRow> OfProfessionalAsync(string caseId, Caller caller, CancellationToken cancellation)
@@ -53,6 +53,8 @@ public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext 
         return new PlanSnapshot(row.Version, row.State, row.PlanVersion, row.Digest, signedBy, row.EffectiveOn, row.LastReviewOn)
         {
             OpenedAt = row.OpenedAt,
+            SettledVersion = row.SettledVersion,
+            ServicesOver = row.State == PlanState.Active && await events.AreOverAsync(row, cancellation),
             FoundBy = await database.Set<CapacityFindingRow>()
                 .Where(finding => finding.CaseId == row.CaseId)
                 .OrderBy(finding => finding.Role)
@@ -88,6 +90,7 @@ public sealed class PlanCases(DbContext database, SubjectGate gate, FlowContext 
         row.Digest = next.Digest;
         row.EffectiveOn = next.EffectiveOn;
         row.LastReviewOn = next.LastReviewOn;
+        row.SettledVersion = next.SettledVersion;
         row.ChangedAt = clock.Now;
     }
 

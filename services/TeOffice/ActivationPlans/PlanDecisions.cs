@@ -74,9 +74,9 @@ public static class PlanDecisions
         }
 
         var signed = plan with { SignedBy = [.. plan.SignedBy, role] };
-        return Goes(Everybody.All(signed.SignedBy.Contains)
-            ? signed with { State = PlanState.Active, EffectiveOn = HelsinkiTime.DateOf(now) }
-            : signed);
+        return Everybody.All(signed.SignedBy.Contains)
+            ? Settles(signed with { State = PlanState.Active, EffectiveOn = HelsinkiTime.DateOf(now) })
+            : Goes(signed);
     }
 
     /// <summary>KTT-NEED-1: a party finds that limits of capacity prevent work or employment services.</summary>
@@ -101,7 +101,7 @@ public static class PlanDecisions
 
         return heldOn < plan.ReviewAnchor
             ? new PlanOutcome.Refused(PlanRefusals.ReviewBeforeAnchor, ("anchor", WireDate.WriteOptional(plan.ReviewAnchor)))
-            : Goes(plan with { LastReviewOn = heldOn });
+            : Settles(plan with { LastReviewOn = heldOn });
     }
 
     /// <summary>AKT-INT-3: the client is invited to be heard before a decision on interruption; once while an answer may still come.</summary>
@@ -138,6 +138,9 @@ public static class PlanDecisions
                 PlanRefusals.KttInfoMissing,
                 ("missing", string.Join(',', information.Missing.Select(authority => WireNames.UpperSnake(authority.ToString())))));
     }
+
+    // What organisers told before is taken into account by what the parties agree or find now (F32).
+    private static PlanOutcome Settles(PlanSnapshot next) => Goes(next with { SettledVersion = next.Version + 1, ServicesOver = false });
 
     private static PlanOutcome Goes(PlanSnapshot next) => new PlanOutcome.Done(next with { Version = next.Version + 1 });
 

@@ -13,7 +13,12 @@ public static class PlanNextSteps
         PlanState.Invited => [Step("ACCEPT_INVITATION", SignerRole.SocialCare)],
         PlanState.Drafting => [.. Findings(plan), Step("DRAFT", SignerRole.LabourAuthority)],
         PlanState.AwaitingSignatures => [.. Findings(plan), .. Signatures(plan, services)],
-        PlanState.Active => [.. Hearings(plan), Step("HOLD_REVIEW", SignerRole.LabourAuthority, PlanDecisions.NextReview(plan)?.DueDate)],
+        PlanState.Active =>
+        [
+            .. Hearings(plan),
+            .. plan.ServicesOver ? [Step("REVIEW_SERVICES", SignerRole.LabourAuthority)] : Enumerable.Empty<NextStep>(),
+            Step("HOLD_REVIEW", SignerRole.LabourAuthority, PlanDecisions.NextReview(plan)?.DueDate),
+        ],
         _ => [],
     };
 

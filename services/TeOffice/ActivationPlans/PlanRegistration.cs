@@ -1,7 +1,9 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Validation;
+using Mesh.Messaging;
 using Mesh.WorkQueues;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
+using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.ActivationPlans;
 
@@ -27,6 +29,8 @@ internal static class PlanRegistration
         .AddScoped<PlanNotices>()
         .AddScoped<PlanMessages>()
         .AddScoped<PlanView>()
+        .AddScoped<ServiceEvents>()
+        .AddNoticeHandler<ServiceEventRecorded, ToldServiceHandler>()
         .AddCaseDirectory<PlanCaseDirectory>()
         .AddDisclosureSource<InvitationSource>()
         .AddDisclosureSource<PlanCopySource>()

@@ -71,6 +71,9 @@ public sealed class PlanCaseRow
     /// <summary>Civil date of the last review held.</summary>
     public DateOnly? LastReviewOn { get; set; }
 
+    /// <summary>Version of the case in which the plan was last agreed or reviewed; 0 before it took effect.</summary>
+    public int SettledVersion { get; set; }
+
     /// <summary>Last lawful date whose passing has been told as overdue; each is told once.</summary>
     public DateOnly? OverdueTold { get; set; }
 

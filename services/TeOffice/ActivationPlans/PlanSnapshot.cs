@@ -37,6 +37,12 @@ public sealed record PlanSnapshot(
     /// <summary>Hearings that the client may still answer today (AKT-INT-3).</summary>
     public IReadOnlyList<OpenHearing> OpenHearings { get; init; } = [];
 
+    /// <summary>Version of the case in which the plan was last agreed or reviewed; 0 before it took effect.</summary>
+    public int SettledVersion { get; init; }
+
+    /// <summary>Whether the plan's services are over since then (F32).</summary>
+    public bool ServicesOver { get; init; }
+
     /// <summary>Whether the finding is joint: everybody's.</summary>
     public bool FoundJointly => PlanDecisions.Everybody.All(FoundBy.Contains);
 

@@ -18,6 +18,7 @@ public sealed class PlanView(
     PlanBytes bytes,
     CapacityFindings findings,
     BenefitInformations informations,
+    ServiceEvents events,
     FieldCipher cipher,
     Self self,
     MeshClock clock)
@@ -45,6 +46,7 @@ public sealed class PlanView(
         view.BenefitInformation.AddRange(await informations.OfAsync(plan.CaseId, cancellation));
         view.Signatures.AddRange(await SignaturesAsync(plan, cancellation));
         view.HeldReviews.AddRange(await ReviewsAsync(plan, cancellation));
+        view.ServiceEvents.AddRange(await events.OfAsync(plan.CaseId, cancellation));
         if (plan.PlanVersion > 0)
         {
             view.ContentSha256 = ByteString.CopyFrom(Convert.FromHexString(plan.Digest));

@@ -1,4 +1,5 @@
 using Mesh.Hosting.Errors;
+using Mesh.TeOffice.Participations;
 using Mesh.WorkQueues;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
@@ -11,6 +12,9 @@ internal sealed class PlanWork(DbContext database, PlanCases cases, PlanBytes by
 {
     private const string Service = "tyollisyys.mesh.activationplans.v1.ActivationPlanService/";
 
+    // The one with a date; services that are over are looked at when they are (AKT-REV-1).
+    private const string HoldReview = "HOLD_REVIEW";
+
     private static readonly Dictionary<string, (WorkKind Kind, string Method)> Steps = new(StringComparer.Ordinal)
     {
         ["INVITE_REGION"] = (WorkKind.Plan, "InviteRegion"),
@@ -18,14 +22,21 @@ internal sealed class PlanWork(DbContext database, PlanCases cases, PlanBytes by
         ["AGREE_FINDING"] = (WorkKind.Finding, "RecordCapacityFinding"),
         ["GIVE_BENEFIT_INFORMATION"] = (WorkKind.Information, "RecordBenefitInformation"),
         ["SIGN"] = (WorkKind.Signature, "SignPlan"),
-        ["HOLD_REVIEW"] = (WorkKind.Review, "RecordReview"),
+        ["REVIEW_SERVICES"] = (WorkKind.Review, "RecordReview"),
+        [HoldReview] = (WorkKind.Review, "RecordReview"),
     };
 
     /// <inheritdoc />
     public string Name => "activation-plans";
 
     /// <inheritdoc />
-    public Guid? Touched(object row) => row is PlanCaseRow plan ? plan.CaseId : null;
+    public Guid? Touched(object row) => row switch
+    {
+        PlanCaseRow plan => plan.CaseId,
+        ServiceEventRow told => told.CaseId,
+        ParticipationRow placement => placement.CaseId,
+        _ => null,
+    };
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Work>> OfAsync(Guid thing, CancellationToken cancellation)
@@ -39,7 +50,7 @@ internal sealed class PlanWork(DbContext database, PlanCases cases, PlanBytes by
     private static Work Of(PlanCaseRow plan, PlanSnapshot snapshot, string code)
     {
         var (kind, method) = Steps[code];
-        var review = kind == WorkKind.Review ? PlanDecisions.NextReview(snapshot) : null;
+        var review = code == HoldReview ? PlanDecisions.NextReview(snapshot) : null;
         return new Work(kind, code, plan.CaseId, Service + method, plan.FlowId)
         {
             SubjectId = plan.SubjectId,

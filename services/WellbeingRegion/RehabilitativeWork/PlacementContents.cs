@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Contracts;
+using Mesh.Identity;
+using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 
 namespace Mesh.WellbeingRegion.RehabilitativeWork;
@@ -76,6 +78,28 @@ public sealed class PlacementContents(FieldCipher cipher)
             DaysPerWeek = terms.Schedule.DaysPerWeek,
             StartedOn = WireDate.WriteOptional(row.StartedOn),
             EndedOn = WireDate.WriteOptional(row.EndedOn),
+        };
+    }
+
+    /// <summary>What became of the service, for the plan's owner (F32); null while there is nothing to tell.</summary>
+    public static ServiceEvent? EventOf(PlacementRow row)
+    {
+        (ServiceEventState State, DateOnly On)? happened = row.State switch
+        {
+            PlacementState.Started => (ServiceEventState.Started, row.StartedOn!.Value),
+            PlacementState.Ended => (ServiceEventState.Ended, row.EndedOn!.Value),
+            PlacementState.Cancelled => (ServiceEventState.NotArranged, HelsinkiTime.DateOf(row.ChangedAt)),
+            _ => null,
+        };
+        return happened is not var (state, on) ? null : new ServiceEvent
+        {
+            CaseId = row.JointCaseId.ToString(),
+            ServiceId = row.PlacementId.ToString(),
+            ServiceVersion = row.Version,
+            Kind = ServiceKind.RehabilitativeWorkActivity,
+            State = state,
+            On = WireDate.Write(on),
+            ReasonCode = row.EndReason,
         };
     }
 

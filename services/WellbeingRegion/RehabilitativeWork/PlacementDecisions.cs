@@ -24,7 +24,8 @@ public sealed record MeasureGround(PlanInForce Plan, MeasuresState? Measures);
 public static class PlacementDecisions
 {
     /// <summary>A placement is agreed. Of several faults the first is the reason, and all stand beside it.</summary>
-    public static ActRefusal? Agree(MeasureGround ground, PlacementOutcome law) => All([.. law.Faults.Select(Reason), .. Faults(ground)]);
+    public static ActRefusal? Agree(MeasureGround ground, PlacementOutcome law, IReadOnlyList<PlacementFault> together) =>
+        All([.. law.Faults.Concat(together).Select(Reason), .. Faults(ground)]);
 
     /// <summary>A lawyer's finding.</summary>
     public static ActRefusal? Resolve(PlacementSnapshot known, int expectedVersion) =>
@@ -52,6 +53,17 @@ public static class PlacementDecisions
 
     /// <summary>Whether a day is one of the plan: nothing that it agrees on is done before it is in effect.</summary>
     public static bool IsUnderPlan(MeasureGround ground, DateOnly day) => ground.Plan.EffectiveOn <= day;
+
+    /// <summary>It is called off (F32): at any stage before the start, also when the plan itself no longer holds.</summary>
+    public static ActRefusal? Cancel(PlacementSnapshot known, int expectedVersion) =>
+        Stale(known, expectedVersion)
+        ?? In(
+            known,
+            PlacementState.LegalReview,
+            PlacementState.Agreed,
+            PlacementState.PlaceRequested,
+            PlacementState.PlaceConfirmed,
+            PlacementState.PlaceDeclined);
 
     /// <summary>The work activity ends.</summary>
     public static ActRefusal? End(PlacementSnapshot known, int expectedVersion) =>
@@ -82,6 +94,8 @@ public static class PlacementDecisions
     {
         PlacementRules.WorkFromCompany => PlacementRefusals.WorkFromCompany,
         PlacementRules.SubcontractedToCompany => PlacementRefusals.SubcontractedToCompany,
+        PlacementsTogether.TooManyDays => PlacementRefusals.TooManyDaysTogether,
+        PlacementsTogether.TooManyHours => PlacementRefusals.TooManyHoursTogether,
         ProvisionModeRule.FormNotOfMode => PlacementRefusals.FormNotOfMode,
         PlacementRules.ProcurementConditionsMissing => PlacementRefusals.ProcurementConditionsMissing,
         _ => throw new InvalidOperationException($"{fault.Code} is a violation of the request and was passed."),

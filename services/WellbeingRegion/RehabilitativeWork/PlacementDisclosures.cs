@@ -48,6 +48,20 @@ public sealed class PlacementSource(DbContext database, PlacementContents conten
     }
 }
 
+/// <summary>F32: what became of the plan's service.</summary>
+public sealed class ServiceEventSource(DbContext database) : IDisclosureSource
+{
+    /// <inheritdoc />
+    public DataCategory Category => DataCategory.ServiceEvent;
+
+    /// <inheritdoc />
+    public async Task ContributeAsync(DisclosedContent content, SourceRequest request, CancellationToken cancellation) =>
+        content.ServiceEvent = await database.Set<PlacementRow>().AsNoTracking()
+            .SingleOrDefaultAsync(known => known.PlacementId == request.CaseId, cancellation) is { } row
+            ? PlacementContents.EventOf(row)
+            : null;
+}
+
 /// <summary>F13: who comes, how reached, which guidance.</summary>
 public sealed class PlacementDetailsSource(DbContext database, PlacementContents contents) : IDisclosureSource
 {

@@ -55,6 +55,13 @@ internal static class PlacementLaw
             first);
     }
 
+    /// <summary>KTT-DUR over all of a client's placements: what those that are open already leave of the week.</summary>
+    public static IReadOnlyList<PlacementFault> Together(WorkSchedule asked, IEnumerable<WorkSchedule> others) =>
+        PlacementsTogether.Faults(Load(asked), [.. others.Select(Load)]);
+
+    private static WeeklyLoad Load(WorkSchedule schedule) =>
+        new(WireDate.Read(schedule.FirstDay), WireDate.Read(schedule.LastDay), schedule.DaysPerWeek, schedule.HoursPerDay);
+
     /// <summary>
     /// The field of a fault that lies in what was asked for (KTT-DUR, a contract that does not cover it); null for a fault that lies
     /// in who provides, which no other dates would mend.

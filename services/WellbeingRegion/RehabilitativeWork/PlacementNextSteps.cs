@@ -18,6 +18,8 @@ internal static class PlacementNextSteps
 
         // Whoever was asked for the place signs no plan, and so has no role to be named by.
         { State: PlacementState.PlaceRequested } => [Step("CONFIRM_PLACE", row.FirstDay, SignerRole.Unspecified)],
+
+        // Another place is another placement: it waits until this one is called off, whatever came in its place.
         { State: PlacementState.PlaceDeclined } => [Step("AGREE_OTHER_PLACE")],
         { State: PlacementState.Agreed or PlacementState.PlaceConfirmed } => [Step("START_WORK", row.FirstDay)],
         { State: PlacementState.Started } => [Step("END_WORK", row.LastDay)],

@@ -35,6 +35,20 @@ public static class PlacementRefusals
         "Förutsättningarna för horisontellt samarbete har inte bekräftats.",
         "The procurement conditions of horizontal cooperation are not confirmed.");
 
+    /// <summary>KTT-DUR: the client's placements together take more days of a week than there may be.</summary>
+    public static readonly RefusalReason TooManyDaysTogether = Precondition(
+        PlacementsTogether.TooManyDays,
+        "Asiakkaan sijoitukset veisivät yhdessä liian monta päivää viikossa.",
+        "Klientens placeringar skulle tillsammans ta för många dagar i veckan.",
+        "The client's placements would together take too many days a week.");
+
+    /// <summary>KTT-DUR: the client's placements together take more hours of a week than there may be.</summary>
+    public static readonly RefusalReason TooManyHoursTogether = Precondition(
+        PlacementsTogether.TooManyHours,
+        "Asiakkaan sijoitukset veisivät yhdessä liian monta tuntia viikossa.",
+        "Klientens placeringar skulle tillsammans ta för många timmar i veckan.",
+        "The client's placements would together take too many hours a week.");
+
     /// <summary>The plan is not active by the region's signed copy.</summary>
     public static readonly RefusalReason PlanNotActive = Precondition(
         "PLAN_NOT_ACTIVE",

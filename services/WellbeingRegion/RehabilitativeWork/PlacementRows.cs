@@ -68,7 +68,7 @@ public sealed class PlacementRow
     /// <summary>Civil date it ended; null before.</summary>
     public DateOnly? EndedOn { get; set; }
 
-    /// <summary>Why it ended; empty before.</summary>
+    /// <summary>Why it ended or was called off; empty before.</summary>
     public string EndReason { get; set; } = "";
 
     /// <summary>Next step or NO_NEXT_STEP (PATH-NEXT-1); empty before its end.</summary>

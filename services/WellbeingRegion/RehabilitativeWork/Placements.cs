@@ -47,6 +47,13 @@ public sealed class Placements(
             row => row.PlacementId == id && row.WorkplaceOwner == name && row.PlaceRequestId != null, cancellation));
     }
 
+    /// <summary>Placements of a client that take some of the client's days now or later. Not tracked.</summary>
+    public async Task<List<PlacementRow>> OpenOfAsync(Guid subjectId, CancellationToken cancellation)
+    {
+        var rows = await database.Set<PlacementRow>().AsNoTracking().Where(row => row.SubjectId == subjectId).ToListAsync(cancellation);
+        return [.. rows.Where(row => IsOpen(row.State))];
+    }
+
     /// <summary>What measures of a joint case rest on.</summary>
     public async Task<MeasureGround> GroundAsync(JointCaseRow plan, CancellationToken cancellation) => new(
         await plans.OfAsync(plan, cancellation),
@@ -78,7 +85,7 @@ public sealed class Placements(
 
     /// <summary>Whether a duty to disclose may rest on it: whoever declined the place, and everybody after the end, has none.</summary>
     public static bool IsOpen(PlacementState state) =>
-        state is not (PlacementState.PlaceDeclined or PlacementState.Ended or PlacementState.Rejected);
+        state is not (PlacementState.PlaceDeclined or PlacementState.Ended or PlacementState.Rejected or PlacementState.Cancelled);
 
     private PlacementRow Entered(PlacementRow? row)
     {

@@ -42,7 +42,8 @@ public sealed class RehabilitativeWorkGrpcService(
             var plan = await joint.OfWorkerAsync(request.JointCaseId, call.Caller, cancellation);
             var law = PlacementLaw.Of(request);
             var ground = await placements.GroundAsync(plan, cancellation);
-            PlacementDecisions.Agree(ground, law).OrGoOn();
+            var others = await placements.OpenOfAsync(plan.SubjectId, cancellation);
+            PlacementDecisions.Agree(ground, law, PlacementLaw.Together(request.Schedule, others.Select(contents.Schedule))).OrGoOn();
             UnderPlan(ground, WireDate.Read(request.Schedule.FirstDay), "schedule.first_day");
             var row = Agreed(request, plan, law);
             database.Add(row);
@@ -97,6 +98,20 @@ public sealed class RehabilitativeWorkGrpcService(
     }
 
     /// <inheritdoc />
+    public override Task<CancelPlacementResponse> CancelPlacement(CancelPlacementRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var row = await placements.OfWorkerInActAsync(request.PlacementId, call.Caller, cancellation);
+            PlacementDecisions.Cancel(Placements.Snapshot(row), request.ExpectedVersion).OrGoOn();
+            row.EndReason = request.ReasonCode;
+            await placements.MoveAsync(row, PlacementState.Cancelled, cancellation);
+            Journal("CancelPlacement", row);
+            notices.TellEvent(row);
+            notices.TellReleased(row);
+            return new CancelPlacementResponse { Placement = PlacementContents.Outline(row) };
+        }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
+
+    /// <inheritdoc />
     public override Task<StartRehabilitativeWorkResponse> StartRehabilitativeWork(
         StartRehabilitativeWorkRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
         {
@@ -109,6 +124,7 @@ public sealed class RehabilitativeWorkGrpcService(
             row.StartedOn = startedOn;
             await placements.MoveAsync(row, PlacementState.Started, cancellation);
             notices.TellStarted(row);
+            notices.TellEvent(row);
             return new StartRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
         }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 
@@ -126,6 +142,8 @@ public sealed class RehabilitativeWorkGrpcService(
             // A step of its own, so that endings without a next step can be counted from the journal (PATH-NEXT-1).
             Journal(request.NextStepCode == NoNextStep ? "PATH-NEXT-1 EndWithoutNextStep" : "PATH-NEXT-1 EndWithNextStep", row);
             notices.TellEnded(row);
+            notices.TellEvent(row);
+            notices.TellReleased(row);
             return new EndRehabilitativeWorkResponse { Placement = PlacementContents.Outline(row) };
         }, (outcome, cancellation) => CompleteAsync(outcome, outcome.Placement, cancellation));
 

@@ -21,7 +21,8 @@ internal static class RehabilitativeWorkRegistration
         .AddScoped<IRequestCheck<ReportAttendanceRequest>, PlacementDateChecks>()
         .AddCaseDirectory<PlacementDirectory>()
         .AddDisclosureSource<PlacementSource>()
-        .AddDisclosureSource<PlacementDetailsSource>();
+        .AddDisclosureSource<PlacementDetailsSource>()
+        .AddDisclosureSource<ServiceEventSource>();
 
     public static void MapRehabilitativeWork(this IEndpointRouteBuilder app)
     {
