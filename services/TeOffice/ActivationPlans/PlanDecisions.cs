@@ -20,9 +20,13 @@ public static class PlanDecisions
     public static PlanOutcome Invite(PlanSnapshot plan, int expectedVersion) =>
         Refusal(plan, expectedVersion, PlanState.Identified) ?? Goes(plan with { State = PlanState.Invited });
 
-    /// <summary>The invitation is accepted. The acceptance names no version: nothing else can have happened since the invitation.</summary>
-    public static PlanOutcome Accept(PlanSnapshot plan) =>
-        Refusal(plan, PlanState.Invited) ?? Goes(plan with { State = PlanState.Drafting });
+    /// <summary>
+    /// The invitation is accepted. The acceptance names no version: nothing else can have happened since the invitation. Accepted
+    /// again, as by a region that never saw the first answer, it stands as it is.
+    /// </summary>
+    public static PlanOutcome Accept(PlanSnapshot plan) => plan.State is > PlanState.Invited and not PlanState.Ended
+        ? new PlanOutcome.Done(plan)
+        : Refusal(plan, PlanState.Invited) ?? Goes(plan with { State = PlanState.Drafting });
 
     /// <summary>The other authority contributes. It becomes part of the plan, and of what is signed, with the next version.</summary>
     public static PlanOutcome Contribute(PlanSnapshot plan, int expectedVersion) =>

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Mesh.Disclosure;
 using Mesh.Identity;
 using Mesh.Messaging;
+using Mesh.TeOffice.Referrals;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
@@ -18,14 +19,33 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects, PlanMess
         plan,
         new PlanInvitationSent { CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
         "F03 PlanInvitationSent",
-        ActivityContext.TryParse(plan.Trace, null, out var origin) ? origin : null);
+        Origin(plan.Trace));
 
-    /// <summary>F04: the region's referral is accepted and the joint case open. Goes on in the trace in which the referral came.</summary>
-    public void TellReferralAccepted(PlanCaseRow plan, Guid referralId, string trace) => Send(
-        plan,
-        new RegionReferralAccepted { ReferralId = referralId.ToString(), CaseId = plan.CaseId.ToString(), CaseVersion = plan.Version },
-        "F04 RegionReferralAccepted",
-        ActivityContext.TryParse(trace, null, out var origin) ? origin : null);
+    /// <summary>
+    /// F04: the region's referral is accepted and the case open. Goes on in the trace in which the referral came. By a handover the
+    /// region is no party of the case, so there is nothing that it may fetch.
+    /// </summary>
+    public void TellReferralAccepted(PlanCaseRow plan, RegionReferralRow referral)
+    {
+        var notice = new RegionReferralAccepted
+        {
+            ReferralId = referral.ReferralId.ToString(),
+            CaseId = plan.CaseId.ToString(),
+            CaseVersion = plan.Version,
+        };
+        var id = outbox.Add(notice, Stored(referral.Region), "F04 RegionReferralAccepted", plan.CaseId, Origin(referral.Trace));
+        if (plan.Region == referral.Region)
+        {
+            subjects.Link(id, plan.SubjectId, Stored(referral.Region), plan.CaseId);
+        }
+    }
+
+    /// <summary>F04: the region's referral is not taken.</summary>
+    public void TellReferralDeclined(RegionReferralRow referral) => outbox.Add(
+        new RegionReferralDeclined { ReferralId = referral.ReferralId.ToString(), ReasonCode = referral.DeclineReason },
+        Stored(referral.Region),
+        "F04 RegionReferralDeclined",
+        continues: Origin(referral.Trace));
 
     /// <summary>F07: there is a version to read and sign.</summary>
     public void TellDrafted(PlanCaseRow plan)
@@ -70,12 +90,14 @@ public sealed class PlanNotices(Outbox outbox, NoticeSubjects subjects, PlanMess
     private void Send<TNotice>(PlanCaseRow plan, TNotice notice, string step, ActivityContext? continues = null)
         where TNotice : IMessage
     {
-        if (!Participation.TryParse(plan.Region, out var region))
-        {
-            throw new InvalidOperationException("Nobody was invited to the case, so there is nobody to tell.");
-        }
-
+        var region = Stored(plan.Region);
         var id = outbox.Add(notice, region, step, plan.CaseId, continues);
         subjects.Link(id, plan.SubjectId, region, plan.CaseId);
     }
+
+    private static ActivityContext? Origin(string trace) => ActivityContext.TryParse(trace, null, out var origin) ? origin : null;
+
+    private static Participation Stored(string? region) => Participation.TryParse(region, out var participation)
+        ? participation
+        : throw new InvalidOperationException("Nobody was invited to the case, so there is nobody to tell.");
 }

@@ -55,12 +55,12 @@ public sealed class PlanOpening(
     }
 
     /// <summary>
-    /// Opens the case on a region's referral; runs inside the write's transaction. The region has found the need and stands ready to
-    /// draft, so it is a party from the start and nobody has to be invited.
+    /// Opens the case on a region's referral; runs inside the write's transaction. A region that invites has found the need and stands
+    /// ready to draft, so it is a party from the start and nobody has to be invited; one that hands over has to be.
     /// </summary>
     public PlanCaseRow OpenReferred(Jobseeker jobseeker, PlanReferral referral)
     {
-        var opened = PlanSnapshot.Referred;
+        var opened = referral.Region is null ? PlanSnapshot.Opened : PlanSnapshot.Referred;
         var plan = new PlanCaseRow
         {
             CaseId = Guid.CreateVersion7(time.GetUtcNow()),

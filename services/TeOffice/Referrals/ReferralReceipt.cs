@@ -48,6 +48,17 @@ public sealed class ReferralReceipt(
     public RegionReferral Read(RegionReferralRow row) => RegionReferral.Parser.ParseFrom(
         cipher.Reveal(row.Content, RegionReferralRow.Table, ContentColumn, row.ReferralId));
 
+    /// <summary>The region need not be answered any more. What has been accepted stays, and what was told later is not taken back.</summary>
+    public async Task WithdrawAsync(string referralId, NoticeContext context, CancellationToken cancellation)
+    {
+        var id = Guid.Parse(referralId);
+        if (await database.Set<RegionReferralRow>().SingleOrDefaultAsync(known => known.ReferralId == id, cancellation) is { } row
+            && IsNews(row, context))
+        {
+            (row.ToldAt, row.ClosedAt) = (context.Time, row.ClosedAt ?? clock.Now);
+        }
+    }
+
     private async Task KeepAsync(
         Guid id, PersonalIdentityCode person, RegionReferral referral, Guid disclosureId, NoticeContext context, CancellationToken cancellation)
     {
@@ -75,6 +86,7 @@ public sealed class ReferralReceipt(
         {
             row.Kind = row.SubjectId == subject ? referral.Kind : throw new EvidenceDamagedException(ReferralMismatch);
             (row.Content, row.DisclosureId, row.ToldAt) = (content, disclosureId, context.Time);
+            (row.ClosedAt, row.DeclineReason, row.DeclinedBy) = (null, null, null);
         }
     }
 

@@ -14,6 +14,14 @@ public static class ReferralRefusals
         "Personen finns inte i den här arbetskraftsmyndighetens register. Registrera den arbetssökande först.",
         "The person is not in this labour authority's register. Register the jobseeker first.");
 
+    /// <summary>It was declined here, or withdrawn by the region.</summary>
+    public static readonly RefusalReason Closed = new(
+        StatusCode.FailedPrecondition,
+        "REFERRAL_CLOSED",
+        "Ohjaus ei enää odota vastausta.",
+        "Hänvisningen väntar inte längre på svar.",
+        "The referral no longer waits for an answer.");
+
     /// <summary>Somebody here has accepted it.</summary>
     public static readonly RefusalReason AlreadyAccepted = new(
         StatusCode.FailedPrecondition,

@@ -26,7 +26,7 @@ internal sealed class ReferralWork(DbContext database) : IWorkSource
     {
         var jobseeker = await database.Set<Jobseeker>().AsNoTracking().SingleOrDefaultAsync(row => row.SubjectId == thing, cancellation);
         var waiting = await database.Set<RegionReferralRow>().AsNoTracking()
-            .Where(referral => referral.SubjectId == thing && referral.AcceptedAt == null)
+            .Where(referral => referral.SubjectId == thing && referral.AcceptedAt == null && referral.ClosedAt == null)
             .ToListAsync(cancellation);
         return
         [

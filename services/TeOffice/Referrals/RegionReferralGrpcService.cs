@@ -36,24 +36,43 @@ public sealed class RegionReferralGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var (referral, jobseeker) = await referrals.OfCallerAsync(request.ReferralId, call.Caller, cancellation);
-            var response = new AcceptRegionReferralResponse { JobseekerId = jobseeker.JobseekerId.ToString() };
-            if (referral.Kind == ReferralKind.Invitation)
+            var plan = referral.Kind == ReferralKind.Invitation
+                ? await JoinAsync(referral, jobseeker, cancellation)
+                : await StartAsync(referral, jobseeker, cancellation);
+            (referral.AcceptedAt, referral.AcceptedBy, referral.CaseId) = (clock.Now, call.Caller.PersonId, plan.CaseId);
+            journal.Record("F04 AcceptRegionReferral", Road.Own, null, caseId: plan.CaseId);
+            notices.TellReferralAccepted(plan, referral);
+            return new AcceptRegionReferralResponse
             {
-                var plan = await OpenAsync(referral, jobseeker, cancellation);
-                (response.CaseId, response.CaseVersion, response.State) = (plan.CaseId.ToString(), plan.Version, plan.State);
-            }
-            else
-            {
-                RefuseAccepted(referral);
-                journal.Record("F04 AcceptRegionReferral", Road.Own, null);
-            }
-
-            (referral.AcceptedAt, referral.AcceptedBy) = (clock.Now, call.Caller.PersonId);
-            return response;
+                JobseekerId = jobseeker.JobseekerId.ToString(),
+                CaseId = plan.CaseId.ToString(),
+                CaseVersion = plan.Version,
+                State = plan.State,
+            };
         });
 
+    /// <inheritdoc />
+    public override Task<DeclineRegionReferralResponse> DeclineRegionReferral(DeclineRegionReferralRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var (referral, _) = await referrals.OfAnybodyAsync(request.ReferralId, call.Caller, cancellation);
+            RefuseAnswered(referral);
+            (referral.ClosedAt, referral.DeclineReason, referral.DeclinedBy) = (clock.Now, request.ReasonCode, call.Caller.PersonId);
+            journal.Record("F04 DeclineRegionReferral", Road.Own, null);
+            notices.TellReferralDeclined(referral);
+            return new DeclineRegionReferralResponse();
+        });
+
+    // AKT-START-PRIO: this authority starts, on the months that the region found; its own evaluation knows nothing of assistance. Where
+    // it has started already, that plan is the answer.
+    private async Task<PlanCaseRow> StartAsync(RegionReferralRow referral, Jobseeker jobseeker, CancellationToken cancellation)
+    {
+        RefuseAnswered(referral);
+        return await cases.OpenOfAsync(jobseeker.JobseekerId, cancellation) ?? Open(referral, jobseeker);
+    }
+
     // Each authority may invite the other (AKT-START-T, AKT-START-H). Where both have, the plan that both work on already is the answer.
-    private async Task<PlanCaseRow> OpenAsync(RegionReferralRow referral, Jobseeker jobseeker, CancellationToken cancellation)
+    private async Task<PlanCaseRow> JoinAsync(RegionReferralRow referral, Jobseeker jobseeker, CancellationToken cancellation)
     {
         var open = await cases.OpenOfAsync(jobseeker.JobseekerId, cancellation);
         if (open is not null && (referral.AcceptedAt is not null || open.Region != referral.Region || open.State is PlanState.Identified or PlanState.Invited))
@@ -61,12 +80,8 @@ public sealed class RegionReferralGrpcService(
             throw PlanRefusals.CaseAlreadyOpen.Raise();
         }
 
-        RefuseAccepted(referral);
-        var plan = open ?? Open(referral, jobseeker);
-        referral.CaseId = plan.CaseId;
-        journal.Record("F04 AcceptRegionReferral", Road.Own, null, caseId: plan.CaseId);
-        notices.TellReferralAccepted(plan, referral.ReferralId, referral.Trace);
-        return plan;
+        RefuseAnswered(referral);
+        return open ?? Open(referral, jobseeker);
     }
 
     private PlanCaseRow Open(RegionReferralRow referral, Jobseeker jobseeker)
@@ -74,7 +89,7 @@ public sealed class RegionReferralGrpcService(
         var content = receipt.Read(referral);
         return opening.OpenReferred(jobseeker, new PlanReferral(
             referral.ReferralId,
-            referral.Region,
+            referral.Kind == ReferralKind.Invitation ? referral.Region : null,
             content.RuleIds,
             WireDate.Read(content.AssessedOn),
             content.ProposedTime?.ToDateTimeOffset(),
@@ -101,8 +116,13 @@ public sealed class RegionReferralGrpcService(
         };
     }
 
-    private static void RefuseAccepted(RegionReferralRow referral)
+    private static void RefuseAnswered(RegionReferralRow referral)
     {
+        if (referral.ClosedAt is not null)
+        {
+            throw ReferralRefusals.Closed.Raise();
+        }
+
         if (referral.AcceptedAt is not null)
         {
             throw ReferralRefusals.AlreadyAccepted.Raise();

@@ -50,8 +50,17 @@ public sealed class RegionReferralRow
     /// <summary>Who accepted, by pairwise id.</summary>
     public string? AcceptedBy { get; set; }
 
-    /// <summary>The activation plan case; null before it is opened, and always for a handover.</summary>
+    /// <summary>The activation plan case; null before it is opened.</summary>
     public Guid? CaseId { get; set; }
+
+    /// <summary>When it was declined here or withdrawn by the region, in the mesh's time; null while neither. Told anew, it waits again.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Why it was declined, as a code; null when it was not.</summary>
+    public string? DeclineReason { get; set; }
+
+    /// <summary>Who declined, by pairwise id; null when nobody did.</summary>
+    public string? DeclinedBy { get; set; }
 }
 
 internal sealed class ReferralTables : IEntityTypeConfiguration<RegionReferralRow>

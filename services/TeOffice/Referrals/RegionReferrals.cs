@@ -27,7 +27,7 @@ public sealed class RegionReferrals(DbContext database, Outbox outbox, NoticeSub
     {
         var rows = await (
             from referral in database.Set<RegionReferralRow>().AsNoTracking()
-            where referral.AcceptedAt == null
+            where referral.AcceptedAt == null && referral.ClosedAt == null
             join registered in database.Set<Jobseeker>().AsNoTracking() on referral.SubjectId equals registered.SubjectId into found
             from jobseeker in found.DefaultIfEmpty()
             where jobseeker == null
@@ -40,6 +40,14 @@ public sealed class RegionReferrals(DbContext database, Outbox outbox, NoticeSub
     /// <summary>A referral and its jobseeker, for a professional with a tie to the client; goes on in its flow.</summary>
     /// <exception cref="Grpc.Core.RpcException">NO_BASIS; NOT_REGISTERED_HERE, since who is nobody's client yet is everybody's.</exception>
     public async Task<(RegionReferralRow Referral, Jobseeker Jobseeker)> OfCallerAsync(
+        string referralId, Caller caller, CancellationToken cancellation) =>
+        await OfAnybodyAsync(referralId, caller, cancellation) is var (referral, jobseeker) && jobseeker is not null
+            ? (referral, jobseeker)
+            : throw ReferralRefusals.NotRegisteredHere.Raise();
+
+    /// <summary>As <see cref="OfCallerAsync"/>, and for anybody while the person is not in the register.</summary>
+    /// <exception cref="Grpc.Core.RpcException">NO_BASIS.</exception>
+    public async Task<(RegionReferralRow Referral, Jobseeker? Jobseeker)> OfAnybodyAsync(
         string referralId, Caller caller, CancellationToken cancellation)
     {
         var id = Guid.Parse(referralId);
@@ -54,12 +62,7 @@ public sealed class RegionReferrals(DbContext database, Outbox outbox, NoticeSub
                 jobseeker,
                 Tied = database.Set<ClientTie>().Any(tie => tie.JobseekerId == jobseeker.JobseekerId && tie.PersonId == caller.PersonId),
             }).SingleOrDefaultAsync(cancellation);
-        if (found is { jobseeker: null })
-        {
-            throw ReferralRefusals.NotRegisteredHere.Raise();
-        }
-
-        if (found is not { Tied: true })
+        if (found is null or { jobseeker: not null, Tied: false })
         {
             throw Refusals.NoBasis.Raise();
         }
@@ -78,12 +81,12 @@ public sealed class RegionReferrals(DbContext database, Outbox outbox, NoticeSub
 
     /// <summary>
     /// Tells each region that waits for the fact to ask again (F05). A region that handed the client over has ended its case, and one
-    /// whose joint case has ended waits for nothing.
+    /// whose joint case has ended, or whose referral was declined or withdrawn, waits for nothing.
     /// </summary>
     public async Task RecordedAsync(Jobseeker jobseeker, CancellationToken cancellation)
     {
         var waiting = await database.Set<RegionReferralRow>().AsNoTracking()
-            .Where(referral => referral.SubjectId == jobseeker.SubjectId && referral.Kind == ReferralKind.Invitation)
+            .Where(referral => referral.SubjectId == jobseeker.SubjectId && referral.Kind == ReferralKind.Invitation && referral.ClosedAt == null)
             .Where(referral => referral.CaseId == null
                 || database.Set<PlanCaseRow>().Any(plan => plan.CaseId == referral.CaseId && plan.State != PlanState.Ended))
             .OrderBy(referral => referral.ReceivedAt).ThenBy(referral => referral.ReferralId)

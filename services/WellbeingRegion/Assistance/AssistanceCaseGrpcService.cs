@@ -93,11 +93,24 @@ public sealed class AssistanceCaseGrpcService(
     }
 
     /// <inheritdoc />
+    public override Task<RecordClientGroupResponse> RecordClientGroup(RecordClientGroupRequest request, ServerCallContext context) =>
+        writes.OnceAsync(request, context, async cancellation =>
+        {
+            var row = await cases.OfWorkerInActAsync(request.CaseId, call.Caller, cancellation);
+            AssistanceDecisions.RecordClientGroup(AssistanceCases.Snapshot(row), request.ExpectedVersion).OrGoOn();
+            row.RecordedClientGroup = request.ClientGroup;
+            row.LabourAuthority = referrals.AuthorityOf(row)?.ToString() ?? "";
+            await cases.MoveAsync(row, row.State, cancellation);
+            Journal("ROLE-KEY RecordClientGroup", row);
+            return new RecordClientGroupResponse { CaseVersion = row.Version, LabourAuthority = row.LabourAuthority };
+        });
+
+    /// <inheritdoc />
     public override Task<InviteLabourAuthorityResponse> InviteLabourAuthority(
         InviteLabourAuthorityRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
         {
             var row = await cases.OfWorkerInActAsync(request.CaseId, call.Caller, cancellation);
-            AssistanceDecisions.Invite(AssistanceCases.Snapshot(row), request.ExpectedVersion).OrGoOn();
+            AssistanceDecisions.Invite(referrals.Snapshot(row), request.ExpectedVersion).OrGoOn();
             await referrals.InviteAsync(row, request.ProposedTime.ToDateTimeOffset(), request.Representative, cancellation);
             return new InviteLabourAuthorityResponse { CaseVersion = row.Version, State = row.State, LabourAuthority = row.LabourAuthority };
         });
@@ -107,7 +120,7 @@ public sealed class AssistanceCaseGrpcService(
         HandOverToLabourAuthorityRequest request, ServerCallContext context) => writes.OnceAsync(request, context, async cancellation =>
         {
             var row = await cases.OfWorkerInActAsync(request.CaseId, call.Caller, cancellation);
-            AssistanceDecisions.HandOver(AssistanceCases.Snapshot(row), request.ExpectedVersion).OrGoOn();
+            AssistanceDecisions.HandOver(referrals.Snapshot(row), request.ExpectedVersion).OrGoOn();
             await referrals.HandOverAsync(row, cancellation);
             return new HandOverToLabourAuthorityResponse { CaseVersion = row.Version, State = row.State, LabourAuthority = row.LabourAuthority };
         });

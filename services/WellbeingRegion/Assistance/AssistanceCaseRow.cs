@@ -64,6 +64,9 @@ public sealed class AssistanceCaseRow
     /// <summary>Client group, by that answer; empty when not known.</summary>
     public required string ClientGroup { get; set; }
 
+    /// <summary>Client group as a worker recorded it, for as long as Kela tells none; empty otherwise.</summary>
+    public string RecordedClientGroup { get; set; } = "";
+
     /// <summary>The labour authority last asked or told; empty when the directory could not tell it.</summary>
     public string LabourAuthority { get; set; } = "";
 
@@ -88,8 +91,14 @@ public sealed class AssistanceCaseRow
     /// <summary>Why neither plan nor interview is possible; empty when no exception is recorded.</summary>
     public string ExceptionReason { get; set; } = "";
 
-    /// <summary>What was asked of the labour authority; not set before.</summary>
+    /// <summary>What was asked of the labour authority; not set before, and no longer once it has declined.</summary>
     public ReferralKind Referral { get; set; }
+
+    /// <summary>When the labour authority accepted the handover, in the mesh's time; null before, and always for an invitation.</summary>
+    public DateTimeOffset? HandoverAcceptedAt { get; set; }
+
+    /// <summary>Why the labour authority that was last referred to declined; empty unless it did.</summary>
+    public string DeclineReason { get; set; } = "";
 
     /// <summary>Rules whose months condition was met when it was asked, separated by commas.</summary>
     public string ReferralRuleIds { get; set; } = "";

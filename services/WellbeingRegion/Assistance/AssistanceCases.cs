@@ -80,7 +80,10 @@ public sealed class AssistanceCases(DbContext database, ClientTies ties, Subject
 
     /// <summary>The case as decisions see it.</summary>
     public static AssistanceSnapshot Snapshot(AssistanceCaseRow row) =>
-        new(row.Version, row.State, row.EvaluationId is not null, row.StartingAuthority, row.JointCaseId is not null);
+        new(row.Version, row.State, row.EvaluationId is not null, row.StartingAuthority, row.JointCaseId is not null)
+        {
+            IsDeclined = row.DeclineReason.Length > 0,
+        };
 
     /// <summary>
     /// Whether a duty to disclose may rest on the case. One that is handed over is open: the labour authority has yet to fetch it.

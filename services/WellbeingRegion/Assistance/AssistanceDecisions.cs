@@ -12,7 +12,14 @@ namespace Mesh.WellbeingRegion.Assistance;
 /// <param name="IsEvaluated">Whether it has been evaluated.</param>
 /// <param name="Starts">Who starts, by the newest evaluation.</param>
 /// <param name="IsJoint">Whether the labour authority has opened the joint case.</param>
-public sealed record AssistanceSnapshot(int Version, AssistanceState State, bool IsEvaluated, StartingAuthority Starts, bool IsJoint = false);
+public sealed record AssistanceSnapshot(int Version, AssistanceState State, bool IsEvaluated, StartingAuthority Starts, bool IsJoint = false)
+{
+    /// <summary>Whether the labour authority that was referred to declined: it will not start, whatever benefit is paid.</summary>
+    public bool IsDeclined { get; init; }
+
+    /// <summary>Whether it has not answered, and another is responsible by now.</summary>
+    public bool IsElsewhere { get; init; }
+}
 
 /// <summary>
 /// What may happen to an assistance case. Pure: case and command in, refusal or nothing out. Each names the version the command was
@@ -35,16 +42,16 @@ public static class AssistanceDecisions
     /// the labour authority.
     /// </summary>
     public static ActRefusal? Invite(AssistanceSnapshot known, int expectedVersion) =>
-        Refusal(known, expectedVersion, AssistanceState.Taken) ?? known switch
+        Refusal(known, expectedVersion, Referable(known)) ?? known switch
         {
             { IsEvaluated: false } => new ActRefusal(AssistanceRefusals.NotEvaluated),
-            { Starts: StartingAuthority.LabourAuthority } => new ActRefusal(AssistanceRefusals.LabourAuthorityStarts),
+            { Starts: StartingAuthority.LabourAuthority, IsDeclined: false } => new ActRefusal(AssistanceRefusals.LabourAuthorityStarts),
             _ => null,
         };
 
     /// <summary>AKT-START-PRIO: only where the labour authority is known to start; else nobody would.</summary>
     public static ActRefusal? HandOver(AssistanceSnapshot known, int expectedVersion) =>
-        Refusal(known, expectedVersion, AssistanceState.Taken) ?? known switch
+        Refusal(known, expectedVersion, Referable(known)) ?? known switch
         {
             { IsEvaluated: false } or { Starts: StartingAuthority.Unspecified } => new ActRefusal(AssistanceRefusals.NotEvaluated),
             { Starts: StartingAuthority.SocialCare } => new ActRefusal(AssistanceRefusals.RegionStarts),
@@ -59,6 +66,14 @@ public static class AssistanceDecisions
     /// <summary>No plan is needed. Once the labour authority has opened the joint case there is one.</summary>
     public static ActRefusal? Close(AssistanceSnapshot known, int expectedVersion) =>
         Refusal(known, expectedVersion, AssistanceState.Taken, AssistanceState.Invited);
+
+    /// <summary>Where Kela does not tell the client's group and who is responsible depends on it.</summary>
+    public static ActRefusal? RecordClientGroup(AssistanceSnapshot known, int expectedVersion) =>
+        Refusal(known, expectedVersion, AssistanceState.Taken);
+
+    private static AssistanceState[] Referable(AssistanceSnapshot known) => known.IsElsewhere
+        ? [AssistanceState.Taken, AssistanceState.Invited, AssistanceState.HandedOver]
+        : [AssistanceState.Taken];
 
     private static AssistanceState[] GoingOn(AssistanceSnapshot known) =>
         [AssistanceState.Taken, AssistanceState.Invited, AssistanceState.Joined, .. known.IsJoint ? [AssistanceState.Closed] : Array.Empty<AssistanceState>()];

@@ -42,6 +42,11 @@ public sealed class RegionReferralSource(DbContext database, AssistanceReferrals
     public async Task ContributeAsync(DisclosedContent content, SourceRequest request, CancellationToken cancellation)
     {
         var row = await database.Set<AssistanceCaseRow>().AsNoTracking().SingleAsync(known => known.CaseId == request.CaseId, cancellation);
-        content.RegionReferral = referrals.Read(row);
+
+
+        // Who has declined, or is no longer the one that is asked, holds an old notice and nothing that it is needed for.
+        content.RegionReferral = row.Referral != ReferralKind.Unspecified && row.LabourAuthority == request.Requester.ToString()
+            ? referrals.Read(row)
+            : null;
     }
 }

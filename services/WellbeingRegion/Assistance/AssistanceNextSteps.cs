@@ -18,7 +18,7 @@ internal static class AssistanceNextSteps
         { State: AssistanceState.Taken, EvaluationId: null } =>
             [Step("EVALUATE_CASE", SignerRole.SocialCare, StartTargets.After(row.ReceivedOn).FirstContactBy)],
         { State: AssistanceState.Taken } => [Step("DECIDE_ON_CASE", SignerRole.SocialCare, StartTargets.After(row.ReceivedOn).FirstContactBy)],
-        { State: AssistanceState.Invited or AssistanceState.HandedOver } => [Step("ACCEPT_REFERRAL", SignerRole.LabourAuthority)],
+        { State: AssistanceState.Invited } or { State: AssistanceState.HandedOver, HandoverAcceptedAt: null } => [Step("ACCEPT_REFERRAL", SignerRole.LabourAuthority)],
         _ => [],
     };
 

@@ -39,6 +39,14 @@ public sealed class AssistanceNotices(Outbox outbox, NoticeSubjects subjects, Db
     public void TellHandedOver(AssistanceCaseRow row) =>
         Refer(row, new AssistanceCaseHandedOver { ReferralId = row.CaseId.ToString() }, "F04 AssistanceCaseHandedOver");
 
+    /// <summary>The labour authority that was referred to before need not answer any more; nothing is to be fetched.</summary>
+    public void TellWithdrawn(AssistanceCaseRow row) => outbox.Add(
+        new RegionReferralWithdrawn { ReferralId = row.CaseId.ToString() },
+        RemoteActs.Stored(row.LabourAuthority),
+        "F04 RegionReferralWithdrawn",
+        row.CaseId,
+        Origin(row));
+
     /// <summary>What became of a notice, as Kela is told.</summary>
     private static string StateCode(AssistanceState state) => state switch
     {

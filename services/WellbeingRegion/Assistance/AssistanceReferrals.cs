@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Contracts;
+using Mesh.Identity;
 using Mesh.Statutes;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -42,6 +43,29 @@ public sealed class AssistanceReferrals(
         await notices.TellKelaAsync(row, cancellation);
     }
 
+    /// <summary>Whom a referral would go to today; null when the directory cannot tell.</summary>
+    public Participation? AuthorityOf(AssistanceCaseRow row) => authority.AuthorityOf(row);
+
+    /// <summary>The case as decisions on a referral see it.</summary>
+    public AssistanceSnapshot Snapshot(AssistanceCaseRow row) => AssistanceCases.Snapshot(row) with
+    {
+        IsElsewhere = row is { Referral: not ReferralKind.Unspecified, HandoverAcceptedAt: null }
+            && authority.AuthorityOf(row) is { } today
+            && today.ToString() != row.LabourAuthority,
+    };
+
+    /// <summary>The labour authority declined: the case is the region's again, which may refer anew or close it.</summary>
+    public async Task DeclinedAsync(AssistanceCaseRow row, string reasonCode, CancellationToken cancellation)
+    {
+        var wasHandedOver = row.State == AssistanceState.HandedOver;
+        (row.Referral, row.DeclineReason) = (ReferralKind.Unspecified, reasonCode);
+        await cases.MoveAsync(row, AssistanceState.Taken, cancellation);
+        if (wasHandedOver)
+        {
+            await notices.TellKelaAsync(row, cancellation);
+        }
+    }
+
     /// <summary>What the labour authority is given of the case.</summary>
     public RegionReferral Read(AssistanceCaseRow row) => new()
     {
@@ -64,6 +88,11 @@ public sealed class AssistanceReferrals(
             throw AssistanceRefusals.LabourAuthorityUnknown.Raise();
         }
 
+        if (row.Referral != ReferralKind.Unspecified && row.LabourAuthority != known.ToString())
+        {
+            notices.TellWithdrawn(row);
+        }
+
         var evaluation = await evaluator.OfCaseAsync(row, cancellation)
             ?? throw new InvalidOperationException("A case is referred on an evaluation.");
         var (_, told) = await answers.OfCaseAsync(row, cancellation);
@@ -72,6 +101,7 @@ public sealed class AssistanceReferrals(
         var assessedOn = row.EvaluatedFor is { } day && told.Covers(day) ? day : told.AsOf;
         row.LabourAuthority = known.ToString();
         row.Referral = kind;
+        (row.DeclineReason, row.HandoverAcceptedAt) = ("", null);
         row.ReferralRuleIds = string.Join(',', RulesWithMonths(evaluation));
         row.ReferralAssessedOn = assessedOn;
         row.ReferralMonths = told.MainLivelihood.EndedInARow(assessedOn);

@@ -25,10 +25,12 @@ internal static class AssistanceRegistration
         .AddScoped<JobSearchAnswers>()
         .AddScoped<IRequestCheck<EvaluateAssistanceCaseRequest>, AssistanceRequests>()
         .AddScoped<IRequestCheck<CloseAssistanceCaseRequest>, AssistanceRequests>()
+        .AddScoped<IRequestCheck<RecordClientGroupRequest>, AssistanceRequests>()
         .AddCaseDirectory<AssistanceCaseDirectory>()
         .AddDisclosureSource<RegionReferralSource>()
         .AddNoticeHandler<ProlongedAssistanceDetected, ProlongedAssistanceHandler>()
         .AddNoticeHandler<RegionReferralAccepted, ReferralAcceptedHandler>()
+        .AddNoticeHandler<RegionReferralDeclined, ReferralDeclinedHandler>()
         .AddNoticeHandler<JobSearchFactRecorded, JobSearchFactHandler>();
 
     public static void MapAssistance(this IEndpointRouteBuilder app) => app.MapCriteria().MapGrpcService<AssistanceCaseGrpcService>();

@@ -26,6 +26,8 @@ public sealed class AssistanceView(AssistanceEvaluator evaluator)
         FlowId = row.FlowId.ToString(),
         AcknowledgeBy = WireDate.Write(StartTargets.After(row.ReceivedOn).AcknowledgeBy),
         ContactBy = WireDate.Write(StartTargets.After(row.ReceivedOn).FirstContactBy),
+        DeclineReasonCode = row.DeclineReason,
+        ClientGroup = JobSearchAnswers.GroupOf(row),
     };
 
     /// <summary>With the evaluation the case goes by and what the labour authority last answered.</summary>

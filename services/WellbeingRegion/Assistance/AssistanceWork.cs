@@ -27,6 +27,7 @@ internal sealed class AssistanceWork(DbContext database) : IWorkSource
     {
         "TAKE_CASE" => "TakeAssistanceCase",
         "EVALUATE_CASE" => "EvaluateAssistanceCase",
+        _ when row.LabourAuthority.Length == 0 && JobSearchAnswers.GroupOf(row).Length == 0 => "RecordClientGroup",
         _ when AssistanceDecisions.HandOver(AssistanceCases.Snapshot(row), row.Version) is null => "HandOverToLabourAuthority",
         _ => "InviteLabourAuthority",
     };

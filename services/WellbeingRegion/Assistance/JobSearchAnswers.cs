@@ -71,6 +71,9 @@ public sealed class JobSearchAnswers(Door door, DirectoryFile directory, MeshClo
     /// </summary>
     public Participation? AuthorityOf(AssistanceCaseRow row) => row.JointCaseId is not null
         ? RemoteActs.Stored(row.LabourAuthority)
-        : directory.Current.LabourAuthority(row.HomeMunicipality, row.ClientGroup.Length > 0 ? row.ClientGroup : null, clock.Today)
+        : directory.Current.LabourAuthority(row.HomeMunicipality, GroupOf(row) is { Length: > 0 } group ? group : null, clock.Today)
             is AuthorityAnswer.Known known ? known.Participation : null;
+
+    /// <summary>The client's group: Kela's word, else what a worker recorded; empty when there is neither.</summary>
+    public static string GroupOf(AssistanceCaseRow row) => row.ClientGroup.Length > 0 ? row.ClientGroup : row.RecordedClientGroup;
 }

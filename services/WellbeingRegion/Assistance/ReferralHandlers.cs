@@ -7,6 +7,7 @@ using Mesh.WellbeingRegion.JointPlans;
 using Tyollisyys.Mesh.Protos.Flows.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
+using Tyollisyys.Mesh.Protos.Referrals.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.WellbeingRegion.Assistance;
@@ -26,8 +27,11 @@ internal static class ReferralNotices
             : throw new EvidenceDamagedException(ReferralMismatch);
 }
 
-/// <summary>F04: the labour authority has opened the joint case. From now on the client's worker works on it as on any joint plan.</summary>
-public sealed class ReferralAcceptedHandler(AssistanceCases cases, JointCases joint) : INoticeHandler<RegionReferralAccepted>
+/// <summary>
+/// F04: the labour authority has opened the joint case, and from now on the client's worker works on it as on any joint plan; or it has
+/// accepted the handover and starts.
+/// </summary>
+public sealed class ReferralAcceptedHandler(AssistanceCases cases, JointCases joint, MeshClock clock) : INoticeHandler<RegionReferralAccepted>
 {
     /// <inheritdoc />
     public string Name => nameof(ReferralAcceptedHandler);
@@ -42,6 +46,14 @@ public sealed class ReferralAcceptedHandler(AssistanceCases cases, JointCases jo
     private async Task LinkAsync(Guid caseId, RegionReferralAccepted notice, Participation owner, CancellationToken cancellation)
     {
         var row = await cases.InActAsync(caseId, cancellation);
+        if (row.Referral == ReferralKind.Handover)
+        {
+            // The plan is the labour authority's to start; the region comes to it by invitation, as to any (F03).
+            row.HandoverAcceptedAt = clock.Now;
+            await cases.MoveAsync(row, row.State, cancellation);
+            return;
+        }
+
         var jointCase = Guid.Parse(notice.CaseId);
         if (row.JointCaseId is { } linked && linked != jointCase)
         {
@@ -54,6 +66,31 @@ public sealed class ReferralAcceptedHandler(AssistanceCases cases, JointCases jo
 
         // A case that was closed meanwhile stays closed: the plan is the labour authority's, and the region is its party all the same.
         await cases.MoveAsync(row, row.State == AssistanceState.Closed ? row.State : AssistanceState.Joined, cancellation);
+    }
+}
+
+/// <summary>F04: the labour authority does not take what was referred to it.</summary>
+public sealed class ReferralDeclinedHandler(AssistanceCases cases, AssistanceReferrals referrals, FlowJournal journal) : INoticeHandler<RegionReferralDeclined>
+{
+    /// <inheritdoc />
+    public string Name => nameof(ReferralDeclinedHandler);
+
+    /// <inheritdoc />
+    public async Task<NoticeAct> PrepareAsync(RegionReferralDeclined notice, NoticeContext context, CancellationToken cancellation)
+    {
+        var known = await cases.OfReferralAsync(notice.ReferralId, context, cancellation);
+        return token => DeclineAsync(known.CaseId, notice.ReasonCode, token);
+    }
+
+    // One that was closed here meanwhile waits for nobody.
+    private async Task DeclineAsync(Guid caseId, string reasonCode, CancellationToken cancellation)
+    {
+        var row = await cases.InActAsync(caseId, cancellation);
+        if (row is { State: AssistanceState.Invited or AssistanceState.HandedOver, JointCaseId: null, HandoverAcceptedAt: null })
+        {
+            await referrals.DeclinedAsync(row, reasonCode, cancellation);
+            journal.Record("F04 ReferralDeclined", Road.Own, null, caseId: row.CaseId);
+        }
     }
 }
 

@@ -29,7 +29,8 @@ internal sealed class JointWork(DbContext database) : IWorkSource
         var row = await database.Set<JointCaseRow>().SingleAsync(joint => joint.CaseId == thing, cancellation);
         return row switch
         {
-            { AcceptedAt: null, State: <= PlanState.Invited } => [Invitation(row)],
+            // Until it is accepted here, whatever the owner has told since: an answer of the owner's may have been lost.
+            { AcceptedAt: null, State: not PlanState.Ended } => [Invitation(row)],
             { AcceptedAt: null } => [],
             { State: PlanState.Drafting } => [.. Information(row)],
             { State: PlanState.AwaitingSignatures } => [.. Information(row), .. await SignatureAsync(row, cancellation)],

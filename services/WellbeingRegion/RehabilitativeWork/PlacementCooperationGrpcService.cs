@@ -24,9 +24,13 @@ public sealed class PlacementCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var row = await placements.OfPlaceGiverAsync(request.PlacementId, Giver, cancellation);
-            PlacementDecisions.Answer(Placements.Snapshot(row)).OrGoOn();
-            await placements.MoveAsync(row, PlacementState.PlaceConfirmed, cancellation);
-            Journal("F13 ConfirmPlace", row);
+            if (!PlacementDecisions.IsAnswered(Placements.Snapshot(row), PlacementState.PlaceConfirmed))
+            {
+                PlacementDecisions.Answer(Placements.Snapshot(row)).OrGoOn();
+                await placements.MoveAsync(row, PlacementState.PlaceConfirmed, cancellation);
+                Journal("F13 ConfirmPlace", row);
+            }
+
             return new ConfirmPlaceResponse { State = row.State };
         });
 
@@ -35,10 +39,14 @@ public sealed class PlacementCooperationGrpcService(
         writes.OnceAsync(request, context, async cancellation =>
         {
             var row = await placements.OfPlaceGiverAsync(request.PlacementId, Giver, cancellation);
-            PlacementDecisions.Answer(Placements.Snapshot(row)).OrGoOn();
-            row.DeclineReason = request.ReasonCode;
-            await placements.MoveAsync(row, PlacementState.PlaceDeclined, cancellation);
-            Journal("F13 DeclinePlace", row);
+            if (!PlacementDecisions.IsAnswered(Placements.Snapshot(row), PlacementState.PlaceDeclined))
+            {
+                PlacementDecisions.Answer(Placements.Snapshot(row)).OrGoOn();
+                row.DeclineReason = request.ReasonCode;
+                await placements.MoveAsync(row, PlacementState.PlaceDeclined, cancellation);
+                Journal("F13 DeclinePlace", row);
+            }
+
             return new DeclinePlaceResponse { State = row.State };
         });
 

@@ -40,6 +40,11 @@ public static class PlacementDecisions
     /// <summary>F13: whoever was asked answers, once.</summary>
     public static ActRefusal? Answer(PlacementSnapshot known) => In(known, PlacementState.PlaceRequested);
 
+    /// <summary>Whether the same answer has been given before, as by a giver who never saw that it was taken.</summary>
+    public static bool IsAnswered(PlacementSnapshot known, PlacementState answer) => answer == PlacementState.PlaceConfirmed
+        ? known.State is PlacementState.PlaceConfirmed or PlacementState.Started or PlacementState.Ended
+        : known.State == answer;
+
     /// <summary>F13: attendance, also reported after the end.</summary>
     public static ActRefusal? Report(PlacementSnapshot known) => In(known, PlacementState.Started, PlacementState.Ended);
 

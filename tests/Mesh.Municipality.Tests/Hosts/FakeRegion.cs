@@ -34,6 +34,9 @@ internal sealed class FakeRegion
     /// <summary>Thrown instead of an answer while set.</summary>
     public RpcException? Fails { get; set; }
 
+    /// <summary>Happens before an act is answered.</summary>
+    public Func<Task>? Before { get; set; }
+
     /// <summary>Changes the answer of the door, after it was digested as it should be.</summary>
     public Action<DiscloseResponse> Spoils { get; set; } = _ => { };
 
@@ -89,7 +92,9 @@ internal sealed class FakeRegionClients(FakeRegion region, FlowContext flow) : I
     public PlacementCooperationService.PlacementCooperationServiceClient ClientOf(Participation participation) =>
         participation == MunicipalityHost.Region ? new Cooperation(region, flow) : throw new UnknownParticipantException(participation);
 
-    private static AsyncUnaryCall<T> Call<T>(Func<T> answer) =>
+    private static AsyncUnaryCall<T> Call<T>(Func<T> answer) => Call(() => Task.FromResult(answer()));
+
+    private static AsyncUnaryCall<T> Call<T>(Func<Task<T>> answer) =>
         new(Task.Run(answer), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
 
     private sealed class DoorClient(FakeRegion region, Participation holder) : DisclosureService.DisclosureServiceClient
@@ -101,7 +106,11 @@ internal sealed class FakeRegionClients(FakeRegion region, FlowContext flow) : I
     private sealed class Cooperation(FakeRegion region, FlowContext flow) : PlacementCooperationService.PlacementCooperationServiceClient
     {
         public override AsyncUnaryCall<ConfirmPlaceResponse> ConfirmPlaceAsync(ConfirmPlaceRequest request, CallOptions options) =>
-            Call(() => region.Act(request, request.RequestId, flow.Id, new ConfirmPlaceResponse { State = PlacementState.PlaceConfirmed }));
+            Call(async () =>
+            {
+                await (region.Before?.Invoke() ?? Task.CompletedTask);
+                return region.Act(request, request.RequestId, flow.Id, new ConfirmPlaceResponse { State = PlacementState.PlaceConfirmed });
+            });
 
         public override AsyncUnaryCall<DeclinePlaceResponse> DeclinePlaceAsync(DeclinePlaceRequest request, CallOptions options) =>
             Call(() => region.Act(request, request.RequestId, flow.Id, new DeclinePlaceResponse { State = PlacementState.PlaceDeclined }));

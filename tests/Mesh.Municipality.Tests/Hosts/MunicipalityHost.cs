@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
 using Grpc.Core;
 using Mesh.Disclosure;
 using Mesh.Hosting;
@@ -29,6 +30,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
 {
     public static readonly Participation Self = Of("0162193-3/MUNICIPALITY");
     public static readonly Participation Region = Of("3221308-6/SOCIAL_CARE");
+    public static readonly Participation OtherRegion = Of("3221347-3/SOCIAL_CARE");
 
     private readonly DemonstrationClock _clock;
     private readonly WebApplication _app;
@@ -102,6 +104,16 @@ internal sealed class MunicipalityHost : IAsyncDisposable
         });
 
     /// <summary>What the source gives the door.</summary>
+    /// <summary>A notice as the bus brings it, told now.</summary>
+    public Task ReceiveAsync(IMessage notice, Participation source) => InAsync(async scope =>
+    {
+        var envelope = new NoticeEnvelope(
+            Guid.CreateVersion7(), source, Self, NoticeTypes.Of(notice.Descriptor), scope.GetRequiredService<MeshClock>().Now,
+            Machine, Guid.CreateVersion7(), null, JsonFormatter.Default.Format(notice));
+        await scope.GetRequiredService<INoticeReceiver>().ReceiveAsync(envelope, source, Cancellation);
+        return true;
+    });
+
     public Task<IReadOnlyList<EmploymentServiceEntry>> EntriesAsync(string code, DateOnly asOf) =>
         InAsync<IReadOnlyList<EmploymentServiceEntry>>(async scope =>
         {

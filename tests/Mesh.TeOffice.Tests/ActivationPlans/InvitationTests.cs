@@ -113,6 +113,22 @@ public sealed class InvitationTests
         Assert.Contains("F03 AcceptInvitation", (await office.JournalAsync()).Select(step => step.Step));
     }
 
+    // The region that never saw the first answer accepts under another request id, whatever has happened since.
+    [Fact]
+    public async Task Accept_WhenItIsGivenAgainAsAnotherRequest_StandsAndNamesWhoWillWorkOnIt()
+    {
+        await using var office = await OfficeHost.StartAsync();
+        var aino = await AinosCase.DraftedAsync(office);
+        var before = await aino.GetAsync();
+        var again = aino.Acceptance();
+        again.Representative.Name = "Kaisa Kollega";
+
+        var answer = await office.Send(Callers.Region, again);
+
+        Assert.Equal((before.CaseVersion, PlanState.AwaitingSignatures), (answer.CaseVersion, answer.State));
+        Assert.Equal("Kaisa Kollega", (await aino.GetAsync()).Representative.Name);
+    }
+
     [Fact]
     public async Task Cooperate_WhenAnotherRegionTries_IsRefusedAsForAnUnknownCase()
     {

@@ -3,6 +3,7 @@ using Mesh.Hosting.Calls;
 using Tyollisyys.Mesh.Protos.ActivationPlans.V1;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
+using Tyollisyys.Mesh.Protos.Work.V1;
 using Tyollisyys.Mesh.Protos.WorkAbility.V1;
 
 namespace Mesh.TeOffice.Tests.Hosts;
@@ -99,4 +100,10 @@ internal static class OfficeCalls
 
     public static AsyncUnaryCall<AcceptRegionReferralResponse> Send(this OfficeHost office, Caller caller, AcceptRegionReferralRequest request) =>
         office.As<RegionReferralService.RegionReferralServiceClient>(caller).AcceptRegionReferralAsync(request);
+
+    public static AsyncUnaryCall<DeclineRegionReferralResponse> Send(this OfficeHost office, Caller caller, DeclineRegionReferralRequest request) =>
+        office.As<RegionReferralService.RegionReferralServiceClient>(caller).DeclineRegionReferralAsync(request);
+
+    public static AsyncUnaryCall<ListWorkResponse> Send(this OfficeHost office, Caller caller, ListWorkRequest request) =>
+        office.As<WorkQueueService.WorkQueueServiceClient>(caller).ListWorkAsync(request);
 }

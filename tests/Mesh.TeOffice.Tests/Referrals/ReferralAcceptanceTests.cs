@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Mesh.Messaging;
 using Mesh.TeOffice.ActivationPlans;
@@ -146,7 +147,7 @@ public sealed class ReferralAcceptanceTests
     }
 
     [Fact]
-    public async Task Accept_WhenHandedOver_OpensNoCaseAndTheEvaluationGoesOnInItsFlow()
+    public async Task Accept_WhenHandedOver_OpensTheCaseOnTheRegionsMonthsForThisAuthorityToStart()
     {
         await using var office = await OfficeHost.StartAsync("5.12.2023");
         var eetu = await EetusCase.RegisterAsync(office);
@@ -155,13 +156,41 @@ public sealed class ReferralAcceptanceTests
         var accepted = await eetu.AcceptAsync();
         var evaluation = await eetu.EvaluateAsync();
 
-        Assert.Equal(new AcceptRegionReferralResponse { JobseekerId = eetu.JobseekerId }, accepted);
+        Assert.Equal((1, PlanState.Identified, eetu.JobseekerId), (accepted.CaseVersion, accepted.State, accepted.JobseekerId));
         Assert.Equal(eetu.FlowId.ToString(), evaluation.FlowId);
-        Assert.Empty(await office.RowsAsync<PlanCaseRow>());
-        Assert.Empty(await office.OutboxAsync());
+        var row = Assert.Single(await office.RowsAsync<PlanCaseRow>());
+        Assert.Equal(
+            (eetu.ReferralId, null, "AKT-ELIG-O25-3", null, eetu.FlowId),
+            (row.ReferralId.ToString(), row.EvaluationId, row.RuleIds, row.Region, row.FlowId));
+        Assert.Equal([("INVITE_REGION", SignerRole.LabourAuthority)], await eetu.NextStepsAsync());
+        var told = Assert.Single(await office.OutboxAsync());
+        Assert.Equal((Participants.Region, NoticeTypes.Of(RegionReferralAccepted.Descriptor)), (told.Recipient, told.Type));
+
+        // The region is no party of the case yet: it may fetch nothing by the notice.
+        Assert.Empty(await office.ColumnAsync("SELECT notice_id FROM notice_subject"));
+        var invited = await office.Send(
+            Callers.Expert,
+            new InviteRegionRequest
+            {
+                RequestId = AinosCase.Id(), CaseId = eetu.CaseId, ExpectedVersion = 1, ProposedTime = office.Now.AddDays(7).ToTimestamp(),
+            });
+        Assert.Equal((PlanState.Invited, Participants.Region.ToString()), (invited.State, invited.Region));
         Assert.Empty((await office.Send(Callers.Expert, new ListRegionReferralsRequest())).Referrals);
         Assert.Equal(
             (StatusCode.FailedPrecondition, "ALREADY_ACCEPTED"), await Refused.ReasonAsync(office.Send(Callers.Expert, eetu.Acceptance())));
+    }
+
+    [Fact]
+    public async Task Accept_WhenHandedOverWhileAPlanGoesOn_AnswersWithThatPlan()
+    {
+        await using var office = await OfficeHost.StartAsync("5.12.2023");
+        var aino = await AinosCase.OpenAsync(office);
+        var referral = new EetusCase(office, aino.JobseekerId);
+        office.Doors.TellReferral(People.Aino, referral.Referral(ReferralKind.Handover));
+        await office.ReceiveAsync(referral.Notice(ReferralKind.Handover));
+
+        Assert.Equal((aino.CaseId, PlanState.Identified), await AcceptAsync(referral));
+        Assert.Single(await office.RowsAsync<PlanCaseRow>());
     }
 
     [Fact]
@@ -179,6 +208,9 @@ public sealed class ReferralAcceptanceTests
             Assert.DoesNotContain(personal, office.Log, StringComparison.Ordinal);
         }
     }
+
+    private static async Task<(string CaseId, PlanState State)> AcceptAsync(EetusCase referral) =>
+        await referral.AcceptAsync() is var accepted ? (accepted.CaseId, accepted.State) : default;
 
     private static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
 }

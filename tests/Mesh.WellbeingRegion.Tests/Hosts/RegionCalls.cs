@@ -74,6 +74,9 @@ internal static class RegionCalls
     public static AsyncUnaryCall<EndRehabilitativeWorkResponse> Send(this RegionHost region, Caller caller, EndRehabilitativeWorkRequest request) =>
         region.As<RehabilitativeWorkService.RehabilitativeWorkServiceClient>(caller).EndRehabilitativeWorkAsync(request);
 
+    public static AsyncUnaryCall<CancelPlacementResponse> Send(this RegionHost region, Caller caller, CancelPlacementRequest request) =>
+        region.As<RehabilitativeWorkService.RehabilitativeWorkServiceClient>(caller).CancelPlacementAsync(request);
+
     public static AsyncUnaryCall<GetPlacementResponse> Send(this RegionHost region, Caller caller, GetPlacementRequest request) =>
         region.As<RehabilitativeWorkService.RehabilitativeWorkServiceClient>(caller).GetPlacementAsync(request);
 
@@ -112,4 +115,7 @@ internal static class RegionCalls
 
     public static AsyncUnaryCall<NarrowMyConsentResponse> Send(this RegionHost region, Caller caller, NarrowMyConsentRequest request) =>
         region.As<MyConsentService.MyConsentServiceClient>(caller).NarrowMyConsentAsync(request);
+
+    public static AsyncUnaryCall<RecordClientGroupResponse> Send(this RegionHost region, Caller caller, RecordClientGroupRequest request) =>
+        region.As<AssistanceCaseService.AssistanceCaseServiceClient>(caller).RecordClientGroupAsync(request);
 }

@@ -161,6 +161,38 @@ public sealed class PlaceTests
         Assert.Equal(before + 1, await region.GateAsync());
     }
 
+    // The giver that never saw the first answer asks again under another request id.
+    [Fact]
+    public async Task Confirm_WhenItIsGivenAgainAsAnotherRequest_StandsAndIsNotTurnedIntoADecline()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await PlannedCase.ConfirmedAsync(region);
+        var giver = Participants.Peer(Participants.Lappeenranta);
+
+        Assert.Equal(PlacementState.PlaceConfirmed, (await region.Send(giver, planned.Confirm())).State);
+        Assert.Equal("WRONG_STATE", (await Refused.ReasonAsync(region.Send(giver, planned.Decline()))).Reason);
+        region.MoveTo("22.1.2024");
+        await region.Send(Participants.Worker, planned.Start("2024-01-22"));
+        Assert.Equal(PlacementState.Started, (await region.Send(giver, planned.Confirm())).State);
+        Assert.Equal(4, (await planned.RowAsync()).Version);
+    }
+
+    [Fact]
+    public async Task Decline_WhenItIsGivenAgainAsAnotherRequest_StandsWithItsFirstReason()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var planned = await PlannedCase.AgreedAsync(region);
+        await planned.RequestPlaceAsync();
+        var giver = Participants.Peer(Participants.Lappeenranta);
+        await region.Send(giver, planned.Decline());
+        var again = planned.Decline();
+        again.ReasonCode = "NO_ROOM";
+
+        Assert.Equal(PlacementState.PlaceDeclined, (await region.Send(giver, again)).State);
+        Assert.Equal("NO_SUPERVISOR", (await planned.RowAsync()).DeclineReason);
+        Assert.Equal("WRONG_STATE", (await Refused.ReasonAsync(region.Send(giver, planned.Confirm()))).Reason);
+    }
+
     [Fact]
     public async Task Disclose_WhenTheLabourAuthorityWasTold_GivesProviderAndDaysByItsNotice()
     {

@@ -156,6 +156,9 @@ internal sealed class PlannedCase
         NextStepCode = next,
     };
 
+    public CancelPlacementRequest Cancel(string reason = "CLIENT_WITHDREW") =>
+        new() { RequestId = Requests.Id(), PlacementId = PlacementId, ExpectedVersion = Version, ReasonCode = reason };
+
     public ResolveLegalReviewRequest Resolve(bool accepted) => new()
     {
         RequestId = Requests.Id(),
