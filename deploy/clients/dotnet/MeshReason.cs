@@ -153,6 +153,9 @@ public enum MeshReason
     /// <summary>PLACE_NOT_CONFIRMED (FailedPrecondition): The place has not been confirmed.</summary>
     PlaceNotConfirmed,
 
+    /// <summary>PLACE_RELEASED (FailedPrecondition): The region has given the place back.</summary>
+    PlaceReleased,
+
     /// <summary>PLAN_DIGEST_MISMATCH (DataLoss): The stored bytes of a plan are not those that were signed.</summary>
     PlanDigestMismatch,
 
@@ -173,6 +176,9 @@ public enum MeshReason
 
     /// <summary>REFUSAL_NOT_IN_FORCE (FailedPrecondition): The refusal is no longer in force.</summary>
     RefusalNotInForce,
+
+    /// <summary>REFERRAL_CLOSED (FailedPrecondition): The referral no longer waits for an answer.</summary>
+    ReferralClosed,
 
     /// <summary>REGION_STARTS (FailedPrecondition): The region starts the plan: invite the labour authority.</summary>
     RegionStarts,
@@ -213,8 +219,14 @@ public enum MeshReason
     /// <summary>SUBCONTRACTED_TO_COMPANY (FailedPrecondition): The work activity may not be acquired from a company, not even as a subcontract.</summary>
     SubcontractedToCompany,
 
+    /// <summary>TOO_MANY_DAYS_TOGETHER (FailedPrecondition): The client's placements would together take too many days a week.</summary>
+    TooManyDaysTogether,
+
     /// <summary>TOO_MANY_EXCHANGES (FailedPrecondition): The period has too many requests. Choose a shorter one.</summary>
     TooManyExchanges,
+
+    /// <summary>TOO_MANY_HOURS_TOGETHER (FailedPrecondition): The client's placements would together take too many hours a week.</summary>
+    TooManyHoursTogether,
 
     /// <summary>TOO_MANY_NOTICES (FailedPrecondition): There are too many notices to send at once. Narrow the span of time.</summary>
     TooManyNotices,

@@ -27,11 +27,13 @@ public sealed class AssistanceReferrals(
         AssistanceCaseRow row, DateTimeOffset proposedTime, Representative representative, CancellationToken cancellation)
     {
         await ReferAsync(row, ReferralKind.Invitation, cancellation);
+        var wasHandedOver = row.State == AssistanceState.HandedOver;
         row.ProposedTime = proposedTime;
         row.Representative = cipher.Protect(
             representative.ToByteArray(), AssistanceCaseRow.Table, RepresentativeColumn, row.CaseId);
         await cases.MoveAsync(row, AssistanceState.Invited, cancellation);
         notices.TellInvited(row);
+        await TellKelaAgainAsync(row, wasHandedOver, cancellation);
     }
 
     /// <summary>The labour authority starts; Kela learns it.</summary>
@@ -60,10 +62,7 @@ public sealed class AssistanceReferrals(
         var wasHandedOver = row.State == AssistanceState.HandedOver;
         (row.Referral, row.DeclineReason) = (ReferralKind.Unspecified, reasonCode);
         await cases.MoveAsync(row, AssistanceState.Taken, cancellation);
-        if (wasHandedOver)
-        {
-            await notices.TellKelaAsync(row, cancellation);
-        }
+        await TellKelaAgainAsync(row, wasHandedOver, cancellation);
     }
 
     /// <summary>What the labour authority is given of the case.</summary>
@@ -106,6 +105,10 @@ public sealed class AssistanceReferrals(
         row.ReferralAssessedOn = assessedOn;
         row.ReferralMonths = told.MainLivelihood.EndedInARow(assessedOn);
     }
+
+    // Kela was told that the labour authority has it.
+    private Task TellKelaAgainAsync(AssistanceCaseRow row, bool wasHandedOver, CancellationToken cancellation) =>
+        wasHandedOver ? notices.TellKelaAsync(row, cancellation) : Task.CompletedTask;
 
     // Met but for what is the labour authority's to record: employment plan or interview.
     private static IEnumerable<string> RulesWithMonths(Evaluation evaluation) =>

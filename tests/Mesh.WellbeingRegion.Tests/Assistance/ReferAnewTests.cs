@@ -110,6 +110,20 @@ public sealed class ReferAnewTests
     }
 
     [Fact]
+    public async Task Invite_WhenTheHandoverWasNotAnsweredAndAnotherIsResponsibleByNow_StartsAndTellsKela()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await HandedOverAsync(region);
+        await region.TamperAsync("UPDATE assistance_case SET home_municipality = '092', client_group = 'PILOT'");
+        eetu.Register.StartingAuthority = StartingAuthority.SocialCare;
+        await region.TamperAsync("UPDATE assistance_case SET starting_authority = @s", ("s", (int)StartingAuthority.SocialCare));
+
+        Assert.Equal(AssistanceState.Invited, (await eetu.InviteAsync()).State);
+        Assert.Equal("CASE_OPENED", (await region.ToldAsync<AssistanceNoticeHandled>())[^1].StateCode);
+        Assert.Single(await region.ToldAsync<RegionReferralWithdrawn>());
+    }
+
+    [Fact]
     public async Task Invite_WhenTheHandoverWasAccepted_StaysWithWhoAccepted()
     {
         await using var region = await RegionHost.StartAsync();
