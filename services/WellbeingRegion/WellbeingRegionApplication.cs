@@ -60,6 +60,7 @@ public static class WellbeingRegionApplication
         app.MapDisclosure();
         app.MapClientNotices();
         app.MapWorkQueue();
+        app.MapClients();
         app.MapAssistance();
         app.MapJointPlans();
         app.MapRehabilitativeWork();

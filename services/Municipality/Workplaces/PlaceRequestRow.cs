@@ -32,6 +32,9 @@ public sealed class PlaceRequestRow
     /// <summary>The place's contact, by pairwise id; null until somebody has opened the request.</summary>
     public string? Contact { get; set; }
 
+    /// <summary>Why the contact took the place over from another, as a code; null when nobody did.</summary>
+    public string? TakeOverReason { get; set; }
+
     /// <summary>Why it was declined, as a code; null when it was not.</summary>
     public string? DeclineReason { get; set; }
 

@@ -12,12 +12,15 @@ namespace Mesh.Municipality.Workplaces;
 /// </summary>
 public sealed class PlaceRequests(DbContext database, FlowContext flow)
 {
-    /// <summary>For whoever opens the request: the place's contact from then on. Within a transaction; goes on in the place's flow.</summary>
-    public async Task<PlaceRequestRow> ClaimAsync(string placementId, Caller caller, CancellationToken cancellation)
+    /// <summary>
+    /// For whoever opens the request: the place's contact from then on. Within a transaction; goes on in the place's flow. From another
+    /// contact it is taken over only where that is said.
+    /// </summary>
+    public async Task<PlaceRequestRow> ClaimAsync(string placementId, Caller caller, bool takesOver, CancellationToken cancellation)
     {
         var id = Guid.Parse(placementId);
         var row = Entered(await database.Set<PlaceRequestRow>().SingleOrDefaultAsync(
-            place => place.PlacementId == id && (place.Contact == null || place.Contact == caller.PersonId), cancellation));
+            place => place.PlacementId == id && (takesOver || place.Contact == null || place.Contact == caller.PersonId), cancellation));
         row.Contact = caller.PersonId;
         return row;
     }

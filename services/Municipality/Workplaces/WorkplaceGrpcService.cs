@@ -65,8 +65,10 @@ public sealed class WorkplaceGrpcService(
         var place = await transactions.RunAsync(
             async cancellation =>
             {
-                var row = await places.ClaimAsync(request.PlacementId, call.Caller, cancellation);
-                journal.Record("F13 OpenPlaceRequest", Road.Own, counterpart: null, caseId: row.PlacementId);
+                var takesOver = request.TakeOverReasonCode.Length > 0;
+                var row = await places.ClaimAsync(request.PlacementId, call.Caller, takesOver, cancellation);
+                row.TakeOverReason = takesOver ? request.TakeOverReasonCode : row.TakeOverReason;
+                journal.Record(takesOver ? "F13 TakeOverPlaceRequest" : "F13 OpenPlaceRequest", Road.Own, counterpart: null, caseId: row.PlacementId);
                 return row;
             },
             context.CancellationToken);

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mesh.WellbeingRegion.Clients;
 
-/// <summary>A professional's tie to a client: who accepted an invitation or took a case works with the client from then on.</summary>
+/// <summary>
+/// A professional's tie to a client: who accepted an invitation, took a case or took the client on works with the client from then on.
+/// </summary>
 public sealed class ClientTie
 {
     /// <summary>The client.</summary>
@@ -14,6 +16,9 @@ public sealed class ClientTie
 
     /// <summary>Since when, in the mesh's time.</summary>
     public required DateTimeOffset From { get; init; }
+
+    /// <summary>Why the client was taken on, as a code; empty when a case or invitation was.</summary>
+    public string Reason { get; init; } = "";
 }
 
 internal sealed class ClientTables : IEntityTypeConfiguration<ClientTie>

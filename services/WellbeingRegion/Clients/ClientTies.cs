@@ -15,11 +15,11 @@ public sealed class ClientTies(DbContext database, MeshClock clock)
     }
 
     /// <summary>Ties a professional to a client, with the running act; one tie is enough.</summary>
-    public async Task TieAsync(Guid subjectId, Caller caller, CancellationToken cancellation)
+    public async Task TieAsync(Guid subjectId, Caller caller, CancellationToken cancellation, string reason = "")
     {
         if (!await Of(caller).AnyAsync(tie => tie.SubjectId == subjectId, cancellation))
         {
-            database.Add(new ClientTie { SubjectId = subjectId, PersonId = caller.PersonId!, From = clock.Now });
+            database.Add(new ClientTie { SubjectId = subjectId, PersonId = caller.PersonId!, From = clock.Now, Reason = reason });
         }
     }
 }

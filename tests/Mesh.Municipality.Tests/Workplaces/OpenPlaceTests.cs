@@ -11,6 +11,22 @@ namespace Mesh.Municipality.Tests.Workplaces;
 public sealed class OpenPlaceTests
 {
     [Fact]
+    public async Task Open_WhenTheContactIsAway_IsTakenOverOnlyWithAReasonAndThenAnotherAnswers()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.OpenedAsync();
+        var none = (StatusCode.PermissionDenied, "NO_BASIS");
+        Assert.Equal(none, await PlaceTown.RefusalAsync(town.WorkOfColleague.OpenPlaceRequestAsync(new() { PlacementId = placement })));
+
+        var opened = await town.WorkOfColleague.OpenPlaceRequestAsync(new() { PlacementId = placement, TakeOverReasonCode = "CONTACT_AWAY" });
+
+        Assert.Equal("Planted Name", opened.Details.Name);
+        Assert.Equal(("p2", "CONTACT_AWAY"), await town.Host.RowsAsync<PlaceRequestRow>() is [var row] ? (row.Contact, row.TakeOverReason) : default);
+        Assert.Equal(none, await PlaceTown.RefusalAsync(town.Work.ConfirmPlaceRequestAsync(PlaceTown.Confirm(placement))));
+        Assert.Equal(PlaceState.Confirmed, (await town.WorkOfColleague.ConfirmPlaceRequestAsync(PlaceTown.Confirm(placement))).State);
+    }
+
+    [Fact]
     public async Task Open_WhenTheRegionGives_ShowsWhoIsToComeAndMakesTheCallerTheContact()
     {
         await using var town = await PlaceTown.StartAsync();

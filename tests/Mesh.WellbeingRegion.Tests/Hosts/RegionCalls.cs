@@ -118,4 +118,7 @@ internal static class RegionCalls
 
     public static AsyncUnaryCall<RecordClientGroupResponse> Send(this RegionHost region, Caller caller, RecordClientGroupRequest request) =>
         region.As<AssistanceCaseService.AssistanceCaseServiceClient>(caller).RecordClientGroupAsync(request);
+
+    public static AsyncUnaryCall<TakeOnClientResponse> Send(this RegionHost region, Caller caller, TakeOnClientRequest request) =>
+        region.As<ClientWorkService.ClientWorkServiceClient>(caller).TakeOnClientAsync(request);
 }
