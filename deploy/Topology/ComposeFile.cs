@@ -90,6 +90,7 @@ internal static class ComposeFile
                   MESH_DATABASE: {{name}}
                 networks: [{{plan.Name}}-store]
                 volumes:
+                  - *start
                   - *roles
                   - *access
                   - {{Mount("databases/" + plan.Name, ComposeSite.OwnFolder)}}

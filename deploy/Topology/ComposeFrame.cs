@@ -24,6 +24,7 @@ internal static class ComposeFrame
             options: { max-size: 10m, max-file: "5" }
 
         x-common: &common ${MESH_FILES:?run deploy/docker/prepare}/common:/mesh/common:ro
+        x-start: &start ./deploy/docker/postgres/start.sh:/mesh/start.sh:ro
         x-roles: &roles ./deploy/docker/postgres/roles.sh:/docker-entrypoint-initdb.d/roles.sh:ro
         x-access: &access ./deploy/docker/postgres/pg_hba.conf:/etc/postgresql/pg_hba.conf:ro
 
@@ -44,6 +45,7 @@ internal static class ComposeFrame
         x-database: &database
           user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
           image: postgres:18.1-trixie
+          entrypoint: ["bash", "/mesh/start.sh"]
           command:
             - postgres
             - --ssl=on

@@ -90,6 +90,17 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void Database_WhenItStarts_IsWholeFirst()
+    {
+        foreach (var slug in Committed.Directory.Entries.Select(entry => entry.Participation.Slug))
+        {
+            Assert.Equal(["bash", "/mesh/start.sh"], _compose.List(slug + "-database", "entrypoint"));
+            Assert.Equal("postgres", _compose.List(slug + "-database", "command")[0]);
+            Assert.Contains(("./deploy/docker/postgres/start.sh", "/mesh/start.sh", true), _compose.Mounts(slug + "-database"));
+        }
+    }
+
+    [Fact]
     public void Networks_WhenNothingOfThemIsPublished_HaveNoWayOut() => Assert.Equal(
         ["front", "operators"],
         _compose.Networks.Where(network => Compose.Map(network.Value).GetValueOrDefault("internal") as string != "true").Select(network => network.Key).Order(StringComparer.Ordinal));
