@@ -38,6 +38,7 @@ internal static class ComposeFrame
 
         x-database-environment: &database-environment
           POSTGRES_USER: mesh_administrator
+          POSTGRES_DB: postgres
           POSTGRES_PASSWORD_FILE: /mesh/own/administrator.password
           POSTGRES_INITDB_ARGS: --auth=scram-sha-256 --encoding=UTF8 --locale=C
 

@@ -14,7 +14,7 @@ SET log_min_error_statement = panic;
 CREATE ROLE ${database}_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '$owner';
 CREATE ROLE ${database}_serving LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '$serving';
 CREATE DATABASE ${database} OWNER ${database}_owner;
-REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
+REVOKE ALL ON DATABASE ${database}, postgres, template1 FROM PUBLIC;
 GRANT CONNECT ON DATABASE ${database} TO ${database}_serving;
 \connect ${database}
 ALTER SCHEMA public OWNER TO ${database}_owner;
