@@ -73,7 +73,7 @@ internal static class TopologyCommands
         return new Answer(
             new JsonObject { ["folder"] = Path.GetFullPath(folder), ["participations"] = installed.Entries.Count },
             console => console.Profile.Out.Writer.WriteLine(
-                $"{installed.Entries.Count} participations are prepared. Next: docker compose --env-file {Path.Combine(folder, "compose.env")} up --build"));
+                $"{installed.Entries.Count} participations are prepared. Next: set -a; . {Path.Combine(folder, "compose.env")}; set +a; docker compose up --build"));
     }
 
     private static ParticipantDirectory ReadDirectory(string path)

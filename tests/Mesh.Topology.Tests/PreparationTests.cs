@@ -96,7 +96,8 @@ public sealed class PreparationTests : IDisposable
     {
         Prepare();
         var variables = File.ReadAllLines(At("compose.env")).Select(line => line.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]);
-        Assert.Equal(_folder, variables["MESH_FILES"]);
+        Assert.Equal($"'{_folder}'", variables["MESH_FILES"]);
+        Assert.Equal(_folder, Run(["bash", "-c", "set -a; . \"$1\"; set +a; printenv MESH_FILES", "shell", At("compose.env")]).Said.TrimEnd());
         Assert.NotEqual("0", variables["MESH_UID"]);
         Assert.Equal(2, Run(["dotnet", Program, "topology", "prepare", "--to", _folder, "--directory", Committed.DirectoryFile, "--user", "0:0"]).Code);
     }
