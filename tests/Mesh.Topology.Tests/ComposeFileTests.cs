@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mesh.Servers;
 using Mesh.TestKit;
 
 namespace Mesh.Topology.Tests;
@@ -87,6 +88,15 @@ public sealed partial class ComposeFileTests
                 [slug, slug + "-database", slug + "-migration"],
                 _compose.Services.Keys.Where(name => _compose.List(name, "networks").Contains(slug + "-store")).Order(StringComparer.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Broker_WhenItsLogIsHeldInMemory_TakesNoticesAllTheSame()
+    {
+        // From 0.6 of its memory on it takes nothing more; its makers count three times the log.
+        Assert.Equal("1g", (string?)_compose.Services["broker"]["mem_limit"]);
+        Assert.True(3L * RabbitMqConfiguration.LargestWriteAheadLog < 0.6 * 1024 * 1024 * 1024 / 2);
+        Assert.Contains($"raft.wal_max_size_bytes = {RabbitMqConfiguration.LargestWriteAheadLog}", File.ReadAllLines(SourceTree.At("deploy/docker/rabbitmq/rabbitmq.conf")));
     }
 
     [Fact]
