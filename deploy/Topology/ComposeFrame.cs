@@ -90,8 +90,11 @@ internal static class ComposeFrame
             <<: *hardened
             user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
             image: rabbitmq:4.2.0
-            # The node's name, and with it its data, comes from the host's.
-            hostname: broker
+            # One node: what nodes and rabbitmqctl say to one another is in clear, and stays within the container.
+            environment:
+              RABBITMQ_NODENAME: rabbit@localhost
+              ERL_EPMD_ADDRESS: 127.0.0.1
+              RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "-kernel inet_dist_use_interface {127,0,0,1}"
             networks: [bus, telemetry]
             tmpfs: [/tmp, /var/log/rabbitmq]
             cpus: 2.0

@@ -91,6 +91,15 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void Broker_WhenItSpeaksInClear_SpeaksToItselfOnly()
+    {
+        var environment = Compose.Map(_compose.Services["broker"]["environment"]);
+        Assert.Equal(("rabbit@localhost", "127.0.0.1"), ((string?)environment["RABBITMQ_NODENAME"], (string?)environment["ERL_EPMD_ADDRESS"]));
+        Assert.Equal("-kernel inet_dist_use_interface {127,0,0,1}", (string?)environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"]);
+        Assert.Contains("listeners.tcp = none", File.ReadAllLines(SourceTree.At("deploy/docker/rabbitmq/rabbitmq.conf")));
+    }
+
+    [Fact]
     public void Broker_WhenItsLogIsHeldInMemory_TakesNoticesAllTheSame()
     {
         // From 0.6 of its memory on it takes nothing more; its makers count three times the log.
