@@ -95,7 +95,7 @@ internal static class ComposeFrame
               RABBITMQ_NODENAME: rabbit@localhost
               ERL_EPMD_ADDRESS: 127.0.0.1
               RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "-kernel inet_dist_use_interface {127,0,0,1}"
-            networks: [bus, telemetry]
+            networks: [bus, watch]
             tmpfs: [/tmp, /var/log/rabbitmq]
             cpus: 2.0
             mem_limit: 1g
@@ -120,7 +120,7 @@ internal static class ComposeFrame
             image: otel/opentelemetry-collector-contrib:0.147.0
             user: "10001:10001"
             command: ["--config=/etc/otelcol/collector.yaml"]
-            networks: [telemetry]
+            networks: [telemetry, watch]
             cpus: 1.0
             mem_limit: 512m
             volumes:
@@ -132,7 +132,7 @@ internal static class ComposeFrame
             image: jaegertracing/jaeger:2.18.0
             user: "10001:10001"
             command: ["--config=/etc/jaeger/jaeger.yaml"]
-            networks: [telemetry]
+            networks: [watch]
             cpus: 1.0
             mem_limit: 1g
             healthcheck:
@@ -149,7 +149,7 @@ internal static class ComposeFrame
             image: prom/prometheus:v3.5.0
             user: "65534:65534"
             command: ["--config.file=/etc/prometheus/prometheus.yaml", "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=30d"]
-            networks: [telemetry]
+            networks: [watch]
             cpus: 1.0
             mem_limit: 1g
             healthcheck:
@@ -176,7 +176,7 @@ internal static class ComposeFrame
               GF_ANALYTICS_CHECK_FOR_UPDATES: "false"
               GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false"
               GF_PLUGINS_PREINSTALL_DISABLED: "true"
-            networks: [operators, telemetry]
+            networks: [operators, watch]
             ports: ["127.0.0.1:${MESH_GRAFANA_PORT:-7430}:3000"]
             cpus: 1.0
             mem_limit: 512m
@@ -204,6 +204,8 @@ internal static class ComposeFrame
           bus:
             internal: true
           telemetry:
+            internal: true
+          watch:
             internal: true
 
           # Each reached by one participation's host, its migration and nobody else.

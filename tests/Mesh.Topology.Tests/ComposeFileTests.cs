@@ -91,6 +91,17 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void Watchers_WhenTheyAskForNoPassword_AreWhereNoHostIs()
+    {
+        Assert.Equal(["broker", "collector", "grafana", "jaeger", "prometheus"], On("watch"));
+        Assert.Equal(HostPlans.Of(Committed.Directory, new ComposeSite()).Select(plan => plan.Name).Append("collector").Order(StringComparer.Ordinal), On("telemetry"));
+        Assert.All((string[])["grafana", "jaeger", "prometheus"], name => Assert.DoesNotContain(_compose.List(name, "networks"), network => network is not ("watch" or "operators")));
+        Assert.Equal(["grafana"], On("operators"));
+
+        IEnumerable<string> On(string network) => _compose.Services.Keys.Where(name => _compose.List(name, "networks").Contains(network)).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Broker_WhenItSpeaksInClear_SpeaksToItselfOnly()
     {
         var environment = Compose.Map(_compose.Services["broker"]["environment"]);
