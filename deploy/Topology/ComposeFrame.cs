@@ -45,7 +45,7 @@ internal static class ComposeFrame
         # Over TLS alone. Asked by TCP: while it is being made it answers on its socket only.
         x-database: &database
           user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-          image: postgres:18.1-trixie
+          image: postgres:18.6-trixie
           entrypoint: ["bash", "/mesh/start.sh"]
           command:
             - postgres
@@ -89,7 +89,7 @@ internal static class ComposeFrame
           broker:
             <<: *hardened
             user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-            image: rabbitmq:4.2.0
+            image: rabbitmq:4.2.9
             # One node: what nodes and rabbitmqctl say to one another is in clear, and stays within the container.
             environment:
               RABBITMQ_NODENAME: rabbit@localhost
@@ -146,7 +146,7 @@ internal static class ComposeFrame
 
           prometheus:
             <<: *hardened
-            image: prom/prometheus:v3.5.0
+            image: prom/prometheus:v3.13.3
             user: "65534:65534"
             command: ["--config.file=/etc/prometheus/prometheus.yaml", "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=30d"]
             networks: [watch]
@@ -167,7 +167,7 @@ internal static class ComposeFrame
           grafana:
             <<: *hardened
             user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-            image: grafana/grafana:12.0.2
+            image: grafana/grafana:12.4.11
             environment:
               GF_SECURITY_ADMIN_USER: operator
               GF_SECURITY_ADMIN_PASSWORD__FILE: /mesh/own/administrator.password
@@ -203,6 +203,7 @@ internal static class ComposeFrame
             internal: true
           bus:
             internal: true
+          # Hosts give to the collector. Traces and what is stored are asked for without a password, so they lie where no host is.
           telemetry:
             internal: true
           watch:
