@@ -1,3 +1,5 @@
+using Mesh.Hosting.Health;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -26,7 +28,11 @@ public static class TelemetryRegistration
     public static TracerProviderBuilder AddMesh(this TracerProviderBuilder tracing)
     {
         tracing.AddSource(MeshTelemetry.SourceName)
-            .AddAspNetCoreInstrumentation(calls => calls.EnrichWithHttpRequest = ParticipantOfSpan.OfHost)
+            .AddAspNetCoreInstrumentation(calls =>
+            {
+                calls.EnrichWithHttpRequest = ParticipantOfSpan.OfHost;
+                calls.Filter = context => !IsProbe(context.Request.Path);
+            })
             .AddHttpClientInstrumentation()
             .AddProcessor(new ParticipantOfSpan());
         return IsCollected ? tracing.AddOtlpExporter() : tracing;
@@ -37,4 +43,7 @@ public static class TelemetryRegistration
         .AddMeter(MeshMetrics.MeterName, "Npgsql", "System.Runtime")
         .AddAspNetCoreInstrumentation()
         .AddHttpClientInstrumentation();
+
+    // Every host is asked every few seconds how it is: traced, that would push out what is looked for.
+    private static bool IsProbe(PathString path) => path.StartsWithSegments(ReadinessRegistration.Path) || path.StartsWithSegments("/grpc.health.v1.Health");
 }
