@@ -8,7 +8,7 @@ usage: ./test.sh [NAME...]      run every group, or the groups whose name contai
        ./test.sh --list         print the groups
        ./test.sh --help
 
-Needs the .NET 10 SDK. What else is missing (node, npm, curl, docker-compose, PostgreSQL, RabbitMQ, ICU, time zones) is installed as root or with
+Needs the .NET 10 SDK. What else is missing (node, npm, curl, docker-compose, promtool, PostgreSQL, RabbitMQ, ICU, time zones) is installed as root or with
 passwordless sudo; otherwise the packages are named and nothing is run.
 CI=true restores in locked mode and wants every lock file to be there.
 
@@ -70,6 +70,8 @@ missing_packages() {
     command -v curl >/dev/null || echo curl
     # Reads the compose file without an engine. The engine is a recommended package of it, and not wanted.
     command -v docker-compose >/dev/null || echo docker-compose
+    # Plays alerts; the server that comes with it is not started.
+    command -v promtool >/dev/null || echo prometheus
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || echo postgresql
     [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
     # `ldconfig` is not on the PATH of a plain user on Debian.
@@ -329,7 +331,7 @@ for i in "${chosen[@]}"; do
     elif [[ ${groups[i]} == "$openapi" ]]; then
         run_checks "$openapi" "$openapi_tools" redocly spectral asyncapi
     elif [[ ${groups[i]} == "$compose" ]]; then
-        run_checks "$compose" "$compose_tools" dclint config
+        run_checks "$compose" "$compose_tools" dclint config alerts
     else
         run_tests "${groups[i]}" "${projects[i]}" "${databases[i]}"
     fi

@@ -4,6 +4,7 @@ using Mesh.Gateway.MyData;
 using Mesh.Gateway.Routing;
 using Mesh.Hosting;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Rest;
 using Mesh.Hosting.Settings;
@@ -53,8 +54,9 @@ public static class GatewayApplication
             .WithMethods(HttpMethods.Get, HttpMethods.Post)
             .WithHeaders(AskedByApplications)
             .WithExposedHeaders(ReadByApplications)));
-        builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<Hosting.Certificates.MeshHandlers>()));
+        builder.Services.AddSingleton(provider => new ExchangedTokens(settings.Issuer, provider.GetRequiredService<MeshHandlers>()));
         builder.Services.AddMyData();
+        builder.Services.AddMeasuring(FrontDoor.Gateway.Name, provider => provider.GetRequiredService<TrustAnchors>().Own);
         if (parts.OwnsTelemetry)
         {
             builder.Services.AddMeshTelemetry();

@@ -17,15 +17,16 @@ internal static class TopologyCommands
             DefaultValueFactory = _ => Path.Combine("deploy", "participants.json"),
         };
         var root = new Option<string>("--root") { Description = "The repository's root.", DefaultValueFactory = _ => "." };
+        var issuer = new Option<string?>("--issuer") { Description = "Your OpenID provider, https with a closing slash; the mesh's identity provider is then left out." };
         var isCheck = new Option<bool>("--check") { Description = "Only compare; 1 when something differs." };
         var to = new Option<string>("--to") { Description = "Folder of the files.", DefaultValueFactory = _ => Path.Combine(".mesh", "compose") };
         var user = new Option<string>("--user") { Description = "As whom containers run: user id and group id, for example 1000:1000.", Required = true };
 
-        var write = new Command("write", "Writes docker-compose.yml, what it mounts of the repository, and every host's environment.") { directory, root, isCheck };
+        var write = new Command("write", "Writes docker-compose.yml, what it mounts of the repository, and every host's environment.") { directory, root, issuer, isCheck };
         write.SetAction((given, cancellation) => terminal.RunAsync(
             given.GetValue(CommandOptions.Json),
             "Writing …",
-            _ => Task.FromResult(Write(given.GetValue(directory)!, given.GetValue(root)!, given.GetValue(isCheck))),
+            _ => Task.FromResult(Write(given.GetValue(directory)!, given.GetValue(root)!, given.GetValue(issuer), given.GetValue(isCheck))),
             cancellation));
         var prepare = new Command("prepare", "Makes certificates, keys, random passwords and the signed directory for a first try of docker-compose.yml.") { directory, to, user };
         prepare.SetAction((given, cancellation) => terminal.RunAsync(
@@ -36,10 +37,16 @@ internal static class TopologyCommands
         return new Command("topology", "The topology as files.") { write, prepare };
     }
 
-    private static Answer Write(string directory, string root, bool isCheck)
+    private static Answer Write(string directory, string root, string? issuer, bool isCheck)
     {
+        Uri? other = null;
+        if (issuer is not null && !(Uri.TryCreate(issuer, UriKind.Absolute, out other) && other.Scheme == Uri.UriSchemeHttps && issuer.EndsWith('/')))
+        {
+            throw new CommandException("ISSUER_MALFORMED", $"{issuer} is not an https address with a closing slash.", Terminal.Misused);
+        }
+
         var read = ReadDirectory(directory);
-        var differing = isCheck ? TopologyFiles.Differences(read, root) : TopologyFiles.Write(read, root);
+        var differing = isCheck ? TopologyFiles.Differences(read, root, other) : TopologyFiles.Write(read, root, other);
         return new Answer(
             new JsonObject { ["differing"] = new JsonArray([.. differing.Select(path => JsonValue.Create(path))]) },
             console =>
@@ -73,7 +80,7 @@ internal static class TopologyCommands
         return new Answer(
             new JsonObject { ["folder"] = Path.GetFullPath(folder), ["participations"] = installed.Entries.Count },
             console => console.Profile.Out.Writer.WriteLine(
-                $"{installed.Entries.Count} participations are prepared. Next: docker compose --env-file {Path.Combine(folder, "compose.env")} up --build"));
+                $"{installed.Entries.Count} participations are prepared. Next: set -a; . {Path.Combine(folder, "compose.env")}; set +a; docker compose up --build"));
     }
 
     private static ParticipantDirectory ReadDirectory(string path)

@@ -1,5 +1,6 @@
 using Mesh.Certificates;
 using Mesh.Hosting.Health;
+using Mesh.Hosting.Telemetry;
 using Mesh.Identity;
 using Mesh.IdentityProvider.People;
 using Mesh.IdentityProvider.Sessions;
@@ -18,6 +19,9 @@ namespace Mesh.IdentityProvider;
 /// <summary>The identity provider as a host of its own: OAuth 2.0 token endpoint, OpenID Connect discovery, keys and userinfo.</summary>
 public static class IdentityProviderApplication
 {
+    /// <summary>Its name in measurements.</summary>
+    public const string Name = "identity-provider";
+
     /// <summary>Path of the token endpoint.</summary>
     public const string TokenPath = "/connect/token";
 
@@ -63,6 +67,13 @@ public static class IdentityProviderApplication
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Time);
         builder.Services.AddReadiness(settings.Drain);
+        builder.Services.AddMeasuring(Name, _ => settings.Certificate);
+        if (settings.OwnsTelemetry)
+        {
+            builder.Configuration.AddInMemoryCollection(TelemetryRegistration.Told());
+            builder.Services.AddMeshTelemetry();
+        }
+
         builder.Services.AddSingleton(people);
         builder.Services.AddSingleton(new PairwiseSubjects(keys.Pairwise, people));
         builder.Services.AddSingleton<PeerCertificates>();

@@ -44,6 +44,9 @@ public sealed record IdentityProviderSettings
     /// <summary>How long it answers on while it says that it is not ready, when it is told to stop.</summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>Whether it registers OpenTelemetry, as a process of its own does. Where hosts share a process, its launcher does.</summary>
+    public bool OwnsTelemetry { get; init; }
+
     /// <summary>Machine time: lives of tokens and certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -21,6 +21,6 @@ if (isProbe)
         new Uri($"https://{settings.Listen}/"), CertificateNames.IdentityProvider, new TrustAnchors(settings.Certificate, settings.TrustedRoots), settings.Time);
 }
 
-await using var application = IdentityProviderApplication.Build(settings);
+await using var application = IdentityProviderApplication.Build(settings with { OwnsTelemetry = true });
 await application.RunAsync();
 return 0;

@@ -64,7 +64,9 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             try
             {
                 var chosen = port ?? FreePort();
-                return new PrivatePostgres(programs, folder, chosen, await LaunchAsync(programs, user, folder, chosen, settings ?? [], isThrownAway, cancellation));
+                return await ClosedAsync(
+                    new PrivatePostgres(programs, folder, chosen, await LaunchAsync(programs, user, folder, chosen, settings ?? [], isThrownAway, cancellation)),
+                    cancellation);
             }
             catch (ServerFailedException fault) when (
                 port is null && tried < MostPortsTried && fault.Message.Contains("Address already in use", StringComparison.Ordinal))
@@ -165,6 +167,21 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         catch
         {
             await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    // What comes with a cluster is open to every role, and is nobody's.
+    private static async Task<PrivatePostgres> ClosedAsync(PrivatePostgres cluster, CancellationToken cancellation)
+    {
+        try
+        {
+            await cluster.AskAsync("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC", "postgres", cancellation);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
             throw;
         }
     }

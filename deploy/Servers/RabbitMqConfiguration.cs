@@ -10,6 +10,12 @@ public static class RabbitMqConfiguration
     /// </summary>
     public const int LargestMessage = 128 * 1024;
 
+    /// <summary>
+    /// Largest write-ahead log of quorum queues in bytes. As much of it is held in memory, at times thrice, and by default it is 512 MiB: more
+    /// than a broker of 1 GiB may use before it takes nothing more.
+    /// </summary>
+    public const int LargestWriteAheadLog = 64 * 1024 * 1024;
+
     /// <summary>The file.</summary>
     /// <param name="address">Address and port of AMQP over TLS, such as <c>127.0.0.1:5671</c>.</param>
     /// <param name="certificate">PEM certificate of the broker.</param>
@@ -37,6 +43,7 @@ public static class RabbitMqConfiguration
         ssl_cert_login_san_index = 0
         load_definitions = {definitions}
         max_message_size = {LargestMessage}
+        raft.wal_max_size_bytes = {LargestWriteAheadLog}
         {(toConsole ? "log.console = true\nlog.console.level = warning\nlog.file = false" : "log.console = false\nlog.file.level = warning")}
 
         """);

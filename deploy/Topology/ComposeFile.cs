@@ -18,7 +18,7 @@ internal static class ComposeFile
             + "services:\n"
             + string.Concat(participations.Select(plan => Participation(plan, directory.Find(plan.Participation!.Value)!, site)))
             + FrontDoor(plans.Single(plan => plan.Name == Site.GatewayName), "0.0.0.0:${MESH_GATEWAY_PORT:-7400}", "The front door: people's applications and operators.")
-            + FrontDoor(plans.Single(plan => plan.Name == Site.IdentityProviderName), "127.0.0.1:${MESH_IDENTITY_PORT:-7420}", "Where people sign in, in a demonstration, hence on the loopback address only; elsewhere an OpenID provider of one's own takes its place.")
+            + string.Concat(plans.Where(plan => plan.Name == Site.IdentityProviderName).Select(plan => FrontDoor(plan, "127.0.0.1:${MESH_IDENTITY_PORT:-7420}", "Where people sign in, in a demonstration, hence on the loopback address only; elsewhere an OpenID provider of one's own takes its place.")))
             + ComposeFrame.Servers
             + "networks:\n"
             + ComposeFrame.Networks
@@ -90,6 +90,7 @@ internal static class ComposeFile
                   MESH_DATABASE: {{name}}
                 networks: [{{plan.Name}}-store]
                 volumes:
+                  - *start
                   - *roles
                   - *access
                   - {{Mount("databases/" + plan.Name, ComposeSite.OwnFolder)}}

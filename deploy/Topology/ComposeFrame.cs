@@ -24,6 +24,7 @@ internal static class ComposeFrame
             options: { max-size: 10m, max-file: "5" }
 
         x-common: &common ${MESH_FILES:?run deploy/docker/prepare}/common:/mesh/common:ro
+        x-start: &start ./deploy/docker/postgres/start.sh:/mesh/start.sh:ro
         x-roles: &roles ./deploy/docker/postgres/roles.sh:/docker-entrypoint-initdb.d/roles.sh:ro
         x-access: &access ./deploy/docker/postgres/pg_hba.conf:/etc/postgresql/pg_hba.conf:ro
 
@@ -37,13 +38,15 @@ internal static class ComposeFrame
 
         x-database-environment: &database-environment
           POSTGRES_USER: mesh_administrator
+          POSTGRES_DB: postgres
           POSTGRES_PASSWORD_FILE: /mesh/own/administrator.password
           POSTGRES_INITDB_ARGS: --auth=scram-sha-256 --encoding=UTF8 --locale=C
 
         # Over TLS alone. Asked by TCP: while it is being made it answers on its socket only.
         x-database: &database
           user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-          image: postgres:18.1-trixie
+          image: postgres:18.6-trixie
+          entrypoint: ["bash", "/mesh/start.sh"]
           command:
             - postgres
             - --ssl=on
@@ -86,10 +89,13 @@ internal static class ComposeFrame
           broker:
             <<: *hardened
             user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-            image: rabbitmq:4.2.0
-            # The node's name, and with it its data, comes from the host's.
-            hostname: broker
-            networks: [bus, telemetry]
+            image: rabbitmq:4.2.9
+            # One node: what nodes and rabbitmqctl say to one another is in clear, and stays within the container.
+            environment:
+              RABBITMQ_NODENAME: rabbit@localhost
+              ERL_EPMD_ADDRESS: 127.0.0.1
+              RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "-kernel inet_dist_use_interface {127,0,0,1}"
+            networks: [bus, watch]
             tmpfs: [/tmp, /var/log/rabbitmq]
             cpus: 2.0
             mem_limit: 1g
@@ -114,7 +120,7 @@ internal static class ComposeFrame
             image: otel/opentelemetry-collector-contrib:0.147.0
             user: "10001:10001"
             command: ["--config=/etc/otelcol/collector.yaml"]
-            networks: [telemetry]
+            networks: [telemetry, watch]
             cpus: 1.0
             mem_limit: 512m
             volumes:
@@ -126,7 +132,7 @@ internal static class ComposeFrame
             image: jaegertracing/jaeger:2.18.0
             user: "10001:10001"
             command: ["--config=/etc/jaeger/jaeger.yaml"]
-            networks: [telemetry]
+            networks: [watch]
             cpus: 1.0
             mem_limit: 1g
             healthcheck:
@@ -140,10 +146,10 @@ internal static class ComposeFrame
 
           prometheus:
             <<: *hardened
-            image: prom/prometheus:v3.5.0
+            image: prom/prometheus:v3.13.3
             user: "65534:65534"
             command: ["--config.file=/etc/prometheus/prometheus.yaml", "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=30d"]
-            networks: [telemetry]
+            networks: [watch]
             cpus: 1.0
             mem_limit: 1g
             healthcheck:
@@ -161,7 +167,7 @@ internal static class ComposeFrame
           grafana:
             <<: *hardened
             user: "${MESH_UID:?run deploy/docker/prepare}:${MESH_GID:?run deploy/docker/prepare}"
-            image: grafana/grafana:12.0.2
+            image: grafana/grafana:12.4.11
             environment:
               GF_SECURITY_ADMIN_USER: operator
               GF_SECURITY_ADMIN_PASSWORD__FILE: /mesh/own/administrator.password
@@ -170,7 +176,7 @@ internal static class ComposeFrame
               GF_ANALYTICS_CHECK_FOR_UPDATES: "false"
               GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false"
               GF_PLUGINS_PREINSTALL_DISABLED: "true"
-            networks: [operators, telemetry]
+            networks: [operators, watch]
             ports: ["127.0.0.1:${MESH_GRAFANA_PORT:-7430}:3000"]
             cpus: 1.0
             mem_limit: 512m
@@ -197,7 +203,10 @@ internal static class ComposeFrame
             internal: true
           bus:
             internal: true
+          # Hosts give to the collector. Traces and what is stored are asked for without a password, so they lie where no host is.
           telemetry:
+            internal: true
+          watch:
             internal: true
 
           # Each reached by one participation's host, its migration and nobody else.

@@ -44,7 +44,9 @@ public static class ComposePreparation
         Host(root, authority, Site.BrokerName, CertificateNames.Broker);
         new OwnerOnlyFolder(root.FileOf("hosts/grafana")).ReadOrCreate("administrator.password", Password);
         root.Write("mesh.json", MeshFile);
-        root.Write("compose.env", string.Create(CultureInfo.InvariantCulture, $"MESH_FILES={root.Path}\nMESH_UID={user.User}\nMESH_GID={user.Group}\n"));
+
+        // Read by a shell and by docker compose alike.
+        root.Write("compose.env", string.Create(CultureInfo.InvariantCulture, $"MESH_FILES='{root.Path}'\nMESH_UID={user.User}\nMESH_GID={user.Group}\n"));
         return directory;
     }
 

@@ -6,7 +6,8 @@ namespace Mesh.Topology;
 /// Every host a container, reached by its name, all on one port. Three folders say what a container may see: what everybody has, what is its
 /// own, and what it keeps.
 /// </summary>
-public sealed class ComposeSite : Site
+/// <param name="issuer">The OpenID provider that takes the identity provider's place.</param>
+public sealed class ComposeSite(Uri? issuer = null) : Site
 {
     /// <summary>Port of every host in its container.</summary>
     public const int HostPort = 8443;
@@ -34,6 +35,9 @@ public sealed class ComposeSite : Site
 
     /// <inheritdoc/>
     public override Uri? Collector => new("http://collector:4317/");
+
+    /// <inheritdoc/>
+    public override Uri? OwnIssuer => issuer;
 
     /// <summary>Name of a participation's database server.</summary>
     public static string DatabaseHostOf(Participation participation) => participation.Slug + "-database";

@@ -30,7 +30,7 @@ public sealed record HostPlan(
 /// </summary>
 public static class HostPlans
 {
-    /// <summary>Every host: the participations in the directory's order, the identity provider, the gateway.</summary>
+    /// <summary>Every host: the participations in the directory's order, the identity provider unless another takes its place, the gateway.</summary>
     public static IReadOnlyList<HostPlan> Of(ParticipantDirectory directory, Site site)
     {
         ArgumentNullException.ThrowIfNull(directory);
@@ -38,7 +38,7 @@ public static class HostPlans
         return
         [
             .. directory.Entries.Select(entry => ServiceOf(entry.Participation, directory, site)),
-            IdentityProvider(directory, site),
+            .. site.OwnIssuer is null ? (HostPlan[])[IdentityProvider(directory, site)] : [],
             Gateway(site),
         ];
     }
@@ -114,7 +114,7 @@ public static class HostPlans
         return
         [
             Set(HostPlan.Listen, site.ListenOf(name).AbsoluteUri),
-            Set("Mesh__Issuer", site.EndpointOf(Site.IdentityProviderName).AbsoluteUri),
+            Set("Mesh__Issuer", (site.OwnIssuer ?? site.EndpointOf(Site.IdentityProviderName)).AbsoluteUri),
             Set("Mesh__DirectoryPath", site.Common("participants.json")),
             Set("Mesh__DirectoryKeyPath", site.Common("directory-key.pem")),
             Set("Mesh__TrustedRootsPath", site.Common("authority.crt")),

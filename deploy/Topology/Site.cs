@@ -21,6 +21,9 @@ public abstract class Site
     /// <param name="name">Slug of a participation, or <see cref="GatewayName"/>, <see cref="IdentityProviderName"/>.</param>
     public abstract Uri EndpointOf(string name);
 
+    /// <summary>The OpenID provider that takes the identity provider's place; null where the mesh runs its own.</summary>
+    public virtual Uri? OwnIssuer => null;
+
     /// <summary>Where a host listens.</summary>
     public abstract Uri ListenOf(string name);
 

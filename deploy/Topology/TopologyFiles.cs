@@ -19,10 +19,12 @@ public static class TopologyFiles
     public const string ComposeFileName = "docker-compose.yml";
 
     /// <summary>Every file's text by its path from the repository's root.</summary>
-    public static IReadOnlyDictionary<string, string> Of(ParticipantDirectory directory)
+    /// <param name="directory">Who takes part.</param>
+    /// <param name="issuer">The OpenID provider that containers trust instead of the identity provider, which is then left out.</param>
+    public static IReadOnlyDictionary<string, string> Of(ParticipantDirectory directory, Uri? issuer = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        var site = new ComposeSite();
+        var site = new ComposeSite(issuer);
         var containers = HostPlans.Of(directory, site);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -55,9 +57,9 @@ public static class TopologyFiles
     }
 
     /// <summary>What is not as it would be written now: changed, absent, or an environment file of a host that is no more.</summary>
-    public static IReadOnlyList<string> Differences(ParticipantDirectory directory, string root)
+    public static IReadOnlyList<string> Differences(ParticipantDirectory directory, string root, Uri? issuer = null)
     {
-        var files = Of(directory);
+        var files = Of(directory, issuer);
         return
         [
             .. files.Where(file => !File.Exists(Path.Combine(root, file.Key)) || File.ReadAllText(Path.Combine(root, file.Key)) != file.Value)
@@ -68,10 +70,10 @@ public static class TopologyFiles
     }
 
     /// <summary>Writes every file that differs, and removes environment files of hosts that are no more; gives their paths.</summary>
-    public static IReadOnlyList<string> Write(ParticipantDirectory directory, string root)
+    public static IReadOnlyList<string> Write(ParticipantDirectory directory, string root, Uri? issuer = null)
     {
-        var files = Of(directory);
-        var differing = Differences(directory, root);
+        var files = Of(directory, issuer);
+        var differing = Differences(directory, root, issuer);
         foreach (var path in differing)
         {
             var file = Path.Combine(root, path);

@@ -8,6 +8,9 @@ public sealed class SwitchedOffTests
 {
     private static readonly string[] QuietingElements = ["NoWarn", "WarningsNotAsErrors", "MSBuildWarningsAsMessages"];
 
+    // Advisories about packages come with time, not with a change: they are said at every build, and stop none, their mend's least of all.
+    private static readonly string[] Advisories = ["$(WarningsNotAsErrors)", "NU1901", "NU1902", "NU1903", "NU1904"];
+
     [Fact]
     public void Sources_WhenRead_SwitchOffNoWarningAndNoTest() => Convention.Holds(Repository.CSharp, InSource);
 
@@ -32,8 +35,14 @@ public sealed class SwitchedOffTests
     [Theory]
     [InlineData("<Project><PropertyGroup><NoWarn>CS1591</NoWarn></PropertyGroup></Project>")]
     [InlineData("<Project><ItemGroup><PackageReference Include=\"A\" NoWarn=\"NU1603\" /></ItemGroup></Project>")]
+    [InlineData("<Project><PropertyGroup><NoWarn>NU1903</NoWarn></PropertyGroup></Project>")]
+    [InlineData("<Project><PropertyGroup><WarningsNotAsErrors>NU1903;CS1591</WarningsNotAsErrors></PropertyGroup></Project>")]
     [InlineData("<Project><PropertyGroup><TreatWarningsAsErrors>false</TreatWarningsAsErrors></PropertyGroup></Project>")]
     public void BuildFiles_WhenOneSwitchesOff_AreFound(string text) => Assert.Single(InBuildFile(new("A.csproj", text)));
+
+    [Fact]
+    public void BuildFiles_WhenAdvisoriesOnlyWarn_Pass() => Assert.Empty(InBuildFile(new(
+        "A.csproj", "<Project><PropertyGroup><WarningsNotAsErrors>$(WarningsNotAsErrors);NU1901;NU1902;NU1903;NU1904</WarningsNotAsErrors></PropertyGroup></Project>")));
 
     private static IEnumerable<string> InSource(SourceFile file)
     {
@@ -55,9 +64,12 @@ public sealed class SwitchedOffTests
         var elements = System.Xml.Linq.XDocument.Parse(file.Text).Descendants().ToList();
         return
         [
-            .. elements.Where(e => QuietingElements.Contains(e.Name.LocalName)).Select(e => $"{file.Path} {e.Name.LocalName}"),
+            .. elements.Where(e => QuietingElements.Contains(e.Name.LocalName) && !IsOfAdvisories(e)).Select(e => $"{file.Path} {e.Name.LocalName}"),
             .. elements.SelectMany(e => e.Attributes()).Where(a => QuietingElements.Contains(a.Name.LocalName)).Select(a => $"{file.Path} {a.Name.LocalName}"),
             .. elements.Where(e => e.Name.LocalName == "TreatWarningsAsErrors" && e.Value != "true").Select(e => $"{file.Path} {e.Name.LocalName}"),
         ];
     }
+
+    private static bool IsOfAdvisories(System.Xml.Linq.XElement element) =>
+        element.Name.LocalName == "WarningsNotAsErrors" && element.Value.Split(';').All(Advisories.Contains);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mesh.Servers;
 using Mesh.TestKit;
 
 namespace Mesh.Topology.Tests;
@@ -86,6 +87,46 @@ public sealed partial class ComposeFileTests
             Assert.Equal(
                 [slug, slug + "-database", slug + "-migration"],
                 _compose.Services.Keys.Where(name => _compose.List(name, "networks").Contains(slug + "-store")).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Watchers_WhenTheyAskForNoPassword_AreWhereNoHostIs()
+    {
+        Assert.Equal(["broker", "collector", "grafana", "jaeger", "prometheus"], On("watch"));
+        Assert.Equal(HostPlans.Of(Committed.Directory, new ComposeSite()).Select(plan => plan.Name).Append("collector").Order(StringComparer.Ordinal), On("telemetry"));
+        Assert.All((string[])["grafana", "jaeger", "prometheus"], name => Assert.DoesNotContain(_compose.List(name, "networks"), network => network is not ("watch" or "operators")));
+        Assert.Equal(["grafana"], On("operators"));
+
+        IEnumerable<string> On(string network) => _compose.Services.Keys.Where(name => _compose.List(name, "networks").Contains(network)).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Broker_WhenItSpeaksInClear_SpeaksToItselfOnly()
+    {
+        var environment = Compose.Map(_compose.Services["broker"]["environment"]);
+        Assert.Equal(("rabbit@localhost", "127.0.0.1"), ((string?)environment["RABBITMQ_NODENAME"], (string?)environment["ERL_EPMD_ADDRESS"]));
+        Assert.Equal("-kernel inet_dist_use_interface {127,0,0,1}", (string?)environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"]);
+        Assert.Contains("listeners.tcp = none", File.ReadAllLines(SourceTree.At("deploy/docker/rabbitmq/rabbitmq.conf")));
+    }
+
+    [Fact]
+    public void Broker_WhenItsLogIsHeldInMemory_TakesNoticesAllTheSame()
+    {
+        // From 0.6 of its memory on it takes nothing more; its makers count three times the log.
+        Assert.Equal("1g", (string?)_compose.Services["broker"]["mem_limit"]);
+        Assert.True(3L * RabbitMqConfiguration.LargestWriteAheadLog < 0.6 * 1024 * 1024 * 1024 / 2);
+        Assert.Contains($"raft.wal_max_size_bytes = {RabbitMqConfiguration.LargestWriteAheadLog}", File.ReadAllLines(SourceTree.At("deploy/docker/rabbitmq/rabbitmq.conf")));
+    }
+
+    [Fact]
+    public void Database_WhenItStarts_IsWholeFirst()
+    {
+        foreach (var slug in Committed.Directory.Entries.Select(entry => entry.Participation.Slug))
+        {
+            Assert.Equal(["bash", "/mesh/start.sh"], _compose.List(slug + "-database", "entrypoint"));
+            Assert.Equal("postgres", _compose.List(slug + "-database", "command")[0]);
+            Assert.Contains(("./deploy/docker/postgres/start.sh", "/mesh/start.sh", true), _compose.Mounts(slug + "-database"));
         }
     }
 

@@ -53,6 +53,19 @@ public sealed partial class DockerfileTests
         Assert.True(taken >= wanted);
     }
 
+    [Fact]
+    public void Build_WhenAPackageGetsAnAdvisory_WarnsAndGoesOn()
+    {
+        var properties = XDocument.Load(SourceTree.At("Directory.Build.props"));
+
+        Assert.Equal("true", properties.Descendants("TreatWarningsAsErrors").Single().Value);
+        Assert.Equal(
+            ["$(WarningsNotAsErrors)", "NU1901", "NU1902", "NU1903", "NU1904"],
+            properties.Descendants("WarningsNotAsErrors").Single().Value.Split(';'));
+        Assert.Empty(properties.Descendants("NuGetAudit"));
+        Assert.Empty(properties.Descendants("NoWarn"));
+    }
+
     private static string VersionOf(string image) => ExactImage().Match(image).Groups[1].Value;
 
     [GeneratedRegex(@"\Amcr\.microsoft\.com/dotnet/[a-z]+:(\d+\.\d+\.\d+)-noble(-chiseled-extra)?\z", RegexOptions.CultureInvariant)]

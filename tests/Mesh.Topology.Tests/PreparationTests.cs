@@ -96,9 +96,29 @@ public sealed class PreparationTests : IDisposable
     {
         Prepare();
         var variables = File.ReadAllLines(At("compose.env")).Select(line => line.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]);
-        Assert.Equal(_folder, variables["MESH_FILES"]);
+        Assert.Equal($"'{_folder}'", variables["MESH_FILES"]);
+        Assert.Equal(_folder, Run(["bash", "-c", "set -a; . \"$1\"; set +a; printenv MESH_FILES", "shell", At("compose.env")]).Said.TrimEnd());
         Assert.NotEqual("0", variables["MESH_UID"]);
         Assert.Equal(2, Run(["dotnet", Program, "topology", "prepare", "--to", _folder, "--directory", Committed.DirectoryFile, "--user", "0:0"]).Code);
+    }
+
+    [Fact]
+    public void Mounts_WhenTheRepositoryIsClosedToOthers_AreOpened()
+    {
+        // As a strict umask leaves a checkout.
+        var checkout = Path.Combine(Path.GetDirectoryName(_folder)!, "checkout");
+        Assert.Equal(0, Run(["bash", "-c", "mkdir -p \"$2/deploy\" && cp -R \"$1\" \"$2/deploy/docker\" && chmod -R go-rwx \"$2\"", "shell", SourceTree.At("deploy/docker"), checkout]).Code);
+
+        var (code, said) = Run([Path.Combine(checkout, "deploy/docker/prepare"), _folder, Committed.DirectoryFile], ("MESH_PROGRAM", Program));
+        Assert.True(code == 0, said);
+        var compose = new Compose();
+        var mounted = compose.Services.Keys.SelectMany(compose.Mounts).Where(mount => mount.Source.StartsWith("./", StringComparison.Ordinal))
+            .Select(mount => Path.Combine(checkout, mount.Source)).Distinct().ToList();
+        Assert.NotEmpty(mounted);
+        Assert.All(mounted.Where(File.Exists).Concat(mounted.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))), file => Assert.True(
+            File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead), file));
+        Assert.All(mounted.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Append(folder)), folder => Assert.True(
+            File.GetUnixFileMode(folder).HasFlag(UnixFileMode.OtherRead | UnixFileMode.OtherExecute), folder));
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "mesh.dll");

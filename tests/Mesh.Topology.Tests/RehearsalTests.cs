@@ -72,7 +72,7 @@ public sealed class RehearsalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Database_WhenItIsMadeAsTheContainersIs_TakesNobodyWithoutTlsOrPassword()
+    public async Task Database_WhenItIsMadeAsTheContainersIs_TakesNobodyWithoutTlsPasswordOrRight()
     {
         var cancellation = TestContext.Current.CancellationToken;
         Prepare();
@@ -94,6 +94,12 @@ public sealed class RehearsalTests : IAsyncDisposable
         Assert.Equal(PostgresErrorCodes.InvalidAuthorizationSpecification, (await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(serving.ConnectionString))).SqlState);
         (serving.SslMode, serving.Password) = (SslMode.VerifyFull, "another");
         Assert.Equal(PostgresErrorCodes.InvalidPassword, (await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(serving.ConnectionString))).SqlState);
+
+        // What comes with every cluster is open to nobody either.
+        (serving.Password, serving.Database) = (File.ReadAllText(Path.Combine(Prepared, "hosts", Kela.Slug, "serving.password")), "postgres");
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(serving.ConnectionString))).SqlState);
+        serving.Database = "template1";
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ConnectAsync(serving.ConnectionString))).SqlState);
 
         async Task ConnectAsync(string connectionString)
         {

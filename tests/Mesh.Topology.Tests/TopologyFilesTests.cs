@@ -42,6 +42,24 @@ public sealed class TopologyFilesTests : IDisposable
     }
 
     [Fact]
+    public void Files_WhenAnotherProviderIssues_NameItAndLeaveTheIdentityProviderOut()
+    {
+        var issuer = new Uri("https://identity.example.fi/mesh/");
+        TopologyFiles.Write(Committed.Directory, _folder);
+
+        Assert.Equal(
+            ((string[])["docker-compose.yml", "deploy/docker/env/identity-provider.env", "deploy/docker/env/gateway.env", .. Committed.Directory.Entries.Select(entry => $"deploy/docker/env/{entry.Participation.Slug}.env")])
+                .Order(StringComparer.Ordinal),
+            TopologyFiles.Write(Committed.Directory, _folder, issuer));
+        Assert.Empty(TopologyFiles.Differences(Committed.Directory, _folder, issuer));
+        Assert.False(File.Exists(Path.Combine(_folder, "deploy/docker/env/identity-provider.env")));
+        Assert.DoesNotContain("identity-provider", File.ReadAllText(Path.Combine(_folder, "docker-compose.yml")), StringComparison.Ordinal);
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(_folder, "deploy/docker/env")),
+            file => Assert.Contains("Mesh__Issuer=https://identity.example.fi/mesh/", File.ReadAllLines(file)));
+    }
+
+    [Fact]
     public void NativeInstallation_WhenItHasTheUsualPorts_StartsHostsFromTheCommittedEnvironment()
     {
         using var installation = NativeInstallation.Open(new NativeOptions(_folder, NativeSite.UsualFirstPort, Reset: false, Serve: false, Replicas: 1, Replicated: [], Files: []));

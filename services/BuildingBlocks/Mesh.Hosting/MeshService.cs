@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mesh.Hosting.AtRest;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Certificates;
 using Mesh.Hosting.Clocks;
 using Mesh.Hosting.Health;
 using Mesh.Hosting.Journal;
@@ -57,12 +58,11 @@ public static class MeshService
         services.AddScoped<IPromiseCheck, AtRestKeysPromise>();
         services.AddSingleton<MeasuredPromises>();
         services.AddScoped<IMeasured, PromiseMeasure>();
-        services.AddSingleton<Measuring>();
         services.AddMeshStorage<TContext>(settings.Place);
         // First of the hosted services: the others may write as soon as they start.
         services.AddHostedService<SchemaAtStart>();
         services.AddHostedService<AtRestKeyReport>();
-        services.AddHostedService(provider => provider.GetRequiredService<Measuring>());
+        services.AddMeasuring(settings.Participation.ToString(), provider => provider.GetRequiredService<TrustAnchors>().Own);
         services.AddReadiness(settings.Drain).AddCheck<DatabaseReadiness>("database");
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();

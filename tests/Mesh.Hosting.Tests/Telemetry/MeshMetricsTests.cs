@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Errors;
@@ -5,6 +7,7 @@ using Mesh.Hosting.Health;
 using Mesh.Hosting.Telemetry;
 using Mesh.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -76,6 +79,30 @@ public sealed class MeshMetricsTests
         await MeasureAsync(provider);
 
         Assert.Single(collector.Of("mesh.promise.kept"), one => one["mesh.promise"] == promise.Name);
+    }
+
+    [Fact]
+    public async Task Certificate_WhenMeasured_SaysHowLongItCounts()
+    {
+        using var collector = new MeasurementCollector();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var ends = new DateTimeOffset(2026, 3, 31, 0, 0, 0, TimeSpan.Zero);
+        using var certificate = new CertificateRequest("CN=measured", key, HashAlgorithmName.SHA256).CreateSelfSigned(ends.AddDays(-30), ends);
+        var participant = "certificate-" + Guid.CreateVersion7().ToString("N");
+        var services = new ServiceCollection();
+        services.AddLogging();
+        var time = new FakeTimeProvider(ends.AddDays(-6));
+        services.AddSingleton<TimeProvider>(time);
+        services.AddMeasuring(participant, _ => certificate);
+        await using var provider = services.BuildServiceProvider();
+
+        await MeasureAsync(provider);
+        time.SetUtcNow(ends.AddDays(1));
+        await MeasureAsync(provider);
+
+        Assert.Equal(
+            [TimeSpan.FromDays(6).TotalSeconds, -TimeSpan.FromDays(1).TotalSeconds],
+            collector.Of("mesh.certificate.left").Where(one => one["mesh.participant"] == participant).Select(one => one.Value));
     }
 
     [Fact]

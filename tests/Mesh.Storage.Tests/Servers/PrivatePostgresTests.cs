@@ -50,6 +50,11 @@ public sealed class PrivatePostgresTests : IDisposable
             PasswordAsync(kela.Owner), PasswordAsync(kela.Serving), PasswordAsync(office.Owner), PasswordAsync(office.Serving))).Count);
         await RefusedAsync("password authentication failed", () => PsqlAsync(kela, kela.Serving with { PasswordFile = kela.Owner.PasswordFile }, "SELECT 1"));
         await RefusedAsync("permission denied for database", () => PsqlAsync(kela, office.Serving, "SELECT 1"));
+        foreach (var common in (string[])["postgres", "template1"])
+        {
+            await RefusedAsync("permission denied for database", () => PsqlAsync(kela with { Name = common }, kela.Owner, "SELECT 1"));
+        }
+
         await RefusedAsync("permission denied", () => PsqlAsync(kela, kela.Serving, "CREATE TABLE public.mine (what text)"));
         await RefusedAsync("permission denied", () => PsqlAsync(kela, kela.Serving, "CREATE TEMP TABLE mine (what text)"));
         Assert.DoesNotContain("trust", (await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "pg_hba.conf"), Cancellation))

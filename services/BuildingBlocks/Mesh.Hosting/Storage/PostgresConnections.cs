@@ -32,6 +32,8 @@ public static class PostgresConnections
                 Pooling = isPooled,
                 SslMode = place.RootCertificate is null ? SslMode.Prefer : SslMode.VerifyFull,
                 RootCertificate = place.RootCertificate,
+                // Nobody has Kerberos here; asked for first, as by default, each connection would look for a library that the image does not have.
+                GssEncryptionMode = GssEncryptionMode.Disable,
                 Options = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
             },
         };

@@ -28,6 +28,9 @@ public static class MeshMetrics
     // A gauge that is written, not one that is asked: asking means reading a database, which an exporter must not wait for.
     private static readonly Gauge<int> Kept = Meter.CreateGauge<int>("mesh.promise.kept", "{promise}", "1 while a promise of /health/promises is kept, else 0.");
 
+    private static readonly Gauge<double> CertificateLeft = Meter.CreateGauge<double>(
+        "mesh.certificate.left", "s", "How long the certificate that the host shows still counts; below zero when it does not.");
+
     /// <summary>Labels that say whose the measurement is.</summary>
     public static TagList At(string participant) => new() { { MeshTelemetry.ParticipantTag, participant } };
 
@@ -50,6 +53,8 @@ public static class MeshMetrics
         labels.Add("mesh.promise", name);
         Kept.Record(isKept ? 1 : 0, labels);
     }
+
+    internal static void CertificateCounts(string participant, TimeSpan left) => CertificateLeft.Record(left.TotalSeconds, At(participant));
 
     internal static bool IsAnybodyListening => Kept.Enabled;
 

@@ -12,7 +12,7 @@ namespace Mesh.Hosting.Telemetry;
 /// </summary>
 internal sealed class ParticipantOfSpan : BaseProcessor<Activity>
 {
-    /// <summary>A call in belongs to the host that takes it, also where the call gate never sees it: health, or a message too large.</summary>
+    /// <summary>A call in belongs to the host that takes it, also where the call gate never sees it, as a message too large.</summary>
     public static void OfHost(Activity span, HttpRequest request)
     {
         if (request.HttpContext.RequestServices.GetService<FrontDoor>() is { } door)
