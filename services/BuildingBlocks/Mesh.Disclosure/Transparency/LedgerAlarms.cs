@@ -53,9 +53,12 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
         ledger,
         kind);
 
-    /// <summary>Something was found that is wrong for good, however the ledger stands now: once for the same, whenever it is found again.</summary>
+    /// <summary>
+    /// Something was found that is wrong for good, however the ledger stands now: once for the same, whenever it is found again. The same is
+    /// the whole of what was found, also where no more than its beginning is kept.
+    /// </summary>
     public Task RaiseFoundAsync(Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, CancellationToken cancellation) => TellAsync(
-        transactions.RunAsync(token => AddAsync(ledger, kind, evidence, null, LedgerFields.Write(Cut(evidence.ShownNote)), token), cancellation),
+        transactions.RunAsync(token => AddAsync(ledger, kind, evidence, null, LedgerFields.Write(evidence.ShownNote), token), cancellation),
         ledger,
         kind);
 

@@ -63,6 +63,9 @@ public enum LedgerFaultCode
 /// <param name="Words">In words; ids and numbers, nothing personal.</param>
 public sealed record LedgerFault(LedgerFaultCode Code, string Words)
 {
+    /// <summary>Whether it is only remarked on: that an entry was sealed late nothing can mend, and nothing is changed or missing by it.</summary>
+    public bool IsRemark => Code == LedgerFaultCode.SealedLate;
+
     /// <summary>The code and the words.</summary>
     public override string ToString() => $"{WireNames.Of(Code)}: {Words}";
 }
