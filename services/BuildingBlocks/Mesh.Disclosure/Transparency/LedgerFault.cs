@@ -54,7 +54,7 @@ public enum LedgerFaultCode
     /// <summary>An entry was erased before its time of retention had passed.</summary>
     ErasedEarly,
 
-    /// <summary>What is said of an erasure is not what was sealed.</summary>
+    /// <summary>What is said of an erasure is not what was sealed, or is no erasure that there can be.</summary>
     ErasureChanged,
 }
 
