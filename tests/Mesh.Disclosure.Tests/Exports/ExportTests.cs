@@ -90,6 +90,7 @@ public sealed class ExportTests
         await HeldExport.HappenAsync(holder);
         await holder.SealAsync();
         await HeldExport.CosignAsync(holder, People.Kela, People.Region);
+        holder.MoveBeyond(1);
         var first = (await holder.LedgerAsync())[0].EntryId;
         await TestStorage.TamperAsync(holder.Place, $"DELETE FROM ledger_opening WHERE entry_id = '{first}'", TestContext.Current.CancellationToken);
         await TestStorage.TamperAsync(holder.Place, $"DELETE FROM disclosure_ledger WHERE entry_id = '{first}'", TestContext.Current.CancellationToken);

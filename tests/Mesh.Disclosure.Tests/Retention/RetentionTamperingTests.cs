@@ -105,10 +105,10 @@ public sealed class RetentionTamperingTests
                 Assert.Empty(await LedgerSealerTests.AuditAsync(holder));
                 foreach (var person in people)
                 {
-                    AssertHolds(await RetentionTests.ExportAsync(holder, person));
+                    AssertHolds(holder, await RetentionTests.ExportAsync(holder, person));
                 }
 
-                Assert.All(before, AssertHolds);
+                Assert.All(before, export => AssertHolds(holder, export));
                 var left = await holder.LedgerAsync();
                 if (left.Count > 0)
                 {
@@ -145,8 +145,8 @@ public sealed class RetentionTamperingTests
         }
     }
 
-    private static void AssertHolds(LedgerExport export) =>
-        Assert.DoesNotContain(LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
+    private static void AssertHolds(TestHolder holder, LedgerExport export) =>
+        Assert.DoesNotContain(LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys(), holder.Time.GetUtcNow()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
 
     // Three entries erased, one about a person of whom more is there.
     private static async Task<TestHolder> ErasedAsync()

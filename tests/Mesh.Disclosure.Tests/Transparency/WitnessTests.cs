@@ -20,7 +20,7 @@ public sealed class WitnessTests
         Assert.Equal([4, 7], (await all.Kela.RowsAsync<WitnessedCheckpointRow>(row => row.TreeSize)).Select(row => row.TreeSize));
         Assert.Empty(await AlarmsAsync(all.Kela));
         var export = await all.Town.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Aino, [4], TestContext.Current.CancellationToken));
-        Assert.Empty(LedgerVerification.Check(export!, People.Municipality, Keys));
+        Assert.Empty(LedgerVerification.Check(export!, People.Municipality, Keys, all.Town.Time.GetUtcNow()));
     }
 
     [Fact]

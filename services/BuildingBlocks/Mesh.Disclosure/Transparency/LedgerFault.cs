@@ -30,6 +30,9 @@ public enum LedgerFaultCode
     /// <summary>What is said to be the personal part is not what the leaf commits to.</summary>
     Commitment,
 
+    /// <summary>The personal part of an entry was left out, though it cannot have been erased by then.</summary>
+    OpeningMissing,
+
     /// <summary>An entry is about another subject than the others of the list.</summary>
     OtherSubject,
 
