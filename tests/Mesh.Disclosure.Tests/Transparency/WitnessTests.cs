@@ -113,6 +113,52 @@ public sealed class WitnessTests
         Assert.Equal(wrong.Order(), (await AlarmsAsync(all.Kela)).Select(alarm => alarm.ShownNote).Order());
     }
 
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(61, true)]
+    public async Task Visit_WhenCheckpointsAreShownAndNoProofIsAnswered_IsAnAlarmWithBothNotesAfterAMinute(int seconds, bool isAlarm)
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        var ledger = all.Kela.Ledgers.All[People.Municipality];
+        await VisitAsync(all.Kela);
+        await all.GrowAsync();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying((await new HeldLedger(all.Town, People.Kela).Checkpoint(new())).Note);
+        Assert.Equal(WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        var good = Assert.Single(await all.Kela.RowsAsync<LedgerWatchRow>(row => row.Ledger)).GoodAt;
+        all.Move(good + TimeSpan.FromSeconds(seconds) - all.Kela.Time.GetUtcNow() - (isAlarm ? TimeSpan.Zero : TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(isAlarm ? WitnessOutcome.Alarmed : WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal(isAlarm ? [LedgerAlarmKind.Unproven] : [], alarms.Select(alarm => alarm.Kind));
+        Assert.All(alarms, alarm => Assert.Equal((4L, 7L), (Verified(alarm.SeenNote).Size, Verified(alarm.ShownNote).Size)));
+
+        // Once it answers, and the one shown was of the same history, all is well.
+        all.Kela.Ledgers.All[People.Municipality] = ledger;
+        await all.GrowAsync();
+        Assert.Equal(WitnessOutcome.Cosigned, await VisitAsync(all.Kela));
+        Assert.Null(Assert.Single(await all.Kela.RowsAsync<LedgerWatchRow>(row => row.Ledger)).Fault);
+    }
+
+    [Fact]
+    public async Task Visit_WhenASecondHistoryWasShownOnceWithoutAProof_IsAForkWhenTheFirstOneIsShownAgain()
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        var ledger = all.Kela.Ledgers.All[People.Municipality];
+        await VisitAsync(all.Kela);
+        var other = TestLedgerKeys.KeyOf(People.Municipality).Sign(new Checkpoint(People.Municipality.Urn, 6, new byte[32]).Text).ToString();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying(other);
+        Assert.Equal(WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        all.Kela.Ledgers.All[People.Municipality] = ledger;
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+        await all.GrowAsync();
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal([LedgerAlarmKind.Shrink, LedgerAlarmKind.Fork], alarms.Select(alarm => alarm.Kind));
+        Assert.All(alarms, alarm => Assert.Equal(other, alarm.SeenNote));
+        Assert.False(MerkleProof.IsConsistent(6, 7, Verified(other).Root, Verified(alarms[1].ShownNote).Root, [.. alarms[1].Proof!.Chunk(MerkleTree.HashBytes)]));
+    }
+
     [Fact]
     public async Task Visit_WhenSeveralReplicasLookAtOnce_RemembersOneHistory()
     {
@@ -134,5 +180,13 @@ public sealed class WitnessTests
         public override AsyncUnaryCall<GetCheckpointResponse> GetCheckpointAsync(
             GetCheckpointRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) => new(
             Task.FromResult(new GetCheckpointResponse { Note = note }), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+
+        public override AsyncUnaryCall<GetConsistencyProofResponse> GetConsistencyProofAsync(
+            GetConsistencyProofRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) => new(
+            Task.FromException<GetConsistencyProofResponse>(new RpcException(new Status(StatusCode.Unavailable, ""))),
+            Task.FromResult(new Metadata()),
+            () => Status.DefaultSuccess,
+            () => [],
+            () => { });
     }
 }
