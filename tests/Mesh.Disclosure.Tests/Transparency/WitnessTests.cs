@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Tyollisyys.Mesh.Protos.Evidence.V1;
 using static Mesh.Disclosure.Tests.WitnessedTown;
@@ -111,6 +112,28 @@ public sealed class WitnessTests
         }
 
         Assert.Equal(wrong.Order(), (await AlarmsAsync(all.Kela)).Select(alarm => alarm.ShownNote).Order());
+    }
+
+    // In the middle of what is kept, where it ends, and half of a pair that no wire carries.
+    [Theory]
+    [InlineData(@"a\0b", "base64:YQBi")]
+    [InlineData(@"a\ud800", "base64:Ye+/vQ==")]
+    [InlineData(null, null)]
+    public async Task Visit_WhenWhatIsShownIsNoText_IsAnAlarmAllTheSame(string? escaped, string? kept)
+    {
+        var shown = escaped is null ? null : Regex.Unescape(escaped);
+        await using var all = await WitnessedTown.OpenAsync();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying(shown ?? new string('x', SignedNote.MostBytes - 1) + "\ud83d\ude00");
+
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+        await all.Kela.InAsync(async services =>
+        {
+            await services.Get<LedgerAlarms>().RaiseFoundAsync(People.Municipality, LedgerAlarmKind.PromiseMissed, new(shown, shown, null), TestContext.Current.CancellationToken);
+            return true;
+        });
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal(kept ?? new string('x', SignedNote.MostBytes - 1), alarms[0].ShownNote);
+        Assert.Equal((kept, kept), (alarms[1].SeenNote, alarms[1].ShownNote));
     }
 
     [Theory]
