@@ -72,7 +72,7 @@ internal static class VerifyCommand
         {
             lines.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{export.Holder}: {export.Uses} uses, {export.Consents} consents, {export.Refusals} refusals; {(export.Findings.Count == 0 ? "holds" : "see below")}."));
+                $"{export.Holder}, {export.MadeAt?.ToString("u", CultureInfo.InvariantCulture) ?? "of no time"}: {export.Uses} uses, {export.Consents} consents, {export.Refusals} refusals; {(export.Findings.Count == 0 ? "holds" : "see below")}."));
         }
 
         foreach (var (participation, reason) in read.NotReached)

@@ -24,6 +24,9 @@ public static class ExportFindings
     /// <summary>The time that the file gives is not that of its newest export.</summary>
     public const string MadeAt = "MADE_AT";
 
+    /// <summary>An export is older than the file's newest by more than it takes to gather them.</summary>
+    public const string MadeApart = "MADE_APART";
+
     /// <summary>The participations of the file are not those of its directory, each once.</summary>
     public const string Participations = "PARTICIPATIONS";
 
