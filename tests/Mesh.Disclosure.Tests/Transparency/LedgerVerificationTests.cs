@@ -60,6 +60,25 @@ public sealed class LedgerVerificationTests
         Assert.Equal(["NOT_WITNESSED"], Codes(With(another.Cosign(note.Text, DateTimeOffset.UnixEpoch), note.Signatures[2])));
     }
 
+    // Of the oldest that is not witnessed.
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(1, 1, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 1, false)]
+    public async Task Check_WhenEntriesAreNotWitnessed_SaysWhetherOthersHadTimeTo(int cosigned, int seconds, bool isYetToCome)
+    {
+        var export = await ExportAsync();
+        var note = SignedNote.TryRead(export.Checkpoint)!;
+        var bare = export with { Checkpoint = (note with { Signatures = [.. note.Signatures.Take(1 + cosigned)] }).ToString() };
+        var oldest = export.Leaves.Select(leaf => LedgerLeaf.TryRead(leaf.Leaf)!).Min(leaf => leaf.RecordedAt < leaf.SealedAt ? leaf.RecordedAt : leaf.SealedAt);
+        LedgerFault At(LedgerExport shown, DateTimeOffset madeAt) =>
+            Assert.Single(LedgerVerification.Check(shown, People.Municipality, Keys, madeAt), fault => fault.Code == LedgerFaultCode.NotWitnessed);
+
+        Assert.Equal(isYetToCome, At(bare, oldest + LedgerWitnessing.Newest + TimeSpan.FromSeconds(seconds)).IsYetToCome);
+        Assert.True(At(bare with { Leaves = [] }, oldest.AddDays(1)).IsYetToCome);
+    }
+
     [Fact]
     public async Task Check_WhenLeavesAreEditedLeftOutOrMoved_SaysSo()
     {

@@ -62,7 +62,7 @@ public sealed record CheckedExport(
         }
 
         findings.AddRange(LedgerVerification.Check(parts.Ledger, holder, new DirectoryVerifiers(directory), parts.MadeAt)
-            .Select(fault => new ExportFinding(WireNames.Of(fault.Code), fault.Words, holder)));
+            .Select(fault => new ExportFinding(WireNames.Of(fault.Code), fault.Words, holder) { IsWarning = fault.IsYetToCome, IsRemark = fault.IsRemark }));
         var acts = ExportedAct.OfReceipts(parts.Receipts);
         ExportedReceipts.Check(parts, acts, keys, Add);
         CheckEntries(parts, acts, Add);

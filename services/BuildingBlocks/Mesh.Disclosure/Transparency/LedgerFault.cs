@@ -66,6 +66,9 @@ public enum LedgerFaultCode
 /// <param name="Words">In words; ids and numbers, nothing personal.</param>
 public sealed record LedgerFault(LedgerFaultCode Code, string Words)
 {
+    /// <summary>Whether it is no fault but something that has had no time to happen: a minute later it shows.</summary>
+    public bool IsYetToCome { get; init; }
+
     /// <summary>Whether it is only remarked on: that an entry was sealed late nothing can mend, and nothing is changed or missing by it.</summary>
     public bool IsRemark => Code == LedgerFaultCode.SealedLate;
 

@@ -45,7 +45,7 @@ public static class LedgerVerification
             CheckEarlier(earlier, checkpoint, log, verifiers, witnessed, faults);
         }
 
-        witnessed.Check(export.Leaves, faults);
+        witnessed.Check(export.Leaves, madeAt, faults);
         return faults;
     }
 
