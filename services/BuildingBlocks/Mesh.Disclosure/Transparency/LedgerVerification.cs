@@ -25,11 +25,11 @@ public static class LedgerVerification
         ArgumentNullException.ThrowIfNull(export);
         var faults = new List<LedgerFault>();
         var note = SignedNote.TryRead(export.Checkpoint);
-        var checkpoint = SignedCheckpoint.TryVerify(note, log, verifiers);
+        var checkpoint = SignedCheckpoint.TryVerify(note, log, verifiers, madeAt);
         if (checkpoint is null)
         {
             // What an unsigned text says of the tree is still compared, so that every fault is told at once.
-            faults.Add(new(LedgerFaultCode.Signature, $"The checkpoint is not one that {log} signed."));
+            faults.Add(new(LedgerFaultCode.Signature, $"The checkpoint is not one that {log} signed with a key of its time."));
             checkpoint = note is null ? null : Checkpoint.TryRead(note.Text);
         }
 
@@ -42,7 +42,7 @@ public static class LedgerVerification
         CheckLeaves(export.Leaves, checkpoint, HelsinkiTime.DateOf(madeAt), faults);
         foreach (var earlier in export.Earlier)
         {
-            CheckEarlier(earlier, checkpoint, log, verifiers, witnessed, faults);
+            CheckEarlier(earlier, checkpoint, log, verifiers, madeAt, witnessed, faults);
         }
 
         witnessed.Check(export.Leaves, madeAt, faults);
@@ -131,13 +131,14 @@ public static class LedgerVerification
         Checkpoint? checkpoint,
         Participation log,
         ILedgerVerifiers verifiers,
+        DateTimeOffset madeAt,
         LedgerWitnessing witnessed,
         List<LedgerFault> faults)
     {
         var note = SignedNote.TryRead(earlier.Note);
-        if (SignedCheckpoint.TryVerify(note, log, verifiers) is not { } before)
+        if (SignedCheckpoint.TryVerify(note, log, verifiers, madeAt) is not { } before)
         {
-            faults.Add(new(LedgerFaultCode.Signature, $"An earlier checkpoint is not one that {log} signed."));
+            faults.Add(new(LedgerFaultCode.Signature, $"An earlier checkpoint is not one that {log} signed with a key of its time."));
         }
         else if (checkpoint is null || !MerkleProof.IsConsistent(before.Size, checkpoint.Size, before.Root, checkpoint.Root, earlier.Proof))
         {
