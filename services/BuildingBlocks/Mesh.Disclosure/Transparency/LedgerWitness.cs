@@ -56,7 +56,7 @@ internal sealed class LedgerWitness(
         var (seen, kept) = (await NewestAsync(ledger, cancellation), unproven.Find(ledger));
         var shown = (await client.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: cancellation)).Note;
         var note = SignedNote.TryRead(shown);
-        if (note is null || Verify(note, seen, ledger) is not { } checkpoint)
+        if (note is null || SignedCheckpoint.TryVerify(note, ledger, keys, time.GetUtcNow()) is not { } checkpoint)
         {
             return await AlarmAsync(ledger, LedgerAlarmKind.Signature, new(seen?.Note, shown, null), cancellation);
         }
@@ -87,12 +87,6 @@ internal sealed class LedgerWitness(
             cancellationToken: cancellation);
         return WitnessOutcome.Cosigned;
     }
-
-    // The one that was seen stands, though its key has been closed since: an idle ledger has no other.
-    private Checkpoint? Verify(SignedNote note, WitnessedCheckpointRow? seen, Participation ledger) =>
-        seen is not null && SignedNote.TryRead(seen.Note)?.Text == note.Text
-            ? SignedCheckpoint.TryVerify(note, ledger, keys)
-            : SignedCheckpoint.TryVerify(note, ledger, keys, time.GetUtcNow());
 
     // Null when the one shown grew from the one seen.
     private static async Task<(LedgerAlarmKind Kind, IReadOnlyList<byte[]>? Proof)?> CompareAsync(
