@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Evidence.V1;
 using static Mesh.Disclosure.Tests.WitnessedTown;
 
@@ -114,6 +115,32 @@ public sealed class WitnessTests
         Assert.Equal(wrong.Order(), (await AlarmsAsync(all.Kela)).Select(alarm => alarm.ShownNote).Order());
     }
 
+    [Theory]
+    [InlineData(LedgerAlarmKind.Fork, true)]
+    [InlineData(LedgerAlarmKind.Shrink, true)]
+    [InlineData(LedgerAlarmKind.Signature, true)]
+    [InlineData(LedgerAlarmKind.Stale, false)]
+    public async Task Promise_WhenTheNextLookWasInOrder_StaysBrokenForADayAfterWhatConvicts(LedgerAlarmKind kind, bool lasts)
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        await all.Kela.InAsync(async services =>
+        {
+            await services.Get<LedgerAlarms>().RaiseAsync(People.Municipality, kind, new(null, "shown", null), TestContext.Current.CancellationToken);
+            return true;
+        });
+        Assert.Equal(WitnessOutcome.Cosigned, await VisitAsync(all.Kela));
+
+        // Nobody else is watched here, which is said of them alone.
+        var said = $"{People.Municipality} {WireNames.Of(kind)} within a day";
+        Assert.Equal(lasts, await SaysAsync(all.Kela, said));
+        all.Move(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(1));
+        await VisitAsync(all.Kela);
+        Assert.Equal(lasts, await SaysAsync(all.Kela, said));
+        all.Move(TimeSpan.FromMinutes(2));
+        await VisitAsync(all.Kela);
+        Assert.False(await SaysAsync(all.Kela, said));
+    }
+
     // In the middle of what is kept, where it ends, and half of a pair that no wire carries.
     [Theory]
     [InlineData(@"a\0b", "base64:YQBi")]
@@ -196,6 +223,12 @@ public sealed class WitnessTests
 
         Assert.Equal([7, 10, 13], (await all.Kela.RowsAsync<WitnessedCheckpointRow>(row => row.TreeSize)).Select(row => row.TreeSize));
         Assert.Empty(await AlarmsAsync(all.Kela));
+    }
+
+    private static async Task<bool> SaysAsync(TestHolder holder, string words)
+    {
+        var promise = await holder.InAsync(services => ActivatorUtilities.CreateInstance<LedgersWatchedPromise>(services).CheckAsync(TestContext.Current.CancellationToken));
+        return promise.Detail.Contains(words, StringComparison.Ordinal);
     }
 
     private sealed class Saying(string note) : LedgerService.LedgerServiceClient
