@@ -13,7 +13,7 @@ internal static class VerifyCommand
     {
         var file = new Argument<string>("file") { Description = "The file, as MyExportService.ExportMyData gave it." };
         var key = new Option<string?>("--directory-key") { Description = "PEM public key of whoever keeps the directory. Without it nobody vouches for the keys in the file." };
-        var unwitnessed = new Option<bool>("--allow-unwitnessed") { Description = "Lets pass entries that too few other organisations have cosigned, as the newest are for a minute." };
+        var unwitnessed = new Option<bool>("--allow-unwitnessed") { Description = "Lets pass entries of the last five minutes before the export that too few other organisations have cosigned yet." };
         var command = new Command("verify", "Checks a person's file of exports without any server, and says everything that does not hold.") { file, key, unwitnessed };
         command.SetAction((given, cancellation) => terminal.RunAsync(
             given.GetValue(CommandOptions.Json),
@@ -37,8 +37,8 @@ internal static class VerifyCommand
             throw new CommandException("KEY_REFUSED", $"{keyPath} is not a key on P-256.", Terminal.Misused);
         }
 
-        var holds = read.Findings.All(finding => finding.IsWarning && allowUnwitnessed);
-        return new Answer(Json(read, holds), console => Show(console, read, holds), holds ? 0 : Terminal.Refused);
+        var wrong = read.Findings.Count(finding => !finding.IsRemark && !(finding.IsWarning && allowUnwitnessed));
+        return new Answer(Json(read, wrong == 0), console => Show(console, read, wrong), wrong == 0 ? 0 : Terminal.Refused);
     }
 
     private static JsonObject Json(ExportFile read, bool holds) => new()
@@ -53,7 +53,7 @@ internal static class VerifyCommand
             ["uses"] = export.Uses,
             ["consents"] = export.Consents,
             ["refusals"] = export.Refusals,
-            ["holds"] = export.Findings.Count == 0,
+            ["holds"] = Holds(export),
         })]),
         ["notReached"] = new JsonArray([.. read.NotReached.Select(part => new JsonObject { ["participation"] = part.Participation.ToString(), ["reason"] = part.Reason })]),
         ["findings"] = new JsonArray([.. read.Findings.Select(finding => new JsonObject
@@ -62,17 +62,20 @@ internal static class VerifyCommand
             ["participation"] = finding.Holder?.ToString(),
             ["words"] = finding.Words,
             ["warning"] = finding.IsWarning,
+            ["remark"] = finding.IsRemark,
         })]),
     };
 
-    private static void Show(IAnsiConsole console, ExportFile read, bool holds)
+    private static bool Holds(CheckedExport export) => export.Findings.All(finding => finding.IsRemark);
+
+    private static void Show(IAnsiConsole console, ExportFile read, int wrong)
     {
         var lines = console.Profile.Out.Writer;
         foreach (var export in read.Exports)
         {
             lines.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{export.Holder}: {export.Uses} uses, {export.Consents} consents, {export.Refusals} refusals; {(export.Findings.Count == 0 ? "holds" : "see below")}."));
+                $"{export.Holder}, {export.MadeAt?.ToString("u", CultureInfo.InvariantCulture) ?? "of no time"}: {export.Uses} uses, {export.Consents} consents, {export.Refusals} refusals; {(Holds(export) ? "holds" : "see below")}."));
         }
 
         foreach (var (participation, reason) in read.NotReached)
@@ -85,6 +88,6 @@ internal static class VerifyCommand
             lines.WriteLine($"{finding.Code}: {(finding.Holder is { } holder ? $"{holder}: " : "")}{finding.Words}");
         }
 
-        lines.WriteLine(holds ? "Everything in the file holds." : $"{read.Findings.Count} things do not hold.");
+        lines.WriteLine(wrong == 0 ? "Everything in the file holds." : $"{wrong} things do not hold.");
     }
 }

@@ -126,6 +126,7 @@ public static class DisclosureRegistration
         services.AddScoped<AuditRounds>();
         services.AddScoped<LedgerCosignatures>();
         services.AddScoped<LedgerAlarms>();
+        services.AddSingleton<UnprovenCheckpoints>();
         services.AddScoped<LedgerWitness>();
         services.AddScoped<LedgerAbsences>();
         services.AddSingleton<LedgerRequests>();

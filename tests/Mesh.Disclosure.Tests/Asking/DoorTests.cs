@@ -134,13 +134,48 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task Ask_WhenTheCallerGivesUp_IsNoAnswerOfTheHolders()
+    public async Task Ask_WhenTheCallerGivesUp_IsNoAnswerOfTheHoldersAndIsKept()
     {
         await using var region = await TestHolder.OpenAsync(People.Region);
         using var caller = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => region.InAsync(services => DoorOf(services, _ => NeverAsync(caller))
             .AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None, caller.Token)));
+
+        Assert.Equal(("F18 Ask", "UNREACHABLE"), await StepAsync(region));
+        Assert.Equal(("UNREACHABLE", null), Assert.Single(await region.RowsAsync<AskedRequest>(row => row.StatementId)) is var asked ? (asked.Outcome, asked.Receipt) : default);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheCallSaysThatTheCallerGaveUp_IsKeptAndIsNoFaultOfTheHolders()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        using var caller = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => region.InAsync(services => DoorOf(services, async _ =>
+        {
+            await caller.CancelAsync();
+            throw new RpcException(new Status(StatusCode.Cancelled, ""));
+        }).AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None, caller.Token)));
+
+        Assert.Equal(("F18 Ask", "UNREACHABLE"), await StepAsync(region));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheCallerGivesUpOnceTheAnswerIsThere_KeepsTheReceipt()
+    {
+        await using var region = await TestHolder.OpenAsync(People.Region);
+        using var caller = new CancellationTokenSource();
+
+        var answer = await region.InAsync(services => DoorOf(services, request =>
+        {
+            caller.Cancel();
+            return Task.FromResult(Answer([], SHA256.HashData([])).WithReceipt(request, People.Municipality));
+        }).AskAsync(People.Municipality, TestHolder.Request(People.Aino), CancellationToken.None, caller.Token));
+
+        var given = Assert.IsType<DoorAnswer.Given>(answer);
+        Assert.Equal(given.Receipt, Assert.Single(await region.RowsAsync<AskedRequest>(row => row.StatementId)).Receipt);
+        Assert.Equal(("F18 Ask", "OK"), await StepAsync(region));
     }
 
     private static RpcException Faulty()

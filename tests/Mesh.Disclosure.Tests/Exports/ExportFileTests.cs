@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Mesh.TestKit;
 
 namespace Mesh.Disclosure.Tests;
 
@@ -64,6 +65,23 @@ public sealed class ExportFileTests
             file["participations"]![other]!["export"] = file["participations"]![at]!["export"]!.DeepClone();
             file["participations"]![other]!.AsObject().Remove("not_reached");
         }));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task Check_WhenAnOlderExportIsAmongNewOnes_SaysSo(int seconds, bool isSaid)
+    {
+        var held = await HeldExport.WholeAsync();
+        var claims = held.Claims;
+        claims["iss"] = People.Kela.Urn;
+        claims["iat"] = (long)claims["iat"]! - (long)ExportFile.Gathered.TotalSeconds - seconds;
+        var file = held.File();
+        file["participations"]!.AsArray().Single(part => (string?)part!["participation"] == People.Kela.ToString())!
+            .ReplaceWith(new JsonObject { ["participation"] = People.Kela.ToString(), ["export"] = HeldExport.Signed(claims, TestSigners.Of(People.Kela)) });
+
+        var said = Check(file).Findings.Where(finding => finding.Code == "MADE_APART").ToList();
+        Assert.Equal(isSaid ? [People.Kela] : [], said.Select(finding => finding.Holder));
     }
 
     [Fact]

@@ -59,6 +59,20 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Export_WhenAnEntryWasSealedLate_RemarksOnItAndNothingElse()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        await holder.RegisterAsync(TestHolder.Form(People.Aino, People.Region));
+        await holder.AskAsync(People.Region, TestHolder.Request(People.Aino));
+        holder.Time.Advance(LedgerVerification.LongestSealing + TimeSpan.FromMinutes(1));
+        await holder.InAsync(services => services.Get<LedgerSealer>().SealAllAsync(TestContext.Current.CancellationToken));
+        await HeldExport.CosignAsync(holder, People.Kela, People.Region);
+
+        var finding = Assert.Single((await HeldExport.OfAsync(holder, People.Aino)).Check().Findings);
+        Assert.Equal(("SEALED_LATE", true, false), (finding.Code, finding.IsRemark, finding.IsWarning));
+    }
+
+    [Fact]
     public async Task Export_WhenTheLedgerGrowsBetweenTheWitnesses_IsWitnessedByBoth()
     {
         await using var holder = await TestHolder.OpenAsync(People.Municipality);
@@ -90,6 +104,7 @@ public sealed class ExportTests
         await HeldExport.HappenAsync(holder);
         await holder.SealAsync();
         await HeldExport.CosignAsync(holder, People.Kela, People.Region);
+        holder.MoveBeyond(1);
         var first = (await holder.LedgerAsync())[0].EntryId;
         await TestStorage.TamperAsync(holder.Place, $"DELETE FROM ledger_opening WHERE entry_id = '{first}'", TestContext.Current.CancellationToken);
         await TestStorage.TamperAsync(holder.Place, $"DELETE FROM disclosure_ledger WHERE entry_id = '{first}'", TestContext.Current.CancellationToken);

@@ -72,6 +72,26 @@ public sealed class KeyRotationTests
         Assert.Empty(await keyed.InAsync(services => services.Get<LedgerAudit>().RunAsync(Cancellation)));
     }
 
+    [Fact]
+    public async Task Rotate_WhenStatementsWereErasedAtTheEndOfTheirTime_LeavesThemEmptyAndCallsNothingDamaged()
+    {
+        await using var keyed = await KeyedHolder.OpenAsync();
+        await HappenAsync(keyed.Holder);
+        await keyed.Holder.SealAsync();
+        keyed.Holder.MoveBeyond(1);
+        await keyed.Holder.RetainAsync();
+        await keyed.ReportAsync();
+
+        var result = await keyed.RotateAsync();
+
+        Assert.Empty(result.Damaged);
+        Assert.Equal(0, result.Left);
+        var statements = (await TestStorage.ColumnAsync(keyed.Holder.Place, "SELECT statement FROM answered_request", Cancellation)).Cast<byte[]>().ToList();
+        Assert.NotEmpty(statements);
+        Assert.All(statements, Assert.Empty);
+        Assert.DoesNotContain((await keyed.ListAsync())[1].Uses, use => use.Column == "statement");
+    }
+
     [Theory]
     [InlineData(RotationStep.Added, "k1")]
     [InlineData(RotationStep.Current, "k2")]

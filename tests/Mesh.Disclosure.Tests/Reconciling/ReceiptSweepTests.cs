@@ -96,6 +96,37 @@ public sealed class ReceiptSweepTests
     }
 
     [Fact]
+    public async Task Look_WhenOneProofIsNotAnswered_JudgesTheOthersAndBreaksThePromiseAfterHours()
+    {
+        await using var both = await TwoSides.OpenAsync();
+        await both.AskAsync();
+        await both.AskAsync();
+        await both.Town.SealAsync();
+        var (there, first) = (both.Region.Ledgers.All[People.Municipality], (await both.Region.RowsAsync<AskedRequest>(row => row.AnsweredAt))[0]);
+        both.Region.Ledgers.All[People.Municipality] = new LeavingOne(there, first.EntryId!.Value);
+        both.Move(ReceiptSweep.Settled + Running);
+
+        await LookAsync(both.Region);
+        var proven = Assert.Single(await RowsAsync(both.Region));
+        Assert.Equal((PromiseOutcome.Proven, false), (proven.Outcome, proven.EntryId == first.EntryId));
+        Assert.Equal(("UNREACHABLE", ""), await both.FindingsAsync());
+
+        // The time goes by the answer, and the machine's runs on.
+        both.Move(first.AnsweredAt + ReceiptSweep.LongestUnanswered - both.Region.Time.GetUtcNow() - Running);
+        await LookAsync(both.Region);
+        Assert.Equal((true, "0 holders could not be asked last"), await PromiseAsync(both.Region));
+        both.Move(2 * Running);
+        await LookAsync(both.Region);
+        Assert.Equal((false, "0162193-3/MUNICIPALITY UNANSWERED 1, 0 holders could not be asked last"), await PromiseAsync(both.Region));
+        Assert.Empty(await AlarmsAsync(both.Region));
+
+        both.Region.Ledgers.All[People.Municipality] = there;
+        await LookAsync(both.Region);
+        Assert.Equal([PromiseOutcome.Proven, PromiseOutcome.Proven], (await RowsAsync(both.Region)).Select(row => row.Outcome));
+        Assert.Equal((true, "0 holders could not be asked last"), await PromiseAsync(both.Region));
+    }
+
+    [Fact]
     public async Task Look_WhenThereAreManyReceipts_AsksForABoundedNumberAtOnceAndForEachOnce()
     {
         await using var region = await TestHolder.OpenAsync(People.Region);
@@ -182,6 +213,25 @@ public sealed class ReceiptSweepTests
             AskedAt = at,
             AnsweredAt = at,
         };
+    }
+
+    /// <summary>A ledger that says nothing of one receipt.</summary>
+    private sealed class LeavingOne(LedgerService.LedgerServiceClient ledger, Guid entry) : LedgerService.LedgerServiceClient
+    {
+        public override AsyncUnaryCall<GetCheckpointResponse> GetCheckpointAsync(
+            GetCheckpointRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
+            ledger.GetCheckpointAsync(request, headers, deadline, cancellationToken);
+
+        public override AsyncUnaryCall<GetReceiptProofResponse> GetReceiptProofAsync(
+            GetReceiptProofRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) =>
+            request.EntryId != entry.ToString("D")
+                ? ledger.GetReceiptProofAsync(request, headers, deadline, cancellationToken)
+                : new(
+                    Task.FromException<GetReceiptProofResponse>(new RpcException(new Status(StatusCode.Internal, ""))),
+                    Task.FromResult(new Metadata()),
+                    () => Status.DefaultSuccess,
+                    () => [],
+                    () => { });
     }
 
     /// <summary>A ledger that refuses everything in one way, and counts how often it is asked.</summary>

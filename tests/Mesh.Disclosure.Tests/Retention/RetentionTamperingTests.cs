@@ -43,24 +43,33 @@ public sealed class RetentionTamperingTests
     [InlineData(144, -30, 31, true)]
     public async Task Audit_WhenAnEntryIsErasedByHandWithARecord_SaysWhetherItsTimeHadPassed(int months, int days, int datedAhead, bool isEarly)
     {
-        await using var holder = await RetentionTests.SealedAsync(Aino, Eetu);
-        holder.MoveBeyond(days);
-        var now = holder.Time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        string[] acts =
-        [
-            "DELETE FROM ledger_opening WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
-            "DELETE FROM disclosure_ledger WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
-            string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, others) VALUES ('{id}', 'Disclosures', {months}, {now.AddDays(datedAhead).UtcTicks}, 0)"),
-            $"INSERT INTO erased_leaves (first_leaf, last_leaf, erasure_id) VALUES (0, 0, '{id}')",
-        ];
-        foreach (var act in acts)
-        {
-            await TestStorage.TamperAsync(holder.Place, act, Cancellation);
-        }
+        await using var holder = await ErasedByHandAsync("Disclosures", months, days, datedAhead);
+        Assert.Equal(isEarly ? [LedgerFaultCode.ErasedEarly] : [], await CodesAsync(holder));
+    }
 
+    // A shorter time of other rows is none of an entry's, and no other erasure takes entries.
+    [Theory]
+    [InlineData("Sightings", 12, -1, true)]
+    [InlineData("Sightings", 144, 1, false)]
+    [InlineData("Askings", 144, -1, true)]
+    [InlineData("Askings", 144, 1, false)]
+    [InlineData("Disclosures", int.MaxValue, 1, true)]
+    [InlineData("99", 144, 1, false)]
+    public async Task Audit_WhenTheRecordIsOfNoErasureOfEntries_SaysSo(string kind, int months, int days, bool isEarly)
+    {
+        await using var holder = await ErasedByHandAsync(kind, months, days, 0);
+        LedgerFaultCode[] codes = [.. kind == "Disclosures" ? [] : new[] { LedgerFaultCode.ErasureChanged }, .. isEarly ? [LedgerFaultCode.ErasedEarly] : Array.Empty<LedgerFaultCode>()];
+        Assert.Equal(codes.Order(), (await CodesAsync(holder)).Order());
+    }
+
+    [Fact]
+    public async Task Audit_WhenARecordSaysTheOwnerErasedWhatTheServiceDoes_SaysSo()
+    {
+        await using var holder = await RetentionTests.SealedAsync(Aino, Eetu);
+        var now = holder.Time.GetUtcNow();
+        await TestStorage.TamperAsync(holder.Place, Record(Guid.CreateVersion7(now), "Sightings", 12, now), Cancellation);
         await holder.SealAsync();
-        Assert.Equal(isEarly ? [LedgerFaultCode.ErasedEarly] : [], (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code).Distinct());
+        Assert.Equal([LedgerFaultCode.ErasureChanged], await CodesAsync(holder));
     }
 
     [Fact]
@@ -96,10 +105,10 @@ public sealed class RetentionTamperingTests
                 Assert.Empty(await LedgerSealerTests.AuditAsync(holder));
                 foreach (var person in people)
                 {
-                    AssertHolds(await RetentionTests.ExportAsync(holder, person));
+                    AssertHolds(holder, await RetentionTests.ExportAsync(holder, person));
                 }
 
-                Assert.All(before, AssertHolds);
+                Assert.All(before, export => AssertHolds(holder, export));
                 var left = await holder.LedgerAsync();
                 if (left.Count > 0)
                 {
@@ -136,8 +145,8 @@ public sealed class RetentionTamperingTests
         }
     }
 
-    private static void AssertHolds(LedgerExport export) =>
-        Assert.DoesNotContain(LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
+    private static void AssertHolds(TestHolder holder, LedgerExport export) =>
+        Assert.DoesNotContain(LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys(), holder.Time.GetUtcNow()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
 
     // Three entries erased, one about a person of whom more is there.
     private static async Task<TestHolder> ErasedAsync()
@@ -150,4 +159,33 @@ public sealed class RetentionTamperingTests
         await holder.SealAsync();
         return holder;
     }
+
+    // The first entry is taken, with the record of an erasure.
+    private static async Task<TestHolder> ErasedByHandAsync(string kind, int months, int days, int datedAhead)
+    {
+        var holder = await RetentionTests.SealedAsync(Aino, Eetu);
+        holder.MoveBeyond(days);
+        var now = holder.Time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        string[] acts =
+        [
+            "DELETE FROM ledger_opening WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
+            "DELETE FROM disclosure_ledger WHERE entry_id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 0)",
+            Record(id, kind, months, now.AddDays(datedAhead)),
+            $"INSERT INTO erased_leaves (first_leaf, last_leaf, erasure_id) VALUES (0, 0, '{id}')",
+        ];
+        foreach (var act in acts)
+        {
+            await TestStorage.TamperAsync(holder.Place, act, Cancellation);
+        }
+
+        await holder.SealAsync();
+        return holder;
+    }
+
+    private static string Record(Guid id, string kind, int months, DateTimeOffset at) => string.Create(
+        CultureInfo.InvariantCulture, $"INSERT INTO ledger_erasure (erasure_id, kind, months, erased_at, others) VALUES ('{id}', '{kind}', {months}, {at.UtcTicks}, 0)");
+
+    private static async Task<IEnumerable<LedgerFaultCode>> CodesAsync(TestHolder holder) =>
+        (await LedgerSealerTests.AuditAsync(holder)).Select(fault => fault.Code).Distinct();
 }

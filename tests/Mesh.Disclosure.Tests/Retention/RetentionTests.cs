@@ -37,7 +37,7 @@ public sealed class RetentionTests
         Assert.IsType<DoorAnswer.Given>(await both.AskAsync());
         await both.Town.SealAsync();
         var subject = await both.Town.KnowAsync(People.Aino);
-        var before = await ExportAsync(both.Town, subject);
+        var (before, madeAt) = (await ExportAsync(both.Town, subject), both.Town.Time.GetUtcNow());
         var sizes = (await both.Town.RowsAsync<LedgerCheckpointRow>(row => row.TreeSize)).ConvertAll(row => row.TreeSize);
         var answered = Assert.Single(await both.Town.RowsAsync<AnsweredRequest>(row => row.StatementId));
         var salt = Assert.Single(await both.Town.RowsAsync<LedgerOpeningRow>(row => row.EntryId)).Salt;
@@ -64,11 +64,11 @@ public sealed class RetentionTests
         Assert.True(TestStorage.IsPostgres || !await HasAsync(both.Town, salt), "The salt is on the disk.");
 
         // The export of before, the receipt, and the growth of the tree from every checkpoint there was.
-        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(before, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
+        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(before, People.Municipality, new TestLedgerKeys(), madeAt).Select(fault => fault.Code));
         Assert.Empty((await LookAsync(both, asked)).Missed);
         var after = await both.Town.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Guid.CreateVersion7(), sizes, Cancellation));
         Assert.Equal(sizes.Count, after!.Earlier.Count);
-        Assert.DoesNotContain(LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
+        Assert.DoesNotContain(LedgerVerification.Check(after, People.Municipality, new TestLedgerKeys(), both.Town.Time.GetUtcNow()), fault => fault.Code != LedgerFaultCode.NotWitnessed);
 
         // The run is journaled, with who ran it, codes, and no ids but its own.
         var journaled = (await both.Town.JournalAsync()).Where(row => row.FlowId == report.RunId).ToList();
@@ -92,7 +92,7 @@ public sealed class RetentionTests
         var export = await ExportAsync(holder, Aino);
         Assert.Equal([true, true, false, false], export.Leaves.Select(leaf => leaf.Opening is null));
         Assert.Equal([1, 2, 3, 4], export.Leaves.Select(leaf => LedgerLeaf.TryRead(leaf.Leaf)!.Number));
-        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys()).Select(fault => fault.Code));
+        Assert.Equal([LedgerFaultCode.NotWitnessed], LedgerVerification.Check(export, People.Municipality, new TestLedgerKeys(), holder.Time.GetUtcNow()).Select(fault => fault.Code));
     }
 
     // As mesh verify checks a file: with its bytes and the directory's key alone.

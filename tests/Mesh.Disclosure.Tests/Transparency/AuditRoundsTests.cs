@@ -108,6 +108,43 @@ public sealed class AuditRoundsTests
         Assert.False((await PromiseAsync(holder)).Kept);
     }
 
+    // More than the 1000 faults at which a round once ended as if it were done.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task GoOn_WhenMuchWasFoundBefore_LooksAtEveryLeafAndShowsWhatIsWrongFirst(bool isOnlyLate)
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var at = holder.Time.GetUtcNow() - (isOnlyLate ? LedgerVerification.LongestSealing + TimeSpan.FromMinutes(1) : TimeSpan.Zero);
+        var entries = await holder.WriteAsync(at, [.. Enumerable.Range(0, (2 * Page) + 1).Select(_ => Guid.CreateVersion7())]);
+        await holder.InAsync(services => services.Get<LedgerSealer>().SealAllAsync(Cancellation));
+        await (isOnlyLate ? EditAsync(holder, entries[^1].EntryId) : TestStorage.TamperAsync(holder.Place, "UPDATE disclosure_ledger SET requester = ''", Cancellation));
+
+        Assert.True(await GoOnAsync(holder, 2));
+        Assert.False(await GoOnAsync(holder, 2));
+        Assert.Equal(((2 * Page) + 1, (2 * Page) + 1, isOnlyLate ? 1 : (2 * Page) + 1, true), await RoundAsync(holder));
+        Assert.False((await PromiseAsync(holder)).Kept);
+        Assert.StartsWith("ENTRY_CHANGED", (await AlarmsAsync(holder))[^1].ShownNote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GoOn_WhenTheNewFaultIsBeyondWhatIsKept_RaisesAnotherAlarm()
+    {
+        await using var holder = await TestHolder.OpenAsync(People.Municipality);
+        var entries = await holder.WriteAsync(holder.Time.GetUtcNow(), [.. Enumerable.Range(0, 2 * Page).Select(_ => Guid.CreateVersion7())]);
+        await holder.SealAsync();
+        await TestStorage.TamperAsync(holder.Place, $"UPDATE disclosure_ledger SET requester = '' WHERE entry_id <> '{entries[^1].EntryId}'", Cancellation);
+        Assert.False(await GoOnAsync(holder, 2));
+
+        await EditAsync(holder, entries[^1].EntryId);
+        holder.Time.Advance(AuditRounds.Interval);
+        Assert.False(await GoOnAsync(holder, 2));
+        var alarms = await AlarmsAsync(holder);
+        Assert.Equal(2, alarms.Count);
+        Assert.Equal(alarms[0].ShownNote, alarms[1].ShownNote);
+        Assert.Equal(SignedNote.MostBytes, alarms[1].ShownNote!.Length);
+    }
+
     [Fact]
     public async Task Service_WhenThisReplicaBecomesTheActiveOne_SealsWhatWasLeftAndAudits()
     {

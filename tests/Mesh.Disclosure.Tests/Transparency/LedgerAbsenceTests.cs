@@ -41,8 +41,15 @@ public sealed class LedgerAbsenceTests
         Assert.Equal(
             ["0124610-9/LABOUR_AUTHORITY", "0124610-9/MUNICIPALITY", "0162193-3/LABOUR_AUTHORITY", "2296962-1/LABOUR_AUTHORITY", "3221308-6/SOCIAL_CARE", "3221347-3/SOCIAL_CARE"],
             (await AlarmsAsync(all.Kela)).Where(alarm => alarm.Kind == LedgerAlarmKind.Stale && !IsOfTown(alarm)).Select(alarm => alarm.Ledger).Order());
-        Assert.Equal(2, measurements.Of("mesh.ledger.alarms").Count(one =>
-            one["mesh.participant"] == People.Kela.ToString() && one["mesh.ledger"] == People.Municipality.ToString() && one["mesh.reason"] == "STALE"));
+        var stale = measurements.Of("mesh.ledger.alarms")
+            .Where(one => one["mesh.participant"] == People.Kela.ToString() && one["mesh.ledger"] == People.Municipality.ToString() && one["mesh.reason"] == "STALE").ToList();
+        Assert.Equal(2, stale.Count(one => one.Value == 1));
+
+        // From 0 on, before the first one is raised: a counter that appears with an alarm does not rise by it.
+        Assert.Equal(0, stale[0].Value);
+        var kinds = measurements.Of("mesh.ledger.alarms")
+            .Where(one => one["mesh.participant"] == People.Kela.ToString() && one["mesh.ledger"] == People.Kela.ToString() && one.Value == 0).Select(one => one["mesh.reason"]).Distinct();
+        Assert.Equal(Enum.GetValues<LedgerAlarmKind>().Select(kind => WireNames.Of(kind)).Order(), kinds.Order());
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class LedgerVerificationTests
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = (note with { Signatures = [.. note.Signatures.Skip(1)] }).ToString() }));
         using var another = TestLedgerKeys.New(People.Municipality.Urn);
         Assert.Contains("SIGNATURE", Codes(export with { Checkpoint = another.Sign(note.Text).ToString() }));
-        Assert.Contains("SIGNATURE", LedgerVerification.Check(export, People.Region, Keys).Select(Code));
+        Assert.Contains("SIGNATURE", LedgerVerification.Check(export, People.Region, Keys, LedgerSealerTests.Now).Select(Code));
     }
 
     [Fact]
@@ -60,6 +60,25 @@ public sealed class LedgerVerificationTests
         Assert.Equal(["NOT_WITNESSED"], Codes(With(another.Cosign(note.Text, DateTimeOffset.UnixEpoch), note.Signatures[2])));
     }
 
+    // Of the oldest that is not witnessed.
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(1, 1, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 1, false)]
+    public async Task Check_WhenEntriesAreNotWitnessed_SaysWhetherOthersHadTimeTo(int cosigned, int seconds, bool isYetToCome)
+    {
+        var export = await ExportAsync();
+        var note = SignedNote.TryRead(export.Checkpoint)!;
+        var bare = export with { Checkpoint = (note with { Signatures = [.. note.Signatures.Take(1 + cosigned)] }).ToString() };
+        var oldest = export.Leaves.Select(leaf => LedgerLeaf.TryRead(leaf.Leaf)!).Min(leaf => leaf.RecordedAt < leaf.SealedAt ? leaf.RecordedAt : leaf.SealedAt);
+        LedgerFault At(LedgerExport shown, DateTimeOffset madeAt) =>
+            Assert.Single(LedgerVerification.Check(shown, People.Municipality, Keys, madeAt), fault => fault.Code == LedgerFaultCode.NotWitnessed);
+
+        Assert.Equal(isYetToCome, At(bare, oldest + LedgerWitnessing.Newest + TimeSpan.FromSeconds(seconds)).IsYetToCome);
+        Assert.True(At(bare with { Leaves = [] }, oldest.AddDays(1)).IsYetToCome);
+    }
+
     [Fact]
     public async Task Check_WhenLeavesAreEditedLeftOutOrMoved_SaysSo()
     {
@@ -83,7 +102,7 @@ public sealed class LedgerVerificationTests
             Assert.Equal(["COMMITMENT"], Codes(With(But(leaves[at] with { Opening = leaves[at].Opening! with { Salt = new byte[32] } }))));
             Assert.Equal(["COMMITMENT"], Codes(With(But(leaves[at] with { Opening = leaves[at].Opening! with { Person = LedgerOpening.PersonOf(TestEntries.Full() with { SubjectId = Aino }) } }))));
             Assert.Equal(["COMMITMENT", "OTHER_SUBJECT"], Codes(With(But(leaves[at] with { Opening = leaves[at].Opening! with { Person = [9] } }))));
-            Assert.Empty(Codes(With(But(leaves[at] with { Opening = null }))));
+            Assert.Equal(["OPENING_MISSING"], Codes(With(But(leaves[at] with { Opening = null }))));
 
             // All but the newest: that it was left out nobody can see from the list.
             Assert.Equal(at == leaves.Count - 1, Codes(With(leaves.Where((_, place) => place != at))) is []);
@@ -91,6 +110,25 @@ public sealed class LedgerVerificationTests
 
         Assert.Contains("NUMBER_GAP", Codes(With(leaves.Reverse())));
         Assert.Contains("NUMBER_GAP", Codes(With(leaves.Append(leaves[^1]))));
+    }
+
+    // Erased from the beginning of a chain on, the day after the last on which an entry is kept.
+    [Theory]
+    [InlineData(new[] { true, true, true, true }, 0, false)]
+    [InlineData(new[] { true, true, true, true }, 1, true)]
+    [InlineData(new[] { true, true, false, false }, 1, true)]
+    [InlineData(new[] { true, false, false, false }, 0, false)]
+    [InlineData(new[] { false, true, true, true }, 1, false)]
+    [InlineData(new[] { true, false, true, false }, 1, false)]
+    public async Task Check_WhenOpeningsAreLeftOut_HoldsOnlyWhereTheyCanHaveBeenErased(bool[] left, int days, bool holds)
+    {
+        var export = await ExportAsync();
+        var written = HelsinkiTime.DateOf(LedgerLeaf.TryRead(export.Leaves[0].Leaf)!.RecordedAt);
+        var day = RetentionRule.LastDay(written, RetentionRules.Of(RetentionKind.Disclosures).Months).AddDays(days);
+        var erased = export with { Leaves = [.. export.Leaves.Select((leaf, at) => left[at] ? leaf with { Opening = null } : leaf)] };
+
+        Assert.Equal(holds ? [] : ["OPENING_MISSING"], Codes(erased, HelsinkiTime.StartOf(day)));
+        Assert.Equal(holds ? [] : ["OPENING_MISSING"], Codes(erased, HelsinkiTime.StartOf(day.AddDays(1)).AddSeconds(-1)));
     }
 
     [Fact]
@@ -122,7 +160,8 @@ public sealed class LedgerVerificationTests
 
     private static string Code(LedgerFault fault) => fault.ToString().Split(':')[0];
 
-    private static List<string> Codes(LedgerExport export) => [.. LedgerVerification.Check(export, People.Municipality, Keys).Select(Code).Distinct()];
+    private static List<string> Codes(LedgerExport export, DateTimeOffset? madeAt = null) =>
+        [.. LedgerVerification.Check(export, People.Municipality, Keys, madeAt ?? LedgerSealerTests.Now).Select(Code).Distinct()];
 
     private static Participation Of(string text) => Participation.TryParse(text, out var participation) ? participation : throw new FormatException();
 

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Evidence.V1;
 using static Mesh.Disclosure.Tests.WitnessedTown;
 
@@ -20,7 +22,7 @@ public sealed class WitnessTests
         Assert.Equal([4, 7], (await all.Kela.RowsAsync<WitnessedCheckpointRow>(row => row.TreeSize)).Select(row => row.TreeSize));
         Assert.Empty(await AlarmsAsync(all.Kela));
         var export = await all.Town.InAsync(services => services.Get<LedgerExporter>().OfSubjectAsync(Aino, [4], TestContext.Current.CancellationToken));
-        Assert.Empty(LedgerVerification.Check(export!, People.Municipality, Keys));
+        Assert.Empty(LedgerVerification.Check(export!, People.Municipality, Keys, all.Town.Time.GetUtcNow()));
     }
 
     [Fact]
@@ -113,6 +115,100 @@ public sealed class WitnessTests
         Assert.Equal(wrong.Order(), (await AlarmsAsync(all.Kela)).Select(alarm => alarm.ShownNote).Order());
     }
 
+    [Theory]
+    [InlineData(LedgerAlarmKind.Fork, true)]
+    [InlineData(LedgerAlarmKind.Shrink, true)]
+    [InlineData(LedgerAlarmKind.Signature, true)]
+    [InlineData(LedgerAlarmKind.Stale, false)]
+    public async Task Promise_WhenTheNextLookWasInOrder_StaysBrokenForADayAfterWhatConvicts(LedgerAlarmKind kind, bool lasts)
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        await all.Kela.InAsync(async services =>
+        {
+            await services.Get<LedgerAlarms>().RaiseAsync(People.Municipality, kind, new(null, "shown", null), TestContext.Current.CancellationToken);
+            return true;
+        });
+        Assert.Equal(WitnessOutcome.Cosigned, await VisitAsync(all.Kela));
+
+        // Nobody else is watched here, which is said of them alone.
+        var said = $"{People.Municipality} {WireNames.Of(kind)} within a day";
+        Assert.Equal(lasts, await SaysAsync(all.Kela, said));
+        all.Move(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(1));
+        await VisitAsync(all.Kela);
+        Assert.Equal(lasts, await SaysAsync(all.Kela, said));
+        all.Move(TimeSpan.FromMinutes(2));
+        await VisitAsync(all.Kela);
+        Assert.False(await SaysAsync(all.Kela, said));
+    }
+
+    // In the middle of what is kept, where it ends, and half of a pair that no wire carries.
+    [Theory]
+    [InlineData(@"a\0b", "base64:YQBi")]
+    [InlineData(@"a\ud800", "base64:Ye+/vQ==")]
+    [InlineData(null, null)]
+    public async Task Visit_WhenWhatIsShownIsNoText_IsAnAlarmAllTheSame(string? escaped, string? kept)
+    {
+        var shown = escaped is null ? null : Regex.Unescape(escaped);
+        await using var all = await WitnessedTown.OpenAsync();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying(shown ?? new string('x', SignedNote.MostBytes - 1) + "\ud83d\ude00");
+
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+        await all.Kela.InAsync(async services =>
+        {
+            await services.Get<LedgerAlarms>().RaiseFoundAsync(People.Municipality, LedgerAlarmKind.PromiseMissed, new(shown, shown, null), TestContext.Current.CancellationToken);
+            return true;
+        });
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal(kept ?? new string('x', SignedNote.MostBytes - 1), alarms[0].ShownNote);
+        Assert.Equal((kept, kept), (alarms[1].SeenNote, alarms[1].ShownNote));
+    }
+
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(61, true)]
+    public async Task Visit_WhenCheckpointsAreShownAndNoProofIsAnswered_IsAnAlarmWithBothNotesAfterAMinute(int seconds, bool isAlarm)
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        var ledger = all.Kela.Ledgers.All[People.Municipality];
+        await VisitAsync(all.Kela);
+        await all.GrowAsync();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying((await new HeldLedger(all.Town, People.Kela).Checkpoint(new())).Note);
+        Assert.Equal(WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        var good = Assert.Single(await all.Kela.RowsAsync<LedgerWatchRow>(row => row.Ledger)).GoodAt;
+        all.Move(good + TimeSpan.FromSeconds(seconds) - all.Kela.Time.GetUtcNow() - (isAlarm ? TimeSpan.Zero : TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(isAlarm ? WitnessOutcome.Alarmed : WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal(isAlarm ? [LedgerAlarmKind.Unproven] : [], alarms.Select(alarm => alarm.Kind));
+        Assert.All(alarms, alarm => Assert.Equal((4L, 7L), (Verified(alarm.SeenNote).Size, Verified(alarm.ShownNote).Size)));
+
+        // Once it answers, and the one shown was of the same history, all is well.
+        all.Kela.Ledgers.All[People.Municipality] = ledger;
+        await all.GrowAsync();
+        Assert.Equal(WitnessOutcome.Cosigned, await VisitAsync(all.Kela));
+        Assert.Null(Assert.Single(await all.Kela.RowsAsync<LedgerWatchRow>(row => row.Ledger)).Fault);
+    }
+
+    [Fact]
+    public async Task Visit_WhenASecondHistoryWasShownOnceWithoutAProof_IsAForkWhenTheFirstOneIsShownAgain()
+    {
+        await using var all = await WitnessedTown.OpenAsync();
+        var ledger = all.Kela.Ledgers.All[People.Municipality];
+        await VisitAsync(all.Kela);
+        var other = TestLedgerKeys.KeyOf(People.Municipality).Sign(new Checkpoint(People.Municipality.Urn, 6, new byte[32]).Text).ToString();
+        all.Kela.Ledgers.All[People.Municipality] = new Saying(other);
+        Assert.Equal(WitnessOutcome.Unreachable, await VisitAsync(all.Kela));
+        all.Kela.Ledgers.All[People.Municipality] = ledger;
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+        await all.GrowAsync();
+        Assert.Equal(WitnessOutcome.Alarmed, await VisitAsync(all.Kela));
+
+        var alarms = await AlarmsAsync(all.Kela);
+        Assert.Equal([LedgerAlarmKind.Shrink, LedgerAlarmKind.Fork], alarms.Select(alarm => alarm.Kind));
+        Assert.All(alarms, alarm => Assert.Equal(other, alarm.SeenNote));
+        Assert.False(MerkleProof.IsConsistent(6, 7, Verified(other).Root, Verified(alarms[1].ShownNote).Root, [.. alarms[1].Proof!.Chunk(MerkleTree.HashBytes)]));
+    }
+
     [Fact]
     public async Task Visit_WhenSeveralReplicasLookAtOnce_RemembersOneHistory()
     {
@@ -129,10 +225,24 @@ public sealed class WitnessTests
         Assert.Empty(await AlarmsAsync(all.Kela));
     }
 
+    private static async Task<bool> SaysAsync(TestHolder holder, string words)
+    {
+        var promise = await holder.InAsync(services => ActivatorUtilities.CreateInstance<LedgersWatchedPromise>(services).CheckAsync(TestContext.Current.CancellationToken));
+        return promise.Detail.Contains(words, StringComparison.Ordinal);
+    }
+
     private sealed class Saying(string note) : LedgerService.LedgerServiceClient
     {
         public override AsyncUnaryCall<GetCheckpointResponse> GetCheckpointAsync(
             GetCheckpointRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) => new(
             Task.FromResult(new GetCheckpointResponse { Note = note }), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+
+        public override AsyncUnaryCall<GetConsistencyProofResponse> GetConsistencyProofAsync(
+            GetConsistencyProofRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default) => new(
+            Task.FromException<GetConsistencyProofResponse>(new RpcException(new Status(StatusCode.Unavailable, ""))),
+            Task.FromResult(new Metadata()),
+            () => Status.DefaultSuccess,
+            () => [],
+            () => { });
     }
 }

@@ -32,6 +32,7 @@ public sealed class Door(
     /// <param name="request">What is asked.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvalidOperationException">A transaction is running.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up before there was an answer; that it was asked is kept.</exception>
     /// <exception cref="UnexpectedAnswerException">The holder answered as no door does; that it was asked is kept.</exception>
     public Task<DoorAnswer> AskAsync(Participation holder, DiscloseRequest request, CancellationToken cancellation) =>
         AskAsync(holder, request, CancellationToken.None, cancellation);
@@ -42,6 +43,7 @@ public sealed class Door(
     /// <param name="deadline">When it is cancelled, the holder did not answer in time.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvalidOperationException">A transaction is running.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up before there was an answer; that it was asked is kept.</exception>
     /// <exception cref="UnexpectedAnswerException">The holder answered as no door does; that it was asked is kept.</exception>
     public async Task<DoorAnswer> AskAsync(
         Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
@@ -54,7 +56,7 @@ public sealed class Door(
 
         var sent = book.Sign(request, holder);
         Guid? caseId = Guid.TryParse(request.Subject?.CaseId, out var named) ? named : null;
-        var (answer, unexpected) = await CallAsync(holder, sent, deadline, cancellation);
+        var (answer, fault) = await CallAsync(holder, sent, deadline, cancellation);
         var flow = DisclosureRules.FlowOf(holder, self.Participation, request.Purpose, request.Categories);
         var outcome = answer switch
         {
@@ -63,6 +65,8 @@ public sealed class Door(
             DoorAnswer.Unreachable => UnreachableOutcome,
             _ => AttemptResult.Ok,
         };
+
+        // Also when whoever called has given up: it was sent, the holder may have given what was asked, and says so in its own book.
         await transactions.RunAsync(
             _ =>
             {
@@ -70,18 +74,17 @@ public sealed class Door(
                 journal.Record(flow is null ? "Ask" : $"{flow} Ask", Road.Disclosure, holder, outcome, caseId);
                 return Task.CompletedTask;
             },
-            cancellation);
-        if (unexpected is null)
+            CancellationToken.None);
+        if (fault is UnexpectedAnswerException unexpected)
         {
-            return answer;
+            DisclosureMetrics.Unexpected(self.Participation, holder, unexpected.Status);
         }
 
-        DisclosureMetrics.Unexpected(self.Participation, holder, unexpected.Status);
-        throw unexpected;
+        return fault is null ? answer : throw fault;
     }
 
-    // An unexpected answer is kept as none: nobody says that the request arrived at the door.
-    private async Task<(DoorAnswer Answer, UnexpectedAnswerException? Unexpected)> CallAsync(
+    // An unexpected answer is kept as none, and so is one that was not waited for: nobody says that the request arrived at the door.
+    private async Task<(DoorAnswer Answer, Exception? Fault)> CallAsync(
         Participation holder, DiscloseRequest request, CancellationToken deadline, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline, cancellation);
@@ -96,9 +99,9 @@ public sealed class Door(
                 ? (answer, null)
                 : (new DoorAnswer.Unreachable(), new UnexpectedAnswerException(refusal.StatusCode, RefusalReader.CodeOf(refusal)));
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception given) when (given is RpcException or OperationCanceledException)
         {
-            return (new DoorAnswer.Unreachable(), null);
+            return (new DoorAnswer.Unreachable(), cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : null);
         }
     }
 

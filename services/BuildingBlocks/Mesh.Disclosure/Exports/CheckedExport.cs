@@ -61,8 +61,8 @@ public sealed record CheckedExport(
             Add(CodeOf(path), $"{path} says {said}, but what is proven comes to {follows}.");
         }
 
-        findings.AddRange(LedgerVerification.Check(parts.Ledger, holder, new DirectoryVerifiers(directory))
-            .Select(fault => new ExportFinding(WireNames.Of(fault.Code), fault.Words, holder)));
+        findings.AddRange(LedgerVerification.Check(parts.Ledger, holder, new DirectoryVerifiers(directory), parts.MadeAt)
+            .Select(fault => new ExportFinding(WireNames.Of(fault.Code), fault.Words, holder) { IsWarning = fault.IsYetToCome, IsRemark = fault.IsRemark }));
         var acts = ExportedAct.OfReceipts(parts.Receipts);
         ExportedReceipts.Check(parts, acts, keys, Add);
         CheckEntries(parts, acts, Add);

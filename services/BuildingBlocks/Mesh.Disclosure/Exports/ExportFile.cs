@@ -25,6 +25,12 @@ public sealed record ExportFile(
     /// <summary>Name of this form.</summary>
     public const string Form = "mesh-export-file/1";
 
+    /// <summary>
+    /// By how much the times of a file's exports may differ: they are gathered within seconds, by holders whose clocks may be so far apart. An
+    /// older one, put among new ones, would hide what was written since.
+    /// </summary>
+    public static readonly TimeSpan Gathered = TimeSpan.FromMinutes(5);
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     // Statuses as the gateway writes them.
@@ -71,6 +77,8 @@ public sealed record ExportFile(
             findings.Add(new(ExportFindings.MadeAt, "The time that the file gives is not that of its newest export."));
         }
 
+        findings.AddRange(exports.Where(export => newest - export.MadeAt > Gathered).Select(export => new ExportFinding(
+            ExportFindings.MadeApart, $"It was made at {Instant(export.MadeAt!.Value)}, and the newest of the file at {Instant(newest!.Value)}.", export.Holder)));
         return new(
             newest,
             read.Directory.Version,

@@ -8,8 +8,11 @@ namespace Mesh.Disclosure;
 /// <param name="Holder">Whose export; null when it is of the whole file.</param>
 public sealed record ExportFinding(string Code, string Words, Participation? Holder = null)
 {
-    /// <summary>Whether it is no fault but a proof that is not there yet.</summary>
-    public bool IsWarning => Code == ExportFindings.NotWitnessed;
+    /// <summary>Whether it is no fault but a proof that is not there yet: others had no time to cosign.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary>Whether it is only remarked on: nothing fails by it.</summary>
+    public bool IsRemark { get; init; }
 
     /// <summary>The code alone.</summary>
     public override string ToString() => Code;
@@ -23,6 +26,9 @@ public static class ExportFindings
 
     /// <summary>The time that the file gives is not that of its newest export.</summary>
     public const string MadeAt = "MADE_AT";
+
+    /// <summary>An export is older than the file's newest by more than it takes to gather them.</summary>
+    public const string MadeApart = "MADE_APART";
 
     /// <summary>The participations of the file are not those of its directory, each once.</summary>
     public const string Participations = "PARTICIPATIONS";
@@ -68,7 +74,4 @@ public static class ExportFindings
 
     /// <summary>An entry rests on a consent of which there is no receipt.</summary>
     public const string ConsentUnknown = "CONSENT_UNKNOWN";
-
-    /// <summary>As <see cref="LedgerFaultCode.NotWitnessed"/>.</summary>
-    public const string NotWitnessed = "NOT_WITNESSED";
 }

@@ -10,7 +10,8 @@ namespace Mesh.Disclosure;
 /// <param name="Shown">The checkpoint that the holder showed; null when it showed none.</param>
 /// <param name="TreeSize">Its size; null when its key did not sign it.</param>
 /// <param name="Missed">Receipts whose entries the holder does not prove to be in it.</param>
-internal sealed record PromiseLook(string? Shown, long? TreeSize, IReadOnlyCollection<Receipt> Missed);
+/// <param name="Unanswered">Receipts of which the holder said nothing, though it showed the checkpoint: neither proven nor missed.</param>
+internal sealed record PromiseLook(string? Shown, long? TreeSize, IReadOnlyCollection<Receipt> Missed, IReadOnlyCollection<Receipt> Unanswered);
 
 /// <summary>
 /// Whether what receipts promised was kept: that their entries are in the holder's tree by now. Another holder has to prove it in a
@@ -27,7 +28,7 @@ internal sealed class ReceiptPromises(ILedgerClients clients, ILedgerVerifiers v
     {
         if (receipts.Count == 0)
         {
-            return new(null, null, []);
+            return new(null, null, [], []);
         }
 
         // With no checkpoint that its key signed, nothing is proven by it.
@@ -35,21 +36,29 @@ internal sealed class ReceiptPromises(ILedgerClients clients, ILedgerVerifiers v
         var shown = await OrRefusedAsync(ledger.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: cancellation));
         if (shown is null || SignedCheckpoint.TryVerify(SignedNote.TryRead(shown.Note), holder, verifiers) is not { } checkpoint)
         {
-            return new(shown?.Note, null, receipts);
+            return new(shown?.Note, null, receipts, []);
         }
 
-        var missed = new ConcurrentBag<Receipt>();
+        var (missed, unanswered) = (new ConcurrentBag<Receipt>(), new ConcurrentBag<Receipt>());
         await Parallel.ForEachAsync(receipts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (receipt, token) =>
         {
             var request = new GetReceiptProofRequest { EntryId = receipt.EntryId.ToString("D"), TreeSize = checkpoint.Size };
-            var proof = await OrRefusedAsync(ledger.GetReceiptProofAsync(request, cancellationToken: token));
-            if (proof is null || !ReceiptInclusion.IsIncluded(
-                receipt, checkpoint, proof.LeafSha256.Span, proof.LeafIndex, [.. proof.Hashes.Select(hash => hash.ToByteArray())]))
+            try
             {
-                missed.Add(receipt);
+                var proof = await OrRefusedAsync(ledger.GetReceiptProofAsync(request, cancellationToken: token));
+                if (proof is null || !ReceiptInclusion.IsIncluded(
+                    receipt, checkpoint, proof.LeafSha256.Span, proof.LeafIndex, [.. proof.Hashes.Select(hash => hash.ToByteArray())]))
+                {
+                    missed.Add(receipt);
+                }
+            }
+            catch (RpcException) when (!token.IsCancellationRequested)
+            {
+                // Of this one alone: what is proven of the others must not wait for it.
+                unanswered.Add(receipt);
             }
         });
-        return new(shown.Note, checkpoint.Size, missed);
+        return new(shown.Note, checkpoint.Size, missed, unanswered);
     }
 
     /// <summary>Receipts of this participation whose entries are not sealed as they were promised.</summary>

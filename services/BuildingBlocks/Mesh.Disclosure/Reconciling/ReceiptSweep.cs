@@ -27,6 +27,12 @@ internal sealed class ReceiptSweep(
     /// </summary>
     internal static readonly TimeSpan Settled = Reconciliation.Apart;
 
+    /// <summary>
+    /// How long a holder that shows checkpoints may say nothing of a receipt before the promise counts as broken: as long as an outage of a
+    /// part of it may last. Not missed: nothing convicts it.
+    /// </summary>
+    internal static readonly TimeSpan LongestUnanswered = TimeSpan.FromHours(6);
+
     // An answer is dated before it is committed: what comes so late is looked up all the same.
     private static readonly TimeSpan Committing = TimeSpan.FromMinutes(1);
 
@@ -61,7 +67,8 @@ internal sealed class ReceiptSweep(
             await alarms.RaiseFoundAsync(holder, LedgerAlarmKind.PromiseMissed, new AlarmEvidence(look.Shown, row.Receipt, null), cancellation);
         }
 
-        var done = receipts.ConvertAll(one => new ReceiptPromiseRow
+        var unanswered = receipts.Where(one => one.Receipt is not null && look.Unanswered.Contains(one.Receipt)).Select(one => one.Row).ToList();
+        var done = receipts.Where(one => !unanswered.Contains(one.Row)).Select(one => new ReceiptPromiseRow
         {
             StatementId = one.Row.StatementId,
             EntryId = one.Row.EntryId ?? Guid.Empty,
@@ -69,8 +76,8 @@ internal sealed class ReceiptSweep(
             Outcome = one.Receipt is null ? PromiseOutcome.Unreadable : look.Missed.Contains(one.Receipt) ? PromiseOutcome.Missed : PromiseOutcome.Proven,
             TreeSize = look.TreeSize,
             LookedAt = now,
-        });
-        var through = asked.Count < Most ? now - Settled - Committing : asked[^1].AnsweredAt;
+        }).ToList();
+        var through = unanswered.Count > 0 ? unanswered[0].AnsweredAt : asked.Count < Most ? now - Settled - Committing : asked[^1].AnsweredAt;
         if (await KeepAsync(name, done, through, 0, now, cancellation))
         {
             ReceiptMetrics.LookedUp(self.Participation, holder, done.Select(row => row.Outcome));
@@ -90,10 +97,13 @@ internal sealed class ReceiptSweep(
         return missed;
     }
 
-    private Task<List<AskedRequest>> SettledAsync(string holder, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) => database.Set<AskedRequest>()
+    /// <summary>Requests with a receipt of a holder's that have not been looked up, of what was answered in a time.</summary>
+    internal static IQueryable<AskedRequest> Open(DbContext database, string holder, DateTimeOffset since, DateTimeOffset until) => database.Set<AskedRequest>()
         .AsNoTracking()
         .Where(row => row.Holder == holder && row.AnsweredAt >= since && row.AnsweredAt <= until && row.Receipt != null)
-        .Where(row => !database.Set<ReceiptPromiseRow>().Any(done => done.StatementId == row.StatementId))
+        .Where(row => !database.Set<ReceiptPromiseRow>().Any(done => done.StatementId == row.StatementId));
+
+    private Task<List<AskedRequest>> SettledAsync(string holder, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) => Open(database, holder, since, until)
         .OrderBy(row => row.AnsweredAt).ThenBy(row => row.StatementId).Take(Most)
         .ToListAsync(cancellation);
 

@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mesh.Disclosure;
 
-/// <summary>That no holder has missed what a receipt promised for a day. Degraded it evicts nobody: somebody has to ask that organisation why.</summary>
-internal sealed class ReceiptsKeptPromise(DbContext database, TimeProvider time) : IPromiseCheck
+/// <summary>
+/// That no holder has missed what a receipt promised for a day, and none that shows checkpoints has left one unanswered for hours. Degraded it evicts nobody: somebody has to ask that
+/// organisation why.
+/// </summary>
+internal sealed class ReceiptsKeptPromise(DbContext database, DirectoryFile directory, TimeProvider time) : IPromiseCheck
 {
     // So that an operator who looks once a day has seen it.
     private static readonly TimeSpan Shown = TimeSpan.FromDays(1);
@@ -21,11 +24,30 @@ internal sealed class ReceiptsKeptPromise(DbContext database, TimeProvider time)
             .GroupBy(row => new { row.Holder, row.Outcome })
             .Select(group => new { group.Key.Holder, group.Key.Outcome, Count = group.Count() })
             .ToListAsync(cancellation);
+        var unanswered = await UnansweredAsync(cancellation);
         var away = await database.Set<ReceiptSweepRow>().AsNoTracking().CountAsync(row => row.Failures > 0, cancellation);
         var words = wrong.OrderBy(one => one.Holder, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Holder} {WireNames.Of(one.Outcome)} {one.Count}"))
+            .Concat(unanswered)
             .Append(string.Create(CultureInfo.InvariantCulture, $"{away} holders could not be asked last"));
-        return new("receipts-kept", wrong.Count == 0, string.Join(", ", words));
+        return new("receipts-kept", wrong.Count == 0 && unanswered.Count == 0, string.Join(", ", words));
+    }
+
+    // Of those that are listed: whoever has left can answer no more.
+    private async Task<List<string>> UnansweredAsync(CancellationToken cancellation)
+    {
+        var limit = time.GetUtcNow() - ReceiptSweep.LongestUnanswered;
+        var listed = directory.Current.Entries.Select(entry => entry.Participation.ToString()).ToHashSet();
+        var found = new List<string>();
+        foreach (var sweep in await database.Set<ReceiptSweepRow>().AsNoTracking().Where(row => row.Failures == 0 && row.Through < limit).OrderBy(row => row.Holder).ToListAsync(cancellation))
+        {
+            if (listed.Contains(sweep.Holder) && await ReceiptSweep.Open(database, sweep.Holder, sweep.Through, limit).CountAsync(cancellation) is > 0 and var count)
+            {
+                found.Add(string.Create(CultureInfo.InvariantCulture, $"{sweep.Holder} UNANSWERED {count}"));
+            }
+        }
+
+        return found;
     }
 }
 

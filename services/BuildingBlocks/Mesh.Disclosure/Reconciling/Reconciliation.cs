@@ -67,12 +67,14 @@ internal sealed class Reconciliation(
         RequireFew(asked, answered);
         List<Exchange> theirAnswered, theirAsked;
         BookComparison byUs;
+        PromiseLook look;
         try
         {
             theirAnswered = await others.AllAsync(ExchangeBook.Answered, counterpart, fetched, cancellation);
             theirAsked = await others.AllAsync(ExchangeBook.Asked, counterpart, fetched, cancellation);
             byUs = Comparison(self.Participation, counterpart, counterpart, judged).Compare(asked, theirAnswered);
-            byUs.AddMissed(await MissedAsync(counterpart, byUs.Promises, cancellation));
+            look = await promises.LookAsync(counterpart, byUs.Promises, cancellation);
+            byUs.AddMissed(await MissedAsync(look, byUs.Promises, cancellation));
         }
         catch (Exception away) when (away is RpcException or UnknownParticipantException && !cancellation.IsCancellationRequested)
         {
@@ -84,6 +86,13 @@ internal sealed class Reconciliation(
         var byThem = Comparison(counterpart, self.Participation, counterpart, judged).Compare(theirAsked, answered);
         byThem.AddMissed(await promises.MissedHereAsync(byThem.Promises, cancellation));
         response.Findings.AddRange(byUs.Findings.Concat(byThem.Findings).OrderBy(finding => finding.AnsweredAt.ToDateTimeOffset()));
+        if (look.Unanswered.Count > 0)
+        {
+            // What is known is told all the same; of the rest of its promises nothing is.
+            response.Findings.Add(new Finding { Code = FindingCode.Unreachable, Counterpart = counterpart.ToString() });
+            return;
+        }
+
         response.Counterparts.Add(new Reconciled
         {
             Counterpart = counterpart.ToString(),
@@ -93,9 +102,9 @@ internal sealed class Reconciliation(
     }
 
     // What was not proven in time is missed for good, though it were proven now.
-    private async Task<IEnumerable<Receipt>> MissedAsync(Participation counterpart, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
+    private async Task<IEnumerable<Receipt>> MissedAsync(PromiseLook look, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
     {
-        var now = (await promises.LookAsync(counterpart, receipts, cancellation)).Missed.Select(receipt => receipt.EntryId).ToHashSet();
+        var now = look.Missed.Select(receipt => receipt.EntryId).ToHashSet();
         var then = await sweep.MissedAsync([.. receipts.Select(receipt => receipt.EntryId)], cancellation);
         return receipts.Where(receipt => now.Contains(receipt.EntryId) || then.Contains(receipt.EntryId));
     }

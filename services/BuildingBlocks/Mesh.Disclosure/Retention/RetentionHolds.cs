@@ -42,9 +42,11 @@ public sealed class RetentionHolds(DbContext database, TimeProvider time)
         "Retention hold lifted",
         cancellation);
 
-    private Task<bool> ActAsync(Func<RetentionHoldRow?, bool> act, Guid heldId, string name, CancellationToken cancellation) => _transactions.RunAsync(
+    private Task<bool> ActAsync(Func<RetentionHoldRow?, bool> act, Guid heldId, string name, CancellationToken cancellation) => _transactions.RunStatementsAsync(
         async token =>
         {
+            // A batch that is being erased ends first, and the next finds the hold: none is placed on what goes at the same moment.
+            await database.LockLedgerAsync(token);
             var changed = false;
             var journal = await OwnerJournal.OpenAsync(database, time, token);
             await database.ActAsOwnerAsync(

@@ -29,11 +29,12 @@ internal sealed class AuditRounds(
         var slice = await audit.LookAsync(round.Audited, round.Newest, pages, cancellation);
         if (slice.Faults.Count > 0)
         {
+            // Remarks last: what is kept of a long list is its beginning.
             var seen = await checkpoints.LatestAsync(cancellation);
             await alarms.RaiseFoundAsync(
                 self.Participation,
                 LedgerAlarmKind.Audit,
-                new AlarmEvidence(seen?.ToString(), string.Join('\n', slice.Faults), null),
+                new AlarmEvidence(seen?.ToString(), string.Join('\n', slice.Faults.OrderBy(fault => fault.IsRemark)), null),
                 cancellation);
         }
 
@@ -78,7 +79,7 @@ internal sealed class AuditRounds(
         }
 
         // An entry that was sealed late is an alarm, and stays so for ever: a promise that nothing could mend would hide the next fault.
-        (round.Audited, round.Faults) = (slice.Size, round.Faults + slice.Faults.Count(fault => fault.Code != LedgerFaultCode.SealedLate));
+        (round.Audited, round.Faults) = (slice.Size, round.Faults + slice.Faults.Count(fault => !fault.IsRemark));
         round.FinishedAt = slice.IsDone ? time.GetUtcNow() : null;
         return true;
     }

@@ -9,6 +9,9 @@ internal sealed class AuditedErasures(DbContext database)
 {
     private const int Page = 500;
 
+    // What keeps entries, whatever an erasure says of itself.
+    private static readonly RetentionRule Entries = RetentionRules.Of(RetentionKind.Disclosures);
+
     // The owner's clock and the service's may differ.
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
@@ -27,7 +30,14 @@ internal sealed class AuditedErasures(DbContext database)
             return;
         }
 
-        if (erasure.ErasedAt > erasure.SealedAt + ClocksDiffer || row.Months < RetentionRules.Of(row.Kind).Months)
+        // The owner writes no other, and one of rows that are in no tree excuses no leaf by their shorter time.
+        var rule = RetentionRules.Of(row.Kind);
+        if (rule.Eraser != RetentionEraser.Owner || (ranges.Count > 0 && row.Kind != Entries.Kind))
+        {
+            add(LedgerFaultCode.ErasureChanged, $"it says it erased {erasure.Kind}, which no such erasure takes.");
+        }
+
+        if (erasure.ErasedAt > erasure.SealedAt + ClocksDiffer || row.Months < rule.Months || row.Months > RetentionPeriods.Century)
         {
             add(LedgerFaultCode.ErasedEarly, string.Create(
                 CultureInfo.InvariantCulture, $"it says it erased {erasure.Kind} at {erasure.ErasedAt:O} after {row.Months} months, which is before their time."));
@@ -43,7 +53,8 @@ internal sealed class AuditedErasures(DbContext database)
     {
         try
         {
-            return await database.Set<LedgerErasureRow>().AsNoTracking().FirstOrDefaultAsync(row => row.ErasureId == erasureId, cancellation);
+            var row = await database.Set<LedgerErasureRow>().AsNoTracking().FirstOrDefaultAsync(row => row.ErasureId == erasureId, cancellation);
+            return row is not null && Enum.IsDefined(row.Kind) ? row : null;
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException or InvalidCastException)
         {
@@ -61,7 +72,7 @@ internal sealed class AuditedErasures(DbContext database)
             return;
         }
 
-        var day = HelsinkiTime.DateOf(erasure.ErasedAt);
+        var (day, months) = (HelsinkiTime.DateOf(erasure.ErasedAt), Math.Clamp(erasure.Months, Entries.Months, RetentionPeriods.Century));
         for (var from = range.FirstLeaf; from <= range.LastLeaf; from += Page)
         {
             var first = from;
@@ -74,7 +85,7 @@ internal sealed class AuditedErasures(DbContext database)
                 {
                     add(LedgerFaultCode.ErasureChanged, string.Create(CultureInfo.InvariantCulture, $"it took leaf {leaf.LeafIndex}, which is of no entry."));
                 }
-                else if (RetentionRule.LastDay(HelsinkiTime.DateOf(erased.RecordedAt), erasure.Months) >= day)
+                else if (RetentionRule.LastDay(HelsinkiTime.DateOf(erased.RecordedAt), months) >= day)
                 {
                     add(LedgerFaultCode.ErasedEarly, string.Create(CultureInfo.InvariantCulture, $"it took leaf {leaf.LeafIndex}, whose time had not passed."));
                 }

@@ -9,6 +9,9 @@ internal sealed class AuditedRows(DbContext database, TimeProvider time, List<Le
     // Of sealing about once a second: time to be late in.
     private static readonly TimeSpan LongestUnsealed = TimeSpan.FromMinutes(1);
 
+    // Of rows that belong to nothing: beyond it nothing is learnt by more of them.
+    private const int Most = 1000;
+
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await CheckNumbersAsync(cancellation);
@@ -40,32 +43,32 @@ internal sealed class AuditedRows(DbContext database, TimeProvider time, List<Le
 
     private async Task CheckUnsealedAsync(CancellationToken cancellation)
     {
-        var (limit, most) = ((time.GetUtcNow() - LongestUnsealed).UtcTicks, LedgerAudit.MostFaults);
+        var limit = (time.GetUtcNow() - LongestUnsealed).UtcTicks;
         await AddAsync(
             $"""
             SELECT entry.entry_id AS "Value" FROM disclosure_ledger AS entry
-            WHERE entry.recorded_at < {limit} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = entry.entry_id) LIMIT {most}
+            WHERE entry.recorded_at < {limit} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = entry.entry_id) LIMIT {Most}
             """,
             id => new(LedgerFaultCode.EntryUnsealed, $"Entry {id} has no leaf."),
             cancellation);
         await AddAsync(
             $"""
             SELECT opening.entry_id AS "Value" FROM ledger_opening AS opening
-            WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = opening.entry_id) LIMIT {most}
+            WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = opening.entry_id) LIMIT {Most}
             """,
             id => new(LedgerFaultCode.EntryChanged, $"An opening of entry {id} has no leaf."),
             cancellation);
         await AddAsync(
             $"""
             SELECT erasure.erasure_id AS "Value" FROM ledger_erasure AS erasure
-            WHERE erasure.erased_at < {limit} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = erasure.erasure_id) LIMIT {most}
+            WHERE erasure.erased_at < {limit} AND NOT EXISTS (SELECT 1 FROM ledger_leaf AS leaf WHERE leaf.entry_id = erasure.erasure_id) LIMIT {Most}
             """,
             id => new(LedgerFaultCode.ErasureChanged, $"Erasure {id} has no leaf."),
             cancellation);
         await AddAsync(
             $"""
             SELECT erased.erasure_id AS "Value" FROM erased_leaves AS erased
-            WHERE NOT EXISTS (SELECT 1 FROM ledger_erasure AS erasure WHERE erasure.erasure_id = erased.erasure_id) LIMIT {most}
+            WHERE NOT EXISTS (SELECT 1 FROM ledger_erasure AS erasure WHERE erasure.erasure_id = erased.erasure_id) LIMIT {Most}
             """,
             id => new(LedgerFaultCode.ErasureChanged, $"Leaves are said to be erased by {id}, which is no erasure."),
             cancellation);

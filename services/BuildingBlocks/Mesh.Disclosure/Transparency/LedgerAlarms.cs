@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Mesh.Hosting.Calls;
 using Mesh.Hosting.Storage;
 using Mesh.Identity;
@@ -32,7 +33,7 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
                 }
 
                 watch.Fault = kind;
-                return await AddAsync(ledger, kind, evidence, null, Shown(evidence), token);
+                return await AddAsync(ledger, kind, Storable(evidence), null, Shown(Storable(evidence)), token);
             },
             cancellation),
         ledger,
@@ -53,9 +54,13 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
         ledger,
         kind);
 
-    /// <summary>Something was found that is wrong for good, however the ledger stands now: once for the same, whenever it is found again.</summary>
+    /// <summary>
+    /// Something was found that is wrong for good, however the ledger stands now: once for the same, whenever it is found again. The same is
+    /// the whole of what was found, also where no more than its beginning is kept.
+    /// </summary>
     public Task RaiseFoundAsync(Participation ledger, LedgerAlarmKind kind, AlarmEvidence evidence, CancellationToken cancellation) => TellAsync(
-        transactions.RunAsync(token => AddAsync(ledger, kind, evidence, null, LedgerFields.Write(Cut(evidence.ShownNote)), token), cancellation),
+        transactions.RunAsync(
+            token => AddAsync(ledger, kind, Storable(evidence), null, LedgerFields.Write(Storable(evidence.ShownNote)), token), cancellation),
         ledger,
         kind);
 
@@ -92,12 +97,23 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
         return watch;
     }
 
-    private static string? Cut(string? shown) => shown is { Length: > LongestShown } ? shown[..LongestShown] : shown;
+    // Another's word, whatever it is: no database takes a NUL into a text, and half of a surrogate pair, which cannot have come by the wire,
+    // has no bytes. What is no text is kept as base64 of what came.
+    private static string? Storable(string? shown) => shown is null || (!shown.Contains('\0', StringComparison.Ordinal) && SignedNote.IsText(shown))
+        ? shown
+        : $"base64:{Convert.ToBase64String(Encoding.UTF8.GetBytes(shown))}";
+
+    private static AlarmEvidence Storable(AlarmEvidence evidence) =>
+        evidence with { SeenNote = Storable(evidence.SeenNote), ShownNote = Storable(evidence.ShownNote) };
+
+    // Between two characters, never within one.
+    private static string? Cut(string? shown) =>
+        shown is { Length: > LongestShown } ? shown[..(char.IsHighSurrogate(shown[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] : shown;
 
     private static byte[]? Proof(AlarmEvidence evidence) => evidence.Proof is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
 
     private static byte[] Shown(AlarmEvidence evidence) =>
-        LedgerFields.Write(evidence.SeenNote, Cut(evidence.ShownNote), Proof(evidence) is { } proof ? Convert.ToHexStringLower(proof) : null);
+        LedgerFields.Write(Cut(evidence.SeenNote), Cut(evidence.ShownNote), Proof(evidence) is { } proof ? Convert.ToHexStringLower(proof) : null);
 
     // The same is what makes the same digest; of an absence, for as long as it lasts, whatever else happens meanwhile.
     private async Task<bool> AddAsync(
@@ -115,7 +131,7 @@ internal sealed class LedgerAlarms(DbContext database, Transactions transactions
             AlarmId = Guid.CreateVersion7(now),
             Ledger = name,
             Kind = kind,
-            SeenNote = evidence.SeenNote,
+            SeenNote = Cut(evidence.SeenNote),
             ShownNote = Cut(evidence.ShownNote),
             Proof = Proof(evidence),
             GoodAt = goodAt,

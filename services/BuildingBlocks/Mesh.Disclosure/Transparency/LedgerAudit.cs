@@ -17,9 +17,6 @@ internal sealed record AuditSlice(long Size, bool IsDone, IReadOnlyList<LedgerFa
 /// </summary>
 internal sealed class LedgerAudit(DbContext database, ILedgerVerifiers verifiers, Self self, TimeProvider time)
 {
-    // Beyond it nothing is learnt by more of them.
-    internal const int MostFaults = 1000;
-
     private const int Page = 500;
 
     // The owner may erase while a page is read, entry here and opening there: what is wrong is so when it is looked at again.
@@ -45,7 +42,7 @@ internal sealed class LedgerAudit(DbContext database, ILedgerVerifiers verifiers
         var entries = new AuditedEntries(database);
         var size = from;
         var isWhole = await tree.BeginAsync(from, cancellation);
-        for (; isWhole && size < newest && pages > 0 && faults.Count < MostFaults; pages--)
+        for (; isWhole && size < newest && pages > 0; pages--)
         {
             var start = size;
             var leaves = await database.Set<LedgerLeafRow>().AsNoTracking()
@@ -62,7 +59,8 @@ internal sealed class LedgerAudit(DbContext database, ILedgerVerifiers verifiers
             size = await tree.AddAsync(start, leaves, cancellation);
         }
 
-        var isDone = !isWhole || size >= newest || faults.Count >= MostFaults;
+        // However much was found: what comes after it has to be looked at, too.
+        var isDone = !isWhole || size >= newest;
         if (isDone)
         {
             await new AuditedRows(database, time, faults).CheckAsync(cancellation);

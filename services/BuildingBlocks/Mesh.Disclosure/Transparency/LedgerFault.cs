@@ -30,6 +30,9 @@ public enum LedgerFaultCode
     /// <summary>What is said to be the personal part is not what the leaf commits to.</summary>
     Commitment,
 
+    /// <summary>The personal part of an entry was left out, though it cannot have been erased by then.</summary>
+    OpeningMissing,
+
     /// <summary>An entry is about another subject than the others of the list.</summary>
     OtherSubject,
 
@@ -54,7 +57,7 @@ public enum LedgerFaultCode
     /// <summary>An entry was erased before its time of retention had passed.</summary>
     ErasedEarly,
 
-    /// <summary>What is said of an erasure is not what was sealed.</summary>
+    /// <summary>What is said of an erasure is not what was sealed, or is no erasure that there can be.</summary>
     ErasureChanged,
 }
 
@@ -63,6 +66,12 @@ public enum LedgerFaultCode
 /// <param name="Words">In words; ids and numbers, nothing personal.</param>
 public sealed record LedgerFault(LedgerFaultCode Code, string Words)
 {
+    /// <summary>Whether it is no fault but something that has had no time to happen: a minute later it shows.</summary>
+    public bool IsYetToCome { get; init; }
+
+    /// <summary>Whether it is only remarked on: that an entry was sealed late nothing can mend, and nothing is changed or missing by it.</summary>
+    public bool IsRemark => Code == LedgerFaultCode.SealedLate;
+
     /// <summary>The code and the words.</summary>
     public override string ToString() => $"{WireNames.Of(Code)}: {Words}";
 }

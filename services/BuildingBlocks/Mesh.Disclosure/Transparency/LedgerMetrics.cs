@@ -17,11 +17,22 @@ internal static class LedgerMetrics
     public static void Audited(Participation holder, long leaves) => Leaves.Add(leaves, MeshMetrics.At(holder.ToString()));
 
     /// <summary>Counts an alarm.</summary>
-    public static void Alarmed(Participation witness, Participation ledger, LedgerAlarmKind kind)
+    public static void Alarmed(Participation witness, Participation ledger, LedgerAlarmKind kind) => Count(witness, ledger, kind, 1);
+
+    /// <summary>Begins to count: who watches a counter sees no rise in one that appears with its first alarm.</summary>
+    public static void Watched(Participation witness, Participation ledger)
+    {
+        foreach (var kind in Enum.GetValues<LedgerAlarmKind>())
+        {
+            Count(witness, ledger, kind, 0);
+        }
+    }
+
+    private static void Count(Participation witness, Participation ledger, LedgerAlarmKind kind, long alarms)
     {
         var labels = MeshMetrics.At(witness.ToString());
         labels.Add("mesh.ledger", ledger.ToString());
         labels.Add(MeshMetrics.ReasonLabel, WireNames.Of(kind));
-        Alarms.Add(1, labels);
+        Alarms.Add(alarms, labels);
     }
 }

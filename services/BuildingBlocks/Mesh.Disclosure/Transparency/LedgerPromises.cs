@@ -19,11 +19,22 @@ internal sealed class LedgerWitnessedPromise(DbContext database, Self self, Time
     }
 }
 
-/// <summary>That every other ledger of the directory was seen within a minute, and showed what it had shown before.</summary>
+/// <summary>
+/// That every other ledger of the directory was seen within a minute, and showed for a day what it had shown before: what convicts a ledger
+/// is not over when the next look is in order.
+/// </summary>
 internal sealed class LedgersWatchedPromise(DbContext database, DirectoryFile directory, Self self, TimeProvider time) : IPromiseCheck
 {
+    // So that an operator who looks once a day has seen it.
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(1);
+
+    private static readonly LedgerAlarmKind[] Lasting = [LedgerAlarmKind.Fork, LedgerAlarmKind.Shrink, LedgerAlarmKind.Signature];
+
     public async Task<Promise> CheckAsync(CancellationToken cancellation)
     {
+        var since = time.GetUtcNow() - Shown;
+        var alarms = (await database.Set<LedgerAlarmRow>().AsNoTracking().Where(row => row.RaisedAt > since && Lasting.Contains(row.Kind))
+            .Select(row => new { row.Ledger, row.Kind }).ToListAsync(cancellation)).ToLookup(row => row.Ledger, row => row.Kind);
         var watches = await database.Set<LedgerWatchRow>().AsNoTracking().ToDictionaryAsync(row => row.Ledger, cancellation);
         var (now, faults) = (time.GetUtcNow(), new List<string>());
         foreach (var ledger in directory.Current.Entries.Select(entry => entry.Participation).Where(other => other != self.Participation).Select(other => other.ToString()))
@@ -32,6 +43,10 @@ internal sealed class LedgersWatchedPromise(DbContext database, DirectoryFile di
             if (watch?.Fault is { } fault)
             {
                 faults.Add($"{ledger} {WireNames.Of(fault)}");
+            }
+            else if (alarms[ledger].Any())
+            {
+                faults.Add($"{ledger} {WireNames.Of(alarms[ledger].Distinct().Order())} within a day");
             }
             else if (watch is null || now - watch.GoodAt > LedgerAbsences.Limit)
             {

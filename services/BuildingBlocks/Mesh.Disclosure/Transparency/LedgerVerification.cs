@@ -13,20 +13,23 @@ public static class LedgerVerification
     /// <summary>How long after its writing an entry may be sealed without that being remarked on.</summary>
     public static readonly TimeSpan LongestSealing = TimeSpan.FromHours(1);
 
+    private static readonly RetentionRule Kept = RetentionRules.Of(RetentionKind.Disclosures);
+
     /// <summary>Every fault of an export; none when it holds.</summary>
     /// <param name="export">What was exported.</param>
     /// <param name="log">Whose ledger it should be of.</param>
     /// <param name="verifiers">Everybody's keys.</param>
-    public static IReadOnlyList<LedgerFault> Check(LedgerExport export, Participation log, ILedgerVerifiers verifiers)
+    /// <param name="madeAt">When it was exported: what had had its time of retention by then may be erased.</param>
+    public static IReadOnlyList<LedgerFault> Check(LedgerExport export, Participation log, ILedgerVerifiers verifiers, DateTimeOffset madeAt)
     {
         ArgumentNullException.ThrowIfNull(export);
         var faults = new List<LedgerFault>();
         var note = SignedNote.TryRead(export.Checkpoint);
-        var checkpoint = SignedCheckpoint.TryVerify(note, log, verifiers);
+        var checkpoint = SignedCheckpoint.TryVerify(note, log, verifiers, madeAt);
         if (checkpoint is null)
         {
             // What an unsigned text says of the tree is still compared, so that every fault is told at once.
-            faults.Add(new(LedgerFaultCode.Signature, $"The checkpoint is not one that {log} signed."));
+            faults.Add(new(LedgerFaultCode.Signature, $"The checkpoint is not one that {log} signed with a key of its time."));
             checkpoint = note is null ? null : Checkpoint.TryRead(note.Text);
         }
 
@@ -36,17 +39,17 @@ public static class LedgerVerification
             witnessed.Add(note, checkpoint?.Size, faults);
         }
 
-        CheckLeaves(export.Leaves, checkpoint, faults);
+        CheckLeaves(export.Leaves, checkpoint, HelsinkiTime.DateOf(madeAt), faults);
         foreach (var earlier in export.Earlier)
         {
-            CheckEarlier(earlier, checkpoint, log, verifiers, witnessed, faults);
+            CheckEarlier(earlier, checkpoint, log, verifiers, madeAt, witnessed, faults);
         }
 
-        witnessed.Check(export.Leaves, faults);
+        witnessed.Check(export.Leaves, madeAt, faults);
         return faults;
     }
 
-    private static void CheckLeaves(IReadOnlyList<ExportedLeaf> leaves, Checkpoint? checkpoint, List<LedgerFault> faults)
+    private static void CheckLeaves(IReadOnlyList<ExportedLeaf> leaves, Checkpoint? checkpoint, DateOnly madeOn, List<LedgerFault> faults)
     {
         byte[] previous = [.. LedgerLeaf.Start];
         Guid? subject = null;
@@ -64,7 +67,8 @@ public static class LedgerVerification
 
             if (LedgerLeaf.TryRead(exported.Leaf) is { } leaf)
             {
-                CheckLeaf(leaf, i + 1, previous, exported.Opening, ref subject, Add);
+                CheckLeaf(leaf, i + 1, previous, Add);
+                CheckOpening(leaf, exported.Opening, i == 0 || leaves[i - 1].Opening is null, madeOn, ref subject, Add);
             }
             else
             {
@@ -75,8 +79,7 @@ public static class LedgerVerification
         }
     }
 
-    private static void CheckLeaf(
-        LedgerLeaf leaf, long number, byte[] previous, LedgerOpening? opening, ref Guid? subject, Action<LedgerFaultCode, string> add)
+    private static void CheckLeaf(LedgerLeaf leaf, long number, byte[] previous, Action<LedgerFaultCode, string> add)
     {
         if (leaf.Number != number)
         {
@@ -94,9 +97,20 @@ public static class LedgerVerification
                 CultureInfo.InvariantCulture, $"it says it was written at {leaf.RecordedAt:O}, and was sealed at {leaf.SealedAt:O}."));
         }
 
-        // Erased at the end of retention: the commitment stands for it, and the chain goes on.
+    }
+
+    private static void CheckOpening(
+        LedgerLeaf leaf, LedgerOpening? opening, bool isBeginning, DateOnly madeOn, ref Guid? subject, Action<LedgerFaultCode, string> add)
+    {
+        // Erased at the end of retention: the commitment stands for it, and the chain goes on. Nothing else in it tells whose it is, so a
+        // holder that leaves out more than its time allows could as well show somebody else's list.
         if (opening is null)
         {
+            if (!isBeginning || RetentionRule.LastDay(HelsinkiTime.DateOf(leaf.RecordedAt), Kept.Months) >= madeOn)
+            {
+                add(LedgerFaultCode.OpeningMissing, "its personal part is left out, and cannot have been erased yet.");
+            }
+
             return;
         }
 
@@ -117,13 +131,14 @@ public static class LedgerVerification
         Checkpoint? checkpoint,
         Participation log,
         ILedgerVerifiers verifiers,
+        DateTimeOffset madeAt,
         LedgerWitnessing witnessed,
         List<LedgerFault> faults)
     {
         var note = SignedNote.TryRead(earlier.Note);
-        if (SignedCheckpoint.TryVerify(note, log, verifiers) is not { } before)
+        if (SignedCheckpoint.TryVerify(note, log, verifiers, madeAt) is not { } before)
         {
-            faults.Add(new(LedgerFaultCode.Signature, $"An earlier checkpoint is not one that {log} signed."));
+            faults.Add(new(LedgerFaultCode.Signature, $"An earlier checkpoint is not one that {log} signed with a key of its time."));
         }
         else if (checkpoint is null || !MerkleProof.IsConsistent(before.Size, checkpoint.Size, before.Root, checkpoint.Root, earlier.Proof))
         {

@@ -88,6 +88,9 @@ public sealed class LedgerVerifier
                 : null;
     }
 
+    /// <summary>Whether it signs on this day, Helsinki.</summary>
+    public bool SignsOn(DateOnly day) => !(day < From) && !(day > To);
+
     /// <summary>The verifier key, as <see cref="TryRead"/> reads it.</summary>
     public override string ToString() => VerifierKey.Of(Name, PublicKey).ToString();
 
@@ -96,8 +99,6 @@ public sealed class LedgerVerifier
 
     private static uint CosignatureIdOf(string name, byte[] key) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', CosignatureType, .. key]));
-
-    private bool SignsOn(DateOnly day) => !(day < From) && !(day > To);
 
     private bool IsValid(byte[] message, byte[] signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 }

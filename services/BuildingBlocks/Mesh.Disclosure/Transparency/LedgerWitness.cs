@@ -27,7 +27,7 @@ internal enum WitnessOutcome
 /// cosigns, and returns the cosignature. A checkpoint is remembered before it is cosigned: never two histories by this witness.
 /// </summary>
 internal sealed class LedgerWitness(
-    ILedgerClients clients, ILedgerKeys keys, LedgerAlarms alarms, Transactions transactions, DbContext database, TimeProvider time)
+    ILedgerClients clients, ILedgerKeys keys, UnprovenCheckpoints unproven, LedgerAlarms alarms, Transactions transactions, DbContext database, TimeProvider time)
 {
     /// <summary>Looks once.</summary>
     public async Task<WitnessOutcome> VisitAsync(Participation ledger, CancellationToken cancellation)
@@ -52,19 +52,31 @@ internal sealed class LedgerWitness(
             return WitnessOutcome.Unreachable;
         }
 
-        var seen = await NewestAsync(ledger, cancellation);
+        // Both before the ledger is asked: what it shows then is no older than either.
+        var (seen, kept) = (await NewestAsync(ledger, cancellation), unproven.Find(ledger));
         var shown = (await client.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: cancellation)).Note;
         var note = SignedNote.TryRead(shown);
-        if (note is null || SignedCheckpoint.TryVerify(note, ledger, keys) is not { } checkpoint)
+        if (note is null || SignedCheckpoint.TryVerify(note, ledger, keys, time.GetUtcNow()) is not { } checkpoint)
         {
             return await AlarmAsync(ledger, LedgerAlarmKind.Signature, new(seen?.Note, shown, null), cancellation);
         }
 
-        if (seen is not null && await CompareAsync(seen, checkpoint, client, cancellation) is var (kind, proof))
+        foreach (var before in new[] { seen is null ? null : SignedNote.TryRead(seen.Note), kept }.OfType<SignedNote>())
         {
-            return await AlarmAsync(ledger, kind, new(seen.Note, shown, proof), cancellation);
+            try
+            {
+                if (await CompareAsync(before, checkpoint, client, cancellation) is var (kind, proof))
+                {
+                    return await AlarmAsync(ledger, kind, new(before.ToString(), shown, proof), cancellation);
+                }
+            }
+            catch (RpcException) when (!cancellation.IsCancellationRequested)
+            {
+                return await UnansweredAsync(ledger, before, unproven.Keep(ledger, note), cancellation);
+            }
         }
 
+        unproven.Forget(ledger);
         if (!await RememberAsync(ledger, seen?.TreeSize, checkpoint, note, cancellation))
         {
             return WitnessOutcome.Overtaken;
@@ -78,10 +90,10 @@ internal sealed class LedgerWitness(
 
     // Null when the one shown grew from the one seen.
     private static async Task<(LedgerAlarmKind Kind, IReadOnlyList<byte[]>? Proof)?> CompareAsync(
-        WitnessedCheckpointRow seen, Checkpoint shown, LedgerService.LedgerServiceClient client, CancellationToken cancellation)
+        SignedNote seen, Checkpoint shown, LedgerService.LedgerServiceClient client, CancellationToken cancellation)
     {
         // Verified when it was remembered.
-        var before = Checkpoint.TryRead(SignedNote.TryRead(seen.Note)!.Text)!;
+        var before = Checkpoint.TryRead(seen.Text)!;
         if (shown.Size < before.Size)
         {
             return (LedgerAlarmKind.Shrink, null);
@@ -105,6 +117,16 @@ internal sealed class LedgerWitness(
         {
             return null;
         }
+    }
+
+    // That it shows a checkpoint and no proof may be the network's doing once; for as long as an absence may last it is the ledger's.
+    private async Task<WitnessOutcome> UnansweredAsync(Participation ledger, SignedNote seen, SignedNote shown, CancellationToken cancellation)
+    {
+        var name = ledger.ToString();
+        var watch = await database.Set<LedgerWatchRow>().AsNoTracking().SingleAsync(row => row.Ledger == name, cancellation);
+        return time.GetUtcNow() - watch.GoodAt > LedgerAbsences.Limit
+            ? await AlarmAsync(ledger, LedgerAlarmKind.Unproven, new(seen.ToString(), shown.ToString(), null), cancellation)
+            : WitnessOutcome.Unreachable;
     }
 
     private Task<bool> RememberAsync(Participation ledger, long? seenSize, Checkpoint checkpoint, SignedNote note, CancellationToken cancellation) =>

@@ -9,6 +9,9 @@ namespace Mesh.Disclosure;
 /// </summary>
 internal sealed class LedgerWitnessing(Participation log, ILedgerVerifiers verifiers)
 {
+    /// <summary>How long before an export an entry may have been written and sealed without others' having cosigned: witnesses look twice a minute.</summary>
+    public static readonly TimeSpan Newest = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<OrganisationId, long> _sizes = [];
 
     /// <summary>Takes a checkpoint's cosignatures; those of a known key that are wrong are faults.</summary>
@@ -26,22 +29,31 @@ internal sealed class LedgerWitnessing(Participation log, ILedgerVerifiers verif
         }
     }
 
-    /// <summary>Says so when there are leaves that too few have cosigned.</summary>
-    public void Check(IReadOnlyList<ExportedLeaf> leaves, List<LedgerFault> faults)
+    /// <summary>Says so when there are leaves that too few have cosigned, and whether all of these are so new that nobody can have.</summary>
+    public void Check(IReadOnlyList<ExportedLeaf> leaves, DateTimeOffset madeAt, List<LedgerFault> faults)
     {
+        bool IsNew(ExportedLeaf exported) =>
+            LedgerLeaf.TryRead(exported.Leaf) is { } leaf && madeAt - leaf.SealedAt <= Newest && madeAt - leaf.RecordedAt <= Newest;
         if (_sizes.Count < Witnesses.Needed)
         {
             faults.Add(new(LedgerFaultCode.NotWitnessed, string.Create(
-                CultureInfo.InvariantCulture, $"{_sizes.Count} other organisations cosigned the checkpoint; {Witnesses.Needed} are needed.")));
+                CultureInfo.InvariantCulture, $"{_sizes.Count} other organisations cosigned the checkpoint; {Witnesses.Needed} are needed."))
+            {
+                IsYetToCome = leaves.All(IsNew),
+            });
             return;
         }
 
         var witnessed = _sizes.Values.OrderDescending().ElementAt(Witnesses.Needed - 1);
-        if (leaves.Count(leaf => leaf.Index >= witnessed) is > 0 and var newer)
+        var newer = leaves.Where(leaf => leaf.Index >= witnessed).ToList();
+        if (newer.Count > 0)
         {
             faults.Add(new(LedgerFaultCode.NotWitnessed, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{newer} entries are in no checkpoint yet that {Witnesses.Needed} other organisations cosigned; within a minute of sealing they are.")));
+                $"{newer.Count} entries are in no checkpoint yet that {Witnesses.Needed} other organisations cosigned; within a minute of sealing they are."))
+            {
+                IsYetToCome = newer.TrueForAll(IsNew),
+            });
         }
     }
 }

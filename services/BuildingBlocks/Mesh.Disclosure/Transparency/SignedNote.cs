@@ -56,10 +56,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
             : null;
     }
 
-    private static bool IsForbidden(char character) => character < ' ' && character != '\n';
-
-    // A half of a surrogate pair has no UTF-8.
-    private static bool IsText(string note)
+    /// <summary>Whether it has UTF-8: a half of a surrogate pair has none.</summary>
+    internal static bool IsText(string note)
     {
         try
         {
@@ -71,4 +69,6 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
             return false;
         }
     }
+
+    private static bool IsForbidden(char character) => character < ' ' && character != '\n';
 }

@@ -23,6 +23,9 @@ public enum LedgerAlarmKind
 
     /// <summary>It did not prove in time that the entry of a receipt is in it.</summary>
     PromiseMissed,
+
+    /// <summary>For more than a minute it showed checkpoints and did not answer whether they grew from the one seen.</summary>
+    Unproven,
 }
 
 /// <summary>A checkpoint of another's ledger that this participation verified and cosigned. The last one is what the next must grow from.</summary>

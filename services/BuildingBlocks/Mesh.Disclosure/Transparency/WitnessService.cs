@@ -19,6 +19,11 @@ internal sealed partial class WitnessService(
     /// <summary>One round: every other ledger, then what did not happen.</summary>
     internal async Task LookAsync(DateTimeOffset watching, CancellationToken cancellation)
     {
+        foreach (var listed in directory.Current.Entries)
+        {
+            LedgerMetrics.Watched(self.Participation, listed.Participation);
+        }
+
         var others = directory.Current.Entries.Select(entry => entry.Participation).Where(other => other != self.Participation);
         await Parallel.ForEachAsync(others, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (ledger, token) =>
             await TryAsync<LedgerWitness>(ledger.ToString(), witness => witness.VisitAsync(ledger, token), token));

@@ -138,7 +138,7 @@ internal sealed class Reencryption(DbContext database, AtRestKeys keys)
         var values = new List<(string, byte[], byte[])>();
         foreach (var column in table.Encrypted)
         {
-            var isStale = stale.ValueOf<byte[]>(row, column.Name) is { } stored && !stored.AsSpan().StartsWith(begin);
+            var isStale = stale.ValueOf<byte[]>(row, column.Name) is { Length: > 0 } stored && !stored.AsSpan().StartsWith(begin);
             var made = indexes.Where(index => index.Of == column.Name).ToList();
             if (!isStale && made.Count == 0)
             {

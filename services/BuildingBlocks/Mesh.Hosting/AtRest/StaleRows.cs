@@ -80,8 +80,9 @@ internal sealed class StaleRows(DbContext database, EncryptedTable table)
         .Select(column => Begins(command, column.Name, FieldCipher.BeginOf(kid), "<>"))
         .Concat(table.Indexes.Select(column => Begins(command, column.Name, BlindIndex.BeginOf(kid), "<>"))));
 
+    // One that was emptied, as a statement at the end of its time is, has nothing to encrypt.
     private static string Begins(DbCommand command, string column, byte[] begin, string comparison) =>
-        $"({Name(column)} IS NOT NULL AND substr({Name(column)}, 1, {begin.Length}) {comparison} {Parameter(command, begin)})";
+        $"({Name(column)} IS NOT NULL AND length({Name(column)}) > 0 AND substr({Name(column)}, 1, {begin.Length}) {comparison} {Parameter(command, begin)})";
 
     private DbCommand Command()
     {
