@@ -22,10 +22,10 @@ public sealed class BenefitDaysFromKela(
 {
     /// <summary>
     /// Asks about a jobseeker, on the job search here while it is valid, else on the client's open plan. Kela believes what is attested, so
-    /// nothing is attested that has ended: then it is not asked.
+    /// nothing is attested that has ended: then it is not asked. For the joint service Kela tells the days of its target group, too.
     /// </summary>
     public async Task<KelaAnswer> AboutAsync(
-        Jobseeker jobseeker, PersonalIdentityCode code, DateOnly asOf, Actor actor, CancellationToken cancellation)
+        Jobseeker jobseeker, PersonalIdentityCode code, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation)
     {
         if (directory.Current.Responsible(ParticipantRole.SocialInsurance, jobseeker.HomeMunicipality, clock.Today) is not AuthorityAnswer.Known kela)
         {
@@ -34,7 +34,13 @@ public sealed class BenefitDaysFromKela(
 
         return await OpenCaseAsync(jobseeker, cancellation) is { } open
             ? await AskAsync(
-                kela.Participation, new Subject { PersonalIdentityCode = code.Reveal() }, new CaseProof { Attestation = open }, asOf, actor, cancellation)
+                kela.Participation,
+                new Subject { PersonalIdentityCode = code.Reveal() },
+                new CaseProof { Attestation = open },
+                purpose,
+                asOf,
+                actor,
+                cancellation)
             : new KelaAnswer(FactSource.NotAsked, null, null, kela.Participation);
     }
 
@@ -44,6 +50,7 @@ public sealed class BenefitDaysFromKela(
             kela,
             new Subject { NoticeId = noticeId.ToString() },
             new CaseProof { NoticeId = noticeId.ToString() },
+            Purpose.ActivationPlanNeed,
             clock.Today,
             actor,
             cancellation);
@@ -61,7 +68,7 @@ public sealed class BenefitDaysFromKela(
     }
 
     private async Task<KelaAnswer> AskAsync(
-        Participation kela, Subject subject, CaseProof proof, DateOnly asOf, Actor actor, CancellationToken cancellation)
+        Participation kela, Subject subject, CaseProof proof, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation)
     {
         var answer = await door.AskAsync(
             kela,
@@ -69,7 +76,7 @@ public sealed class BenefitDaysFromKela(
             {
                 RequestId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
                 Subject = subject,
-                Purpose = Purpose.ActivationPlanNeed,
+                Purpose = purpose,
                 Categories = { DataCategory.BenefitDays },
                 AsOf = WireDate.Write(asOf),
                 Proof = proof,
