@@ -60,7 +60,7 @@ public sealed class AssistanceEvaluator(
         {
             told = ToldMonths.Of(given);
             answer = answers.Add(row.CaseId, answer.NoticeId, given, told);
-            AssistanceAnswers.Learn(row, answer, told, asked.BirthDate);
+            AssistanceAnswers.Learn(row, answer, told);
         }
 
         var standing = asked.JobSearch.Standing;

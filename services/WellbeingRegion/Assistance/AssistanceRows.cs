@@ -9,6 +9,9 @@ public sealed class AssistanceNoticeRow
     /// <summary>The case it is counted to.</summary>
     public required Guid CaseId { get; init; }
 
+    /// <summary>Which threshold it told of: the law asks for more months from 25 on, so one run can reach both.</summary>
+    public required string ThresholdCode { get; init; }
+
     /// <summary>When it was handled, in the mesh's time.</summary>
     public required DateTimeOffset HandledAt { get; init; }
 

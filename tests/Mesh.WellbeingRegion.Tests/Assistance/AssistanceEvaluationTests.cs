@@ -171,7 +171,7 @@ public sealed class AssistanceEvaluationTests
         eetu.Months.Add("2023-12");
         var rule = (await eetu.EvaluateAsync()).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
 
-        Assert.Equal("13", Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual);
+        Assert.Equal("12", Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual);
         Assert.Equal((13, 1), ((await eetu.RowAsync()).EndedInARow, (await eetu.RowAsync()).Notices));
     }
 

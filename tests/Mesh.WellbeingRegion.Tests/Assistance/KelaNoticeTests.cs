@@ -135,6 +135,65 @@ public sealed class KelaNoticeTests
         Assert.Equal(opens ? 1 : 0, rows.Count(row => row.State == AssistanceState.Received));
     }
 
+    [Theory]
+    [InlineData("ASSISTANCE_MONTHS_UNDER_25", 1)]
+    [InlineData("ASSISTANCE_MONTHS_FROM_25", 2)]
+    public async Task Notice_WhenTheCaseIsClosedAndTheRunGoesOn_OpensAnotherOnlyForTheOtherThreshold(string threshold, int cases)
+    {
+        await using var region = await RegionHost.StartAsync("1.4.2023");
+        var young = EetusCase.In(region);
+        (young.Person, young.Born, young.Threshold) = (EetusCase.YoungCode, Days.Of("10.12.1998"), "ASSISTANCE_MONTHS_UNDER_25");
+        young.Months = [.. Days.Months("2022-12", "2023-12")];
+        await young.NotifyAsync();
+        await young.TakeAsync();
+        await region.Send(Participants.Worker, await young.ClosingAsync());
+        region.MoveTo("10.12.2023");
+        young.Threshold = threshold;
+
+        await young.NotifyAsync();
+        await young.NotifyAsync();
+
+        var rows = (await region.RowsAsync<AssistanceCaseRow>()).OrderBy(row => row.ReceivedOn).ToList();
+        Assert.Equal(cases, rows.Count);
+        Assert.Equal((cases == 1 ? 3 : 1, Days.Of("1.12.2022")), (rows[0].Notices, rows[0].RunBegan));
+    }
+
+    [Fact]
+    public async Task Notice_WhenAnEvaluationHasSeenTheLaterRunBefore_OpensAnotherAllTheSame()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        region.MoveTo("1.6.2024");
+        eetu.Months = [.. Days.Months("2024-01", "2024-12")];
+        await eetu.EvaluateAsync();
+        await region.Send(Participants.Worker, await eetu.ClosingAsync());
+        region.MoveTo("1.1.2025");
+
+        await eetu.NotifyAsync();
+
+        Assert.Equal(2, (await region.RowsAsync<AssistanceCaseRow>()).Count);
+    }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(12, false)]
+    [InlineData(13, false)]
+    public async Task Notice_WhenFewerMonthsAreSaidToHaveEndedInARowThanAreTold_IsParked(int inARow, bool parked)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = EetusCase.In(region);
+        var told = region.Others.Kela;
+        region.Others.Kela = request =>
+        {
+            var content = told(request);
+            content.SocialAssistanceMonths.EndedMonthsInARow = inARow;
+            return content;
+        };
+        await eetu.NotifyAsync();
+
+        Assert.Equal(parked ? ["EvidenceDamagedException"] : [], await region.ParkedAsync());
+    }
+
     [Fact]
     public async Task Notice_WhenItIsOfALaterRunAndTheCaseIsWorkedOn_IsCountedToThatCase()
     {
