@@ -14,7 +14,7 @@ namespace Mesh.WellbeingRegion.Assistance;
 
 /// <summary>What others answered before an evaluation, which asks nobody itself.</summary>
 /// <param name="BirthDate">Date of birth, from the identity code.</param>
-/// <param name="NewMonths">Kela's new answer, where the one that is kept does not reach far enough; null otherwise.</param>
+/// <param name="NewMonths">Kela's new answer, where the one that is kept is of another month or age group; null otherwise.</param>
 /// <param name="JobSearch">The labour authority's answer.</param>
 public sealed record AskedAround(DateOnly BirthDate, DoorAnswer.Given? NewMonths, JobSearchAnswer JobSearch)
 {
@@ -44,7 +44,7 @@ public sealed class AssistanceEvaluator(
     {
         var code = await subjects.RevealAsync(row.SubjectId, cancellation);
         var (answer, told) = await answers.OfCaseAsync(row, cancellation);
-        var newMonths = told.Covers(asOf)
+        var newMonths = told.Covers(asOf, code.BirthDate)
             ? null
             : await kela.AskAsync(RemoteActs.Stored(row.Kela), answer.NoticeId, asOf, actor, cancellation) as DoorAnswer.Given;
         var jobSearch = await authority.AskAsync(row, code, asOf, actor, cancellation);

@@ -41,8 +41,15 @@ public sealed record ToldMonths(SocialAssistanceMonths Wire, DateOnly AsOf, Assi
             : throw new EvidenceDamagedException(Unreadable);
     }
 
-    /// <summary>Whether the last month that ended before a date had ended when Kela told: what came later is not known.</summary>
-    public bool Covers(DateOnly date) => CivilTime.FirstDayOfMonth(date) <= CivilTime.FirstDayOfMonth(AsOf);
+    /// <summary>
+    /// Whether the months that had ended before a date are those that Kela told of. Of another month neither end is known: Kela tells as many
+    /// months as the law asks for, and no earlier ones.
+    /// </summary>
+    public bool Covers(DateOnly date) => CivilTime.FirstDayOfMonth(date) == CivilTime.FirstDayOfMonth(AsOf);
+
+    /// <summary>The same where the law asks for as many months on the date as on the day Kela told of: from a birthday on it asks for more.</summary>
+    public bool Covers(DateOnly date, DateOnly birthDate) =>
+        Covers(date) && ProlongedAssistance.ThresholdOf(birthDate, date) == ProlongedAssistance.ThresholdOf(birthDate, AsOf);
 
     /// <summary>AKT-MAIN-INCOME for the last month that ended before a date. Unknown is never read as yes.</summary>
     public Fact<bool> IsMainLivelihood(DateOnly date)

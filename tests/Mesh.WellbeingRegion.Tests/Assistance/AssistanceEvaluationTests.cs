@@ -175,6 +175,61 @@ public sealed class AssistanceEvaluationTests
         Assert.Equal((13, 1), ((await eetu.RowAsync()).EndedInARow, (await eetu.RowAsync()).Notices));
     }
 
+    [Theory]
+    [InlineData("2023-11-30", 1)]
+    [InlineData("2023-12-01", 0)]
+    [InlineData("2023-12-02", 0)]
+    public async Task Evaluate_WhenADayOfAnEarlierMonthIsAskedAbout_AsksKelaForThatDay(string asOf, int asked)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = EetusCase.In(region);
+        eetu.Months = [.. Days.Months("2022-11", "2023-11")];
+        await eetu.NotifyAsync();
+        region.MoveTo("4.12.2023");
+        await eetu.TakeAsync();
+        var before = region.Others.Asked.Count;
+
+        var rule = (await eetu.EvaluateAsync(asOf)).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
+
+        Assert.Equal((RuleResult.Met, "12"), (Criterion(rule, CriterionNames.SocialAssistanceMonths).Result, Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual));
+        var kela = region.Others.Asked.Skip(before).Where(known => known.Holder == Participants.Kela).ToList();
+        Assert.Equal(Enumerable.Repeat(asOf, asked), kela.Select(known => known.Request.AsOf));
+        Assert.Equal(Days.Of("1.12.2023"), (await eetu.RowAsync()).KnownAsOf);
+    }
+
+    [Fact]
+    public async Task Evaluate_WhenKelaDoesNotTellOfTheEarlierMonth_IsUnknownNeverNo()
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        region.Others.Kela = _ => throw FakeOthers.Unreachable();
+
+        var rule = (await eetu.EvaluateAsync("2023-11-30")).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
+
+        Assert.Equal(RuleResult.Unknown, Criterion(rule, CriterionNames.SocialAssistanceMonths).Result);
+    }
+
+    [Theory]
+    [InlineData("9.12.2023", "4", 0)]
+    [InlineData("10.12.2023", "12", 1)]
+    [InlineData("11.12.2023", "12", 1)]
+    public async Task Evaluate_WhenThe25thBirthdayHasCome_AsksKelaForTheMonthsOfThatAge(string today, string months, int asked)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var young = EetusCase.In(region);
+        (young.Person, young.Born) = (EetusCase.YoungCode, Days.Of("10.12.1998"));
+        await young.NotifyAsync();
+        await young.TakeAsync();
+        region.MoveTo(today);
+        var before = region.Others.Asked.Count;
+
+        var evaluation = (await young.EvaluateAsync()).Evaluation;
+
+        var rule = evaluation.Rules.Single(known => known.RuleId == (months == "4" ? "AKT-ELIG-U25-3" : "AKT-ELIG-O25-3"));
+        Assert.Equal((RuleResult.Met, months), (Criterion(rule, CriterionNames.SocialAssistanceMonths).Result, Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual));
+        Assert.Equal(asked, region.Others.Asked.Skip(before).Count(known => known.Holder == Participants.Kela));
+    }
+
     [Fact]
     public async Task Evaluate_WhenKelaDoesNotSayMore_LeavesTheMonthsUnknown()
     {
