@@ -207,6 +207,25 @@ public sealed class KelaNoticeTests
         Assert.Equal((2, AssistanceState.Taken, Days.Of("1.1.2024")), (row.Notices, row.State, row.RunBegan));
     }
 
+    [Theory]
+    [InlineData("2022-12", 1)]
+    [InlineData("2024-01", 2)]
+    public async Task Notice_WhenTheCaseIsJoined_OpensAnotherOnlyForALaterRun(string began, int cases)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.JoinedAsync(region, Guid.CreateVersion7());
+        region.MoveTo("1.1.2025");
+        eetu.Months = [.. Days.Months(began, "2024-12")];
+
+        await eetu.NotifyAsync();
+        await eetu.NotifyAsync();
+
+        var rows = await region.RowsAsync<AssistanceCaseRow>();
+        Assert.Equal(cases, rows.Count);
+        Assert.Equal(cases == 1 ? 3 : 1, rows.Single(row => row.State == AssistanceState.Joined).Notices);
+        Assert.Equal(cases - 1, (await region.Send(Participants.Colleague, new ListAssistanceCasesRequest())).AssistanceCases.Count);
+    }
+
     [Fact]
     public async Task Notice_WhenALaterRunHasOpenedAnother_IsCountedToThatOne()
     {
