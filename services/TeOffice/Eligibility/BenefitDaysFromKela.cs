@@ -1,6 +1,8 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
 using Mesh.Identity;
+using Mesh.Messaging;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -32,28 +34,47 @@ public sealed class BenefitDaysFromKela(
             return new KelaAnswer(FactSource.Unreachable, null, null);
         }
 
-        return await OpenCaseAsync(jobseeker, cancellation) is { } open
-            ? await AskAsync(
-                kela.Participation,
-                new Subject { PersonalIdentityCode = code.Reveal() },
-                new CaseProof { Attestation = open },
-                purpose,
-                asOf,
-                actor,
-                cancellation)
-            : new KelaAnswer(FactSource.NotAsked, null, null, kela.Participation);
+        if (await OpenCaseAsync(jobseeker, cancellation) is not { } open)
+        {
+            return new KelaAnswer(FactSource.NotAsked, null, null, kela.Participation);
+        }
+
+        return await AskAsync(
+            kela.Participation,
+            new Subject { PersonalIdentityCode = code.Reveal() },
+            new CaseProof { Attestation = open },
+            purpose,
+            asOf,
+            actor,
+            cancellation) switch
+        {
+            DoorAnswer.Given given => Read(given, kela.Participation),
+            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null, kela.Participation),
+            _ => new KelaAnswer(FactSource.Withheld, null, null, kela.Participation),
+        };
     }
 
-    /// <summary>Asks about the person of a notice that Kela sent here.</summary>
-    public Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation) =>
-        AskAsync(
+    /// <summary>What Kela gives of the person of a notice that it sent here.</summary>
+    /// <exception cref="TransientNoticeException">Kela did not answer; it sends the notice again.</exception>
+    /// <exception cref="NothingGivenException">Kela gave nothing; the notice is parked for a person.</exception>
+    /// <exception cref="EvidenceDamagedException">What came is damaged; the notice is parked for a person.</exception>
+    public async Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation) =>
+        await AskAsync(
             kela,
             new Subject { NoticeId = noticeId.ToString() },
             new CaseProof { NoticeId = noticeId.ToString() },
             Purpose.ActivationPlanNeed,
             clock.Today,
             actor,
-            cancellation);
+            cancellation) switch
+        {
+            DoorAnswer.Given given => Read(given, kela),
+            DoorAnswer.Withheld withheld => throw new NothingGivenException(withheld.Reason),
+            DoorAnswer.Damaged damaged => throw new EvidenceDamagedException(damaged.Reason),
+            _ => throw new TransientNoticeException("KELA_UNREACHABLE"),
+        };
+
+    private static KelaAnswer Read(DoorAnswer.Given given, Participation kela) => new(FactSource.Given, given.Content, given.DisclosureId, kela);
 
     private async Task<CaseAttestation?> OpenCaseAsync(Jobseeker jobseeker, CancellationToken cancellation)
     {
@@ -67,10 +88,9 @@ public sealed class BenefitDaysFromKela(
             : null;
     }
 
-    private async Task<KelaAnswer> AskAsync(
-        Participation kela, Subject subject, CaseProof proof, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation)
-    {
-        var answer = await door.AskAsync(
+    private Task<DoorAnswer> AskAsync(
+        Participation kela, Subject subject, CaseProof proof, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation) =>
+        door.AskAsync(
             kela,
             new DiscloseRequest
             {
@@ -83,11 +103,4 @@ public sealed class BenefitDaysFromKela(
                 Actor = actor,
             },
             cancellation);
-        return answer switch
-        {
-            DoorAnswer.Given given => new KelaAnswer(FactSource.Given, given.Content, given.DisclosureId, kela),
-            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null, kela),
-            _ => new KelaAnswer(FactSource.Withheld, null, null, kela),
-        };
-    }
 }
