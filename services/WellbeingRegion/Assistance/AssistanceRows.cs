@@ -77,6 +77,12 @@ public sealed class AssistanceEvaluationRow
     /// <summary>The labour authority's ledger entry; null when it gave nothing.</summary>
     public Guid? StandingDisclosureId { get; init; }
 
+    /// <summary>
+    /// When the labour authority was asked, by the machine's clock: of two evaluations for one day the one that asked later knows more,
+    /// whichever is written first.
+    /// </summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
     /// <summary>Who evaluated: the professional's pairwise id, or the handler that did on a notice.</summary>
     public required string EvaluatedBy { get; init; }
 

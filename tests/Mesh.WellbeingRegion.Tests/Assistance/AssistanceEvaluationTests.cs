@@ -1,7 +1,9 @@
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Mesh.Statutes;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Tests.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
@@ -257,6 +259,37 @@ public sealed class AssistanceEvaluationTests
         Assert.Equal("2023-12-03", earlier.Evaluation.AsOf);
         Assert.Equal(("2023-12-04", MeasuresState.Allowed), ((await eetu.SeenAsync()).Evaluation.AsOf, (await eetu.SeenAsync()).Measures));
         Assert.Equal(2, (await region.RowsAsync<AssistanceEvaluationRow>()).Count);
+    }
+
+    [Theory]
+    [InlineData(-1, MeasuresState.Blocked)]
+    [InlineData(0, MeasuresState.Blocked)]
+    [InlineData(1, MeasuresState.Allowed)]
+    public async Task Evaluate_WhenTwoDoAtOnce_TheCaseGoesByTheOneThatAskedTheLabourAuthorityLater(int secondsLater, MeasuresState stands)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        var row = await eetu.RowAsync();
+        var asOf = Days.Of("4.12.2023");
+        var first = await AskAsync();
+        region.Machine.Advance(TimeSpan.FromSeconds(1));
+        eetu.Register.EmploymentPlanMadeOn = "2023-12-04";
+        var second = await AskAsync();
+
+        // What asked first is written last.
+        await KeepAsync(second with { AskedAt = first.AskedAt.AddSeconds(secondsLater) });
+        await KeepAsync(first);
+
+        Assert.Equal(stands, (await eetu.RowAsync()).Measures);
+        Assert.Equal(TimeSpan.FromSeconds(1), second.AskedAt - first.AskedAt);
+        Assert.Equal(2, (await region.RowsAsync<AssistanceEvaluationRow>()).Count);
+
+        Task<AskedAround> AskAsync() => region.InAsync(services => services.GetRequiredService<AssistanceEvaluator>()
+            .AskAsync(row, asOf, Actors.System("test"), TestContext.Current.CancellationToken));
+
+        Task KeepAsync(AskedAround asked) => region.ActAsync(async (services, cancellation) => await services
+            .GetRequiredService<AssistanceEvaluator>()
+            .EvaluateAsync(await services.GetRequiredService<AssistanceCases>().InActAsync(row.CaseId, cancellation), asked, asOf, "test", cancellation));
     }
 
     [Theory]
