@@ -14,7 +14,7 @@ namespace Mesh.WellbeingRegion.Assistance;
 
 /// <summary>What others answered before an evaluation, which asks nobody itself.</summary>
 /// <param name="BirthDate">Date of birth, from the identity code.</param>
-/// <param name="NewMonths">Kela's new answer, where the one that is kept is of another month or age group; null otherwise.</param>
+/// <param name="NewMonths">Kela's new answer, where the one that is kept is of an earlier day, another month or age group; null otherwise.</param>
 /// <param name="JobSearch">The labour authority's answer.</param>
 /// <param name="AskedAt">When it was asked, by the machine's clock.</param>
 public sealed record AskedAround(DateOnly BirthDate, DoorAnswer.Given? NewMonths, JobSearchAnswer JobSearch, DateTimeOffset AskedAt)
@@ -45,7 +45,9 @@ public sealed class AssistanceEvaluator(
     {
         var code = await subjects.RevealAsync(row.SubjectId, cancellation);
         var (answer, told) = await answers.OfCaseAsync(row, cancellation);
-        var newMonths = told.Covers(asOf, code.BirthDate)
+
+        // On a later day Kela may have corrected what it told (GEN-KNOW-1). Without an answer that stands, within its month.
+        var newMonths = told.AsOf >= asOf && told.Covers(asOf, code.BirthDate)
             ? null
             : await kela.AskAsync(RemoteActs.Stored(row.Kela), answer.NoticeId, asOf, actor, cancellation) as DoorAnswer.Given;
         var askedAt = time.GetUtcNow();
