@@ -1,6 +1,8 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.Contracts;
+using Mesh.Hosting.Errors;
 using Mesh.Identity;
+using Mesh.Messaging;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Jobseekers;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
@@ -22,31 +24,57 @@ public sealed class BenefitDaysFromKela(
 {
     /// <summary>
     /// Asks about a jobseeker, on the job search here while it is valid, else on the client's open plan. Kela believes what is attested, so
-    /// nothing is attested that has ended: then it is not asked.
+    /// nothing is attested that has ended: then it is not asked. For the joint service Kela tells the days of its target group, too.
     /// </summary>
     public async Task<KelaAnswer> AboutAsync(
-        Jobseeker jobseeker, PersonalIdentityCode code, DateOnly asOf, Actor actor, CancellationToken cancellation)
+        Jobseeker jobseeker, PersonalIdentityCode code, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation)
     {
         if (directory.Current.Responsible(ParticipantRole.SocialInsurance, jobseeker.HomeMunicipality, clock.Today) is not AuthorityAnswer.Known kela)
         {
             return new KelaAnswer(FactSource.Unreachable, null, null);
         }
 
-        return await OpenCaseAsync(jobseeker, cancellation) is { } open
-            ? await AskAsync(
-                kela.Participation, new Subject { PersonalIdentityCode = code.Reveal() }, new CaseProof { Attestation = open }, asOf, actor, cancellation)
-            : new KelaAnswer(FactSource.NotAsked, null, null, kela.Participation);
+        if (await OpenCaseAsync(jobseeker, cancellation) is not { } open)
+        {
+            return new KelaAnswer(FactSource.NotAsked, null, null, kela.Participation);
+        }
+
+        return await AskAsync(
+            kela.Participation,
+            new Subject { PersonalIdentityCode = code.Reveal() },
+            new CaseProof { Attestation = open },
+            purpose,
+            asOf,
+            actor,
+            cancellation) switch
+        {
+            DoorAnswer.Given given => Read(given, kela.Participation),
+            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null, kela.Participation),
+            _ => new KelaAnswer(FactSource.Withheld, null, null, kela.Participation),
+        };
     }
 
-    /// <summary>Asks about the person of a notice that Kela sent here.</summary>
-    public Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation) =>
-        AskAsync(
+    /// <summary>What Kela gives of the person of a notice that it sent here.</summary>
+    /// <exception cref="TransientNoticeException">Kela did not answer; it sends the notice again.</exception>
+    /// <exception cref="NothingGivenException">Kela gave nothing; the notice is parked for a person.</exception>
+    /// <exception cref="EvidenceDamagedException">What came is damaged; the notice is parked for a person.</exception>
+    public async Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation) =>
+        await AskAsync(
             kela,
             new Subject { NoticeId = noticeId.ToString() },
             new CaseProof { NoticeId = noticeId.ToString() },
+            Purpose.ActivationPlanNeed,
             clock.Today,
             actor,
-            cancellation);
+            cancellation) switch
+        {
+            DoorAnswer.Given given => Read(given, kela),
+            DoorAnswer.Withheld withheld => throw new NothingGivenException(withheld.Reason),
+            DoorAnswer.Damaged damaged => throw new EvidenceDamagedException(damaged.Reason),
+            _ => throw new TransientNoticeException("KELA_UNREACHABLE"),
+        };
+
+    private static KelaAnswer Read(DoorAnswer.Given given, Participation kela) => new(FactSource.Given, given.Content, given.DisclosureId, kela);
 
     private async Task<CaseAttestation?> OpenCaseAsync(Jobseeker jobseeker, CancellationToken cancellation)
     {
@@ -60,27 +88,19 @@ public sealed class BenefitDaysFromKela(
             : null;
     }
 
-    private async Task<KelaAnswer> AskAsync(
-        Participation kela, Subject subject, CaseProof proof, DateOnly asOf, Actor actor, CancellationToken cancellation)
-    {
-        var answer = await door.AskAsync(
+    private Task<DoorAnswer> AskAsync(
+        Participation kela, Subject subject, CaseProof proof, Purpose purpose, DateOnly asOf, Actor actor, CancellationToken cancellation) =>
+        door.AskAsync(
             kela,
             new DiscloseRequest
             {
                 RequestId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
                 Subject = subject,
-                Purpose = Purpose.ActivationPlanNeed,
+                Purpose = purpose,
                 Categories = { DataCategory.BenefitDays },
                 AsOf = WireDate.Write(asOf),
                 Proof = proof,
                 Actor = actor,
             },
             cancellation);
-        return answer switch
-        {
-            DoorAnswer.Given given => new KelaAnswer(FactSource.Given, given.Content, given.DisclosureId, kela),
-            DoorAnswer.Unreachable => new KelaAnswer(FactSource.Unreachable, null, null, kela),
-            _ => new KelaAnswer(FactSource.Withheld, null, null, kela),
-        };
-    }
 }

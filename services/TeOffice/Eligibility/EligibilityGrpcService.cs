@@ -43,7 +43,7 @@ public sealed class EligibilityGrpcService(
         }
 
         var code = await subjects.RevealAsync(jobseeker.SubjectId, cancellation);
-        var answer = await kela.AboutAsync(jobseeker, code, asOf, Actors.Of(call.Caller), cancellation);
+        var answer = await kela.AboutAsync(jobseeker, code, Purpose.ActivationPlanNeed, asOf, Actors.Of(call.Caller), cancellation);
         return await transactions.RunAsync(
             async token =>
             {

@@ -43,7 +43,7 @@ internal sealed class JobseekersCompared(
     {
         var jobseeker = await database.Set<Jobseeker>().AsNoTracking().SingleAsync(row => row.JobseekerId == client.ClientId, cancellation);
         var code = await subjects.RevealAsync(jobseeker.SubjectId, cancellation);
-        var answer = await kela.AboutAsync(jobseeker, code, asOf, actor, cancellation);
+        var answer = await kela.AboutAsync(jobseeker, code, Purpose.JointService, asOf, actor, cancellation);
         var held = await register.FactsAsync(jobseeker.JobseekerId, cancellation);
         var plan = await database.Set<PlanCaseRow>().AsNoTracking()
             .Where(row => row.JobseekerId == jobseeker.JobseekerId)

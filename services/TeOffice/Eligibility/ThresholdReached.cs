@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Mesh.Disclosure;
 using Mesh.Hosting.Calls;
+using Mesh.Hosting.Errors;
 using Mesh.Identity;
 using Mesh.Messaging;
 using Mesh.TeOffice.Jobseekers;
 using Microsoft.EntityFrameworkCore;
-using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Notices.V1;
 
 namespace Mesh.TeOffice.Eligibility;
@@ -18,6 +18,9 @@ public sealed class ThresholdReached(
     BenefitDaysFromKela kela, Subjects subjects, JobseekerRegister register, Evaluator evaluator, FlowContext flow, DbContext database, MeshClock clock)
     : INoticeHandler<BenefitDayThresholdReached>
 {
+    /// <summary>Reason when what Kela's door gave names nobody.</summary>
+    public const string Unreadable = "BENEFIT_DAYS_UNREADABLE";
+
     /// <inheritdoc />
     public string Name => nameof(ThresholdReached);
 
@@ -31,23 +34,20 @@ public sealed class ThresholdReached(
         }
 
         var answer = await kela.AboutAsync(context.Source, context.NoticeId, Actors.System(Name), cancellation);
-        if (answer.Source == FactSource.Unreachable)
-        {
-            throw new TransientNoticeException("KELA_UNREACHABLE");
-        }
-
         var code = PersonalIdentityCode.Parse(answer.Content?.PersonalIdentityCode);
-        return async token => await RecordAsync(code.IsValid ? code.Value : null, answer, context, token);
+
+        // A finding without a jobseeker says that the person is not in the register: nobody can say so of somebody who was not named.
+        return code.IsValid ? token => RecordAsync(code.Value, answer, context, token) : throw new EvidenceDamagedException(Unreadable);
     }
 
-    private async Task RecordAsync(PersonalIdentityCode? code, KelaAnswer answer, NoticeContext context, CancellationToken cancellation)
+    private async Task RecordAsync(PersonalIdentityCode code, KelaAnswer answer, NoticeContext context, CancellationToken cancellation)
     {
-        var jobseeker = code is not null && await subjects.FindAsync(code, cancellation) is { } subject
+        var jobseeker = await subjects.FindAsync(code, cancellation) is { } subject
             ? await register.OfSubjectAsync(subject, cancellation)
             : null;
         var evaluation = jobseeker is null
             ? null
-            : await evaluator.EvaluateAsync(jobseeker, code!.BirthDate, answer, clock.Today, null, cancellation);
+            : await evaluator.EvaluateAsync(jobseeker, code.BirthDate, answer, clock.Today, null, cancellation);
         database.Add(new FindingRow
         {
             FindingId = context.NoticeId,

@@ -1,7 +1,6 @@
 using Mesh.Disclosure;
 using Mesh.Hosting.AtRest;
 using Mesh.Identity;
-using Mesh.Statutes;
 using Microsoft.EntityFrameworkCore;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
 
@@ -32,7 +31,7 @@ public sealed class AssistanceAnswers(DbContext database, FieldCipher cipher, Me
     }
 
     /// <summary>Takes over newer knowledge; of two answers for one date the one that came later is the newer.</summary>
-    public static void Learn(AssistanceCaseRow row, AssistanceAnswerRow answer, ToldMonths told, DateOnly birthDate)
+    public static void Learn(AssistanceCaseRow row, AssistanceAnswerRow answer, ToldMonths told)
     {
         if (told.AsOf < row.KnownAsOf)
         {
@@ -43,14 +42,9 @@ public sealed class AssistanceAnswers(DbContext database, FieldCipher cipher, Me
         row.AnswerId = answer.AnswerId;
         row.EndedInARow = told.Wire.EndedMonthsInARow;
         row.AgeGroup = told.Wire.AgeGroup;
-        row.RunBegan = RunBegan(told, birthDate) ?? row.RunBegan;
         row.HomeMunicipality = told.Wire.HomeMunicipality;
         row.ClientGroup = told.Wire.ClientGroup;
     }
-
-    /// <summary>First day of the run of months that Kela's answer ends with; null when it ends with none.</summary>
-    public static DateOnly? RunBegan(ToldMonths told, DateOnly birthDate) =>
-        ProlongedAssistance.Evaluate(told.MainLivelihood, birthDate, told.AsOf).RunBegan;
 
     /// <summary>The answer that a case's knowledge rests on.</summary>
     public async Task<(AssistanceAnswerRow Row, ToldMonths Told)> OfCaseAsync(AssistanceCaseRow row, CancellationToken cancellation)

@@ -41,7 +41,7 @@ public sealed class AssistanceCaseGrpcService(
             .ToListAsync(context.CancellationToken);
         return new ListAssistanceCasesResponse
         {
-            AssistanceCases = { rows.Select(AssistanceView.Of) },
+            AssistanceCases = { rows.Select(AssistanceView.Listed) },
             NextPageToken = page.Next(rows.Count),
         };
     }

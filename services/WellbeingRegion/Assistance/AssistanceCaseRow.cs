@@ -55,7 +55,7 @@ public sealed class AssistanceCaseRow
     /// <summary>UNDER_25 or FROM_25, by that answer.</summary>
     public required string AgeGroup { get; set; }
 
-    /// <summary>First day of the unbroken run of months; null when the answer shows none. A later run may open a new case.</summary>
+    /// <summary>First day of the latest run of months that a notice was about; null when none was. A later run may open a new case.</summary>
     public required DateOnly? RunBegan { get; set; }
 
     /// <summary>Three-digit code of the home municipality, by that answer.</summary>

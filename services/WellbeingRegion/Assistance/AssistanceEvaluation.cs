@@ -34,8 +34,8 @@ public sealed record AssistanceEvaluation(IReadOnlyList<RuleAssessment> Rules, S
     /// <exception cref="OutsideFormalisedLawException">The date is before the formalised law.</exception>
     public static AssistanceEvaluation Of(AssistanceFacts known, DateOnly asOf)
     {
-        // Months that ended after Kela told are not known, and unknown is never "no assistance".
-        var covered = known.Months.Covers(asOf);
+        // Months beside those that Kela told of are not known, and unknown is never "no assistance".
+        var covered = known.Months.Covers(asOf, known.BirthDate);
         var facts = new ActivationPlanFacts
         {
             BirthDate = known.BirthDate,

@@ -14,9 +14,10 @@ namespace Mesh.WellbeingRegion.Assistance;
 
 /// <summary>What others answered before an evaluation, which asks nobody itself.</summary>
 /// <param name="BirthDate">Date of birth, from the identity code.</param>
-/// <param name="NewMonths">Kela's new answer, where the one that is kept does not reach far enough; null otherwise.</param>
+/// <param name="NewMonths">Kela's new answer, where the one that is kept is of an earlier day, another month or age group; null otherwise.</param>
 /// <param name="JobSearch">The labour authority's answer.</param>
-public sealed record AskedAround(DateOnly BirthDate, DoorAnswer.Given? NewMonths, JobSearchAnswer JobSearch)
+/// <param name="AskedAt">When it was asked, by the machine's clock.</param>
+public sealed record AskedAround(DateOnly BirthDate, DoorAnswer.Given? NewMonths, JobSearchAnswer JobSearch, DateTimeOffset AskedAt)
 {
     /// <summary>The type's name only: what it holds is about a person.</summary>
     public override string ToString() => nameof(AskedAround);
@@ -44,11 +45,14 @@ public sealed class AssistanceEvaluator(
     {
         var code = await subjects.RevealAsync(row.SubjectId, cancellation);
         var (answer, told) = await answers.OfCaseAsync(row, cancellation);
-        var newMonths = told.Covers(asOf)
+
+        // On a later day Kela may have corrected what it told (GEN-KNOW-1). Without an answer that stands, within its month.
+        var newMonths = told.AsOf >= asOf && told.Covers(asOf, code.BirthDate)
             ? null
             : await kela.AskAsync(RemoteActs.Stored(row.Kela), answer.NoticeId, asOf, actor, cancellation) as DoorAnswer.Given;
+        var askedAt = time.GetUtcNow();
         var jobSearch = await authority.AskAsync(row, code, asOf, actor, cancellation);
-        return new AskedAround(code.BirthDate, newMonths is { Content.SocialAssistanceMonths: not null } ? newMonths : null, jobSearch);
+        return new AskedAround(code.BirthDate, newMonths is { Content.SocialAssistanceMonths: not null } ? newMonths : null, jobSearch, askedAt);
     }
 
     /// <summary>Evaluates the case as it is now and moves it; runs inside a transaction.</summary>
@@ -60,7 +64,7 @@ public sealed class AssistanceEvaluator(
         {
             told = ToldMonths.Of(given);
             answer = answers.Add(row.CaseId, answer.NoticeId, given, told);
-            AssistanceAnswers.Learn(row, answer, told, asked.BirthDate);
+            AssistanceAnswers.Learn(row, answer, told);
         }
 
         var standing = asked.JobSearch.Standing;
@@ -83,6 +87,7 @@ public sealed class AssistanceEvaluator(
                 ? cipher.Protect(stood.Bytes.Span, AssistanceEvaluationRow.Table, StandingColumn, id)
                 : null,
             StandingDisclosureId = asked.JobSearch.Given?.DisclosureId,
+            AskedAt = asked.AskedAt,
             EvaluatedBy = evaluatedBy,
             EvaluatedAt = clock.Now,
             RecordedAt = time.GetUtcNow(),
@@ -90,7 +95,11 @@ public sealed class AssistanceEvaluator(
 
         // Whom the client was referred to it stays, whoever is asked since: that authority answers, and takes part.
         row.LabourAuthority = row.Referral == ReferralKind.Unspecified ? asked.JobSearch.Authority?.ToString() ?? "" : row.LabourAuthority;
-        Stand(row, evaluated, id, asOf, standing is not null);
+        if (!await IsOvertakenAsync(row, asked, asOf, cancellation))
+        {
+            Stand(row, evaluated, id, asOf, asked.JobSearch);
+        }
+
         await cases.MoveAsync(row, row.State, cancellation);
         return evaluation;
     }
@@ -108,17 +117,17 @@ public sealed class AssistanceEvaluator(
                 cipher.Reveal(standing, AssistanceEvaluationRow.Table, StandingColumn, kept.EvaluationId)).JobSearchStanding
             : null;
 
-    // An evaluation for an earlier day answers a question about that day; the case goes by the latest day evaluated for.
-    private static void Stand(AssistanceCaseRow row, AssistanceEvaluation evaluated, Guid id, DateOnly asOf, bool answered)
-    {
-        if (asOf < row.EvaluatedFor)
-        {
-            return;
-        }
+    // An evaluation for an earlier day answers a question about that day; the case goes by the latest day evaluated for, and of one day by
+    // the evaluation for which the labour authority was asked last.
+    private async Task<bool> IsOvertakenAsync(AssistanceCaseRow row, AskedAround asked, DateOnly asOf, CancellationToken cancellation) =>
+        asOf < row.EvaluatedFor
+        || (asOf == row.EvaluatedFor && (await FindAsync(row.EvaluationId, cancellation))!.AskedAt > asked.AskedAt);
 
+    private static void Stand(AssistanceCaseRow row, AssistanceEvaluation evaluated, Guid id, DateOnly asOf, JobSearchAnswer answer)
+    {
         row.EvaluationId = id;
         row.EvaluatedFor = asOf;
-        row.StandingId = answered ? id : row.StandingId;
+        row.StandingId = answer.Standing is null ? row.StandingId : id;
         row.Measures = AssistanceEvaluation.StateOf(evaluated.Measures);
         row.BlockedReason = evaluated.Measures.BlockedReason ?? "";
         row.StartingAuthority = evaluated.StartedBy;

@@ -9,6 +9,9 @@ public sealed class AssistanceNoticeRow
     /// <summary>The case it is counted to.</summary>
     public required Guid CaseId { get; init; }
 
+    /// <summary>Which threshold it told of: the law asks for more months from 25 on, so one run can reach both.</summary>
+    public required string ThresholdCode { get; init; }
+
     /// <summary>When it was handled, in the mesh's time.</summary>
     public required DateTimeOffset HandledAt { get; init; }
 
@@ -73,6 +76,12 @@ public sealed class AssistanceEvaluationRow
 
     /// <summary>The labour authority's ledger entry; null when it gave nothing.</summary>
     public Guid? StandingDisclosureId { get; init; }
+
+    /// <summary>
+    /// When the labour authority was asked, by the machine's clock: of two evaluations for one day the one that asked later knows more,
+    /// whichever is written first.
+    /// </summary>
+    public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>Who evaluated: the professional's pairwise id, or the handler that did on a notice.</summary>
     public required string EvaluatedBy { get; init; }

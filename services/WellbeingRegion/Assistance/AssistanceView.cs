@@ -7,7 +7,15 @@ namespace Mesh.WellbeingRegion.Assistance;
 /// <summary>An assistance case as a professional sees it.</summary>
 public sealed class AssistanceView(AssistanceEvaluator evaluator)
 {
-    /// <summary>As a list shows it: without evaluation and standing.</summary>
+    /// <summary>As a list shows it, which is no look at anybody: nothing of what Kela told, found or was answered.</summary>
+    public static AssistanceCase Listed(AssistanceCaseRow row)
+    {
+        var listed = Of(row);
+        (listed.EndedMonthsInARow, listed.AgeGroup) = (0, "");
+        return listed;
+    }
+
+    /// <summary>Without evaluation and standing.</summary>
     public static AssistanceCase Of(AssistanceCaseRow row) => new()
     {
         CaseId = row.CaseId.ToString(),

@@ -44,7 +44,7 @@ internal sealed class CasesCompared(
     {
         var row = (await cases.FindAsync(client.ClientId, cancellation))!;
         var code = await subjects.RevealAsync(row.SubjectId, cancellation);
-        var (months, fromKela) = await MonthsAsync(row, asOf, actor, cancellation);
+        var (months, fromKela) = await MonthsAsync(row, code.BirthDate, asOf, actor, cancellation);
         var jobSearch = await authority.AskAsync(row, code, asOf, actor, cancellation);
         var standing = jobSearch.Standing;
         var facts = new ClientFacts
@@ -70,13 +70,13 @@ internal sealed class CasesCompared(
 
     private static ComparedClient Of(AssistanceCaseRow row) => new(row.CaseId, row.SubjectId, row.CaseId);
 
-    // Months that ended after Kela told are not known: then Kela is asked again, and without an answer they stay unknown.
+    // Months beside those that Kela told of are not known: then Kela is asked again, and without an answer they stay unknown.
     private async Task<(ToldMonths? Months, GatheredFrom Origin)> MonthsAsync(
-        AssistanceCaseRow row, DateOnly asOf, Actor actor, CancellationToken cancellation)
+        AssistanceCaseRow row, DateOnly birthDate, DateOnly asOf, Actor actor, CancellationToken cancellation)
     {
         var (kept, told) = await answers.OfCaseAsync(row, cancellation);
         var holder = RemoteActs.Stored(row.Kela);
-        if (told.Covers(asOf))
+        if (told.Covers(asOf, birthDate))
         {
             return (told, From(FactSource.Given, null, told.AsOf));
         }
@@ -85,7 +85,7 @@ internal sealed class CasesCompared(
         {
             case DoorAnswer.Given { Content.SocialAssistanceMonths: not null } given:
                 var anew = ToldMonths.Of(given);
-                return (anew.Covers(asOf) ? anew : null, From(FactSource.Given, given.DisclosureId, anew.AsOf));
+                return (anew.Covers(asOf, birthDate) ? anew : null, From(FactSource.Given, given.DisclosureId, anew.AsOf));
             case DoorAnswer.Unreachable:
                 return (null, From(FactSource.Unreachable, null, null));
             default:

@@ -13,7 +13,7 @@ namespace Mesh.WellbeingRegion.Assistance;
 /// <summary>
 /// F01: Kela says that a client has been on basic social assistance for as long as the law asks. The months are fetched through
 /// Kela's door, and the client has one case: a further notice is counted to it. When the case is closed or handed over, only a notice
-/// of a later run of months opens another.
+/// of a later run of months or of another threshold opens another; when the labour authority has joined it, one of a later run.
 /// </summary>
 public sealed class ProlongedAssistanceHandler(
     KelasMonths kela,
@@ -44,22 +44,28 @@ public sealed class ProlongedAssistanceHandler(
         var given = answer.OrFailNotice();
         var told = ToldMonths.Of(given);
         var person = persons.Read(given.Content.PersonalIdentityCode, ToldMonths.Unreadable);
-        return token => RecordAsync(person, given, told, context, token);
+        return token => RecordAsync(person, notice.ThresholdCode, given, told, context, token);
     }
 
     private async Task RecordAsync(
-        PersonalIdentityCode person, DoorAnswer.Given given, ToldMonths told, NoticeContext context, CancellationToken cancellation)
+        PersonalIdentityCode person,
+        string threshold,
+        DoorAnswer.Given given,
+        ToldMonths told,
+        NoticeContext context,
+        CancellationToken cancellation)
     {
         var subject = await subjects.EnsureAsync(person, cancellation);
-        var began = AssistanceAnswers.RunBegan(told, person.BirthDate);
-        var known = CountedTo(await cases.OfSubjectAsync(subject, cancellation), began);
+        var known = await CountedToAsync(subject, threshold, told.RunBegan, cancellation);
         var row = known ?? Received(subject, context, told);
         var answer = answers.Add(row.CaseId, context.NoticeId, given, told);
-        AssistanceAnswers.Learn(row, answer, told, person.BirthDate);
+        AssistanceAnswers.Learn(row, answer, told);
+        row.RunBegan = row.RunBegan > told.RunBegan ? row.RunBegan : told.RunBegan ?? row.RunBegan;
         database.Add(new AssistanceNoticeRow
         {
             NoticeId = context.NoticeId,
             CaseId = row.CaseId,
+            ThresholdCode = threshold,
             HandledAt = clock.Now,
             RecordedAt = time.GetUtcNow(),
         });
@@ -76,10 +82,25 @@ public sealed class ProlongedAssistanceHandler(
         notices.TellKela(row, context.NoticeId);
     }
 
-    // A case being worked on takes every notice. One that is over takes those of its own run of months, and of earlier runs.
-    private static AssistanceCaseRow? CountedTo(List<AssistanceCaseRow> cases, DateOnly? began) =>
-        cases.FirstOrDefault(row => AssistanceCases.IsWorkedOn(row.State))
-        ?? cases.FirstOrDefault(row => began is null || began <= row.RunBegan);
+    // A case being worked on takes every notice. A joined one goes on as the labour authority's plan and asks nothing of anybody here: it
+    // takes those of its own run of months and of earlier ones, and on a later run the region acts anew (AKT-START-H). So does one that is
+    // over, if it was about that threshold: what was decided of somebody under 25 is no answer to what the law asks from 25 on.
+    private async Task<AssistanceCaseRow?> CountedToAsync(Guid subject, string threshold, DateOnly? began, CancellationToken cancellation)
+    {
+        var known = await cases.OfSubjectAsync(subject, cancellation);
+        if (known.Find(row => AssistanceCases.IsWorkedOn(row.State) && (row.State != AssistanceState.Joined || IsOfItsRun(row, began))) is { } open)
+        {
+            return open;
+        }
+
+        var ofThreshold = await database.Set<AssistanceNoticeRow>()
+            .Where(notice => notice.ThresholdCode == threshold && known.Select(row => row.CaseId).Contains(notice.CaseId))
+            .Select(notice => notice.CaseId)
+            .ToListAsync(cancellation);
+        return known.Find(row => began is null || (IsOfItsRun(row, began) && ofThreshold.Contains(row.CaseId)));
+    }
+
+    private static bool IsOfItsRun(AssistanceCaseRow row, DateOnly? began) => began is null || began <= row.RunBegan;
 
     private AssistanceCaseRow Received(Guid subject, NoticeContext context, ToldMonths told) => new()
     {

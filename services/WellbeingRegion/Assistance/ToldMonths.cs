@@ -19,7 +19,9 @@ public sealed record ToldMonths(SocialAssistanceMonths Wire, DateOnly AsOf, Assi
 
     /// <summary>Reads what Kela's door gave.</summary>
     /// <exception cref="WithheldException">There are no months in it.</exception>
-    /// <exception cref="EvidenceDamagedException">A date is none, a month is told twice, or the municipality is missing.</exception>
+    /// <exception cref="EvidenceDamagedException">
+    /// A date is none, a month is told twice, fewer months are said to have ended in a row than are told, or the municipality is missing.
+    /// </exception>
     public static ToldMonths Of(DoorAnswer.Given given) =>
         Of(given.Content.SocialAssistanceMonths ?? throw new WithheldException(Refusals.NoBasis.Reason));
 
@@ -33,13 +35,21 @@ public sealed record ToldMonths(SocialAssistanceMonths Wire, DateOnly AsOf, Assi
         return WireDate.TryRead(told.AsOf, out var asOf)
             && main.IsValid
             && months.DistinctBy(month => month.Month).Count() == months.Count
+            && told.EndedMonthsInARow >= main.Value.EndedInARow(asOf)
             && told.HomeMunicipality.Length > 0
             ? new ToldMonths(told, asOf, main.Value)
             : throw new EvidenceDamagedException(Unreadable);
     }
 
-    /// <summary>Whether the last month that ended before a date had ended when Kela told: what came later is not known.</summary>
-    public bool Covers(DateOnly date) => CivilTime.FirstDayOfMonth(date) <= CivilTime.FirstDayOfMonth(AsOf);
+    /// <summary>
+    /// Whether the months that had ended before a date are those that Kela told of. Of another month neither end is known: Kela tells as many
+    /// months as the law asks for, and no earlier ones.
+    /// </summary>
+    public bool Covers(DateOnly date) => CivilTime.FirstDayOfMonth(date) == CivilTime.FirstDayOfMonth(AsOf);
+
+    /// <summary>The same where the law asks for as many months on the date as on the day Kela told of: from a birthday on it asks for more.</summary>
+    public bool Covers(DateOnly date, DateOnly birthDate) =>
+        Covers(date) && ProlongedAssistance.ThresholdOf(birthDate, date) == ProlongedAssistance.ThresholdOf(birthDate, AsOf);
 
     /// <summary>AKT-MAIN-INCOME for the last month that ended before a date. Unknown is never read as yes.</summary>
     public Fact<bool> IsMainLivelihood(DateOnly date)
@@ -52,6 +62,14 @@ public sealed record ToldMonths(SocialAssistanceMonths Wire, DateOnly AsOf, Assi
             _ => Fact.Known(false),
         };
     }
+
+    /// <summary>
+    /// First day of the run of months that the answer ends with; null when it ends with none. By how many ended in a row: of a long run not
+    /// every month is told.
+    /// </summary>
+    public DateOnly? RunBegan => Wire.EndedMonthsInARow == 0
+        ? null
+        : CivilTime.AddMonths(CivilTime.FirstDayOfMonth(AsOf), -Wire.EndedMonthsInARow);
 
     /// <summary>Nothing of the months, which are personal.</summary>
     public override string ToString() => nameof(ToldMonths);

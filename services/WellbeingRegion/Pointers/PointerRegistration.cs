@@ -7,5 +7,5 @@ internal static class PointerRegistration
 {
     public static IServiceCollection AddPointers(this IServiceCollection services) => services
         .AddDisclosureSource<CarePointers>()
-        .AddDisclosureSource<PlanCopyPointers>();
+        .AddDisclosureSource<HeldAssessments>();
 }

@@ -32,7 +32,7 @@ public sealed class JourneyTests
         var content = DisclosedContent.Parser.ParseFrom(response.Content);
         Assert.Equal(("2023-11-10", People.AinoText), (content.BenefitDays.LastPaidDate, content.PersonalIdentityCode));
         Assert.True(content.Salt.Length >= 16);
-        Assert.Equal(new SourceRequest(aino, null, new DateOnly(2023, 11, 10), People.TeOffice), seen);
+        Assert.Equal(new SourceRequest(aino, null, new DateOnly(2023, 11, 10), People.TeOffice, Purpose.ActivationPlanNeed), seen);
         Assert.Equal(
             new Basis { Kind = BasisKind.Duty, Flow = "F02", Citation = "189/2001 5 § 2 mom., 1369/2014 2 § 4 mom." }, response.Basis);
 

@@ -14,7 +14,7 @@ public sealed record OracleFlow(
 {
     private const string Lines = """
         F02 D L>T ActivationPlanNeed BenefitDays notice -
-        F02 R L>T ActivationPlanNeed BenefitDays theirs JobSearch,ActivationPlan
+        F02 R L>T ActivationPlanNeed,JointService BenefitDays theirs JobSearch,ActivationPlan
         F03 D T>H ActivationPlanDrafting PlanInvitation notice+ ActivationPlan
         F07 D T>H ActivationPlanDrafting PlanCopy party ActivationPlan
         F08 D T>H ActivationPlanFollowUp PlanCopy party ActivationPlan

@@ -2,6 +2,7 @@ using CsCheck;
 using Mesh.Kela.BenefitRegister;
 using Mesh.Kela.Tests.Hosts;
 using Mesh.Statutes;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 using Benefit = Mesh.Statutes.Benefit;
 using WireBenefit = Tyollisyys.Mesh.Protos.Kela.V1.Benefit;
@@ -48,6 +49,22 @@ public sealed class DayCountTests
         Assert.Equal([("", 2), ("2023-09-30", 1)], counts.Counts.Select(count => (count.First, count.Days)));
         Assert.Equal(("2023-09-29", "2023-09-29"), (counts.AllowanceMaximumReachedOn, counts.AllowancePeriodEndedOn));
         Assert.Empty(counts.Spells);
+    }
+
+    [Theory]
+    [InlineData("2024-12-30", Purpose.JointService, 1)]
+    [InlineData("2024-12-31", Purpose.JointService, 1)]
+    [InlineData("2025-01-01", Purpose.JointService, 0)]
+    [InlineData("2024-12-31", Purpose.ActivationPlanNeed, 0)]
+    public async Task Counts_WhenAskedForTheJointService_TellAllDaysAtAnyAgeAsLongAsItsTargetGroupCountsThem(string asOf, Purpose purpose, int told)
+    {
+        await using var kela = await KelaHost.StartAsync(new(2025, 1, 1));
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, LastDay)));
+
+        var counts = await kela.CountsAsync(People.Aino, DateOnly.Parse(asOf, null), purpose);
+
+        Assert.Equal(Enumerable.Repeat(181, told), counts.Counts.Where(count => count.First.Length == 0).Select(count => count.Days));
+        Assert.Equal(2 + told, counts.Counts.Count);
     }
 
     [Theory]
@@ -114,7 +131,7 @@ public sealed class DayCountTests
                 EmploymentPlanMadeOn = sample.planned ? Statutes.Fact.Known(start) : Statutes.Fact.KnownNone<DateOnly>(),
             };
 
-            var told = DayCounts.Of(sample.birth, history, sample.asOf, known);
+            var told = DayCounts.Of(sample.birth, history, sample.asOf, known, Purpose.ActivationPlanNeed);
             var overCounts = Launching(facts with { BenefitDays = Disclosed(told), AllowancePeriodEndedOn = Day(told.AllowancePeriodEndedOn) }, sample.asOf);
             var overDays = Launching(facts with { BenefitDays = history.PaidDays(known), AllowancePeriodEndedOn = Day(told.AllowancePeriodEndedOn) }, sample.asOf);
 

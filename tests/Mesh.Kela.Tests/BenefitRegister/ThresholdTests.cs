@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mesh.Disclosure;
 using Mesh.Hosting.Journal;
 using Mesh.Kela.BenefitRegister;
@@ -46,6 +47,112 @@ public sealed class ThresholdTests
 
         Assert.Equal(0, again.Notices);
         Assert.Single(await kela.NoticesAsync());
+    }
+
+    [Fact]
+    public async Task Threshold_WhenADayIsRecoveredAndAnotherReachesItAnew_IsToldAgain()
+    {
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        await kela.ImportAsync(Payments.Of(People.Aino, recovered: [Day180]));
+        kela.MoveTo(Day181);
+
+        var anew = await kela.ImportAsync(Payments.Of(People.Aino, [Day181]));
+
+        Assert.Equal(1, anew.Notices);
+        Assert.Equal([Day180, Day181], (await kela.RowsAsync<ToldThreshold>()).Select(row => row.ReachedOn).Order());
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    public async Task Threshold_WhenItWasNotReachedForASunday_IsToldAnewAndNotOtherwise(int daysAfterThe180th, int notices)
+    {
+        // From 6.3.2024 on the window loses a day of 2023 with each day that passes: on Sunday 10.3. 179 days are left in it, or 180.
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        kela.MoveTo(new(2024, 3, 11));
+
+        var later = await kela.ImportAsync(Payments.Of(
+            People.Aino, Weekdays.From(Day181, daysAfterThe180th).Concat(Weekdays.Between(new(2024, 3, 6), new(2024, 3, 11)))));
+
+        Assert.Equal(notices, later.Notices);
+    }
+
+    [Fact]
+    public async Task Threshold_WhenItIsReachedAgainAfterTwoYearsOfWork_IsToldAgain()
+    {
+        var later = Weekdays.From(new(2025, 1, 2), 180).ToList();
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        kela.MoveTo(later[^2]);
+        var before = await kela.ImportAsync(Payments.Of(People.Aino, later[..^1]));
+        kela.MoveTo(later[^1]);
+
+        var again = await kela.ImportAsync(Payments.Of(People.Aino, later[^1..]));
+
+        Assert.Equal((0, 1), (before.Notices, again.Notices));
+    }
+
+    [Fact]
+    public async Task Threshold_WhenTheClientMoves_IsToldTheNewAuthorityOnceAndNotTheOldOneAgain()
+    {
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        kela.MoveTo(Day181);
+
+        var moved = await kela.ImportAsync(Payments.Of(People.Aino, municipality: Payments.Vantaa, group: "PILOT"));
+        var still = await kela.ImportAsync(Payments.Of(People.Aino, municipality: Payments.Vantaa));
+        kela.MoveTo(Day181.AddDays(1));
+        var back = await kela.ImportAsync(Payments.Of(People.Aino));
+
+        Assert.Equal((1, 0, 0), (moved.Notices, still.Notices, back.Notices));
+        Assert.Equal(
+            [KelaHost.TeOffice.ToString(), KelaHost.VantaaPilot.ToString()],
+            (await kela.RowsAsync<ToldThreshold>()).OrderBy(row => row.NoticeId).Select(row => row.Recipient));
+    }
+
+    [Fact]
+    public async Task Threshold_WhenItIsNoLongerReached_NobodyIsAskedWhomToTell()
+    {
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        var moved = await kela.ImportAsync(Payments.Of(People.Aino, municipality: Payments.Vantaa));
+        Assert.Equal((0, 1), (moved.Notices, moved.Unaddressed));
+        Assert.Single(await kela.RowsAsync<UnaddressedThreshold>());
+
+        await kela.ImportAsync(Payments.Of(People.Aino, recovered: [Day180], municipality: Payments.Vantaa));
+
+        Assert.Empty(await kela.RowsAsync<UnaddressedThreshold>());
+    }
+
+    [Fact]
+    public async Task Threshold_WhenTheClientMovesBackBeforeAnybodyWasTold_NobodyIsAskedWhomToTell()
+    {
+        await using var kela = await KelaHost.StartAsync(Day180);
+        await kela.ImportAsync(Payments.Of(People.Aino, Weekdays.Between(FirstDay, Day180)));
+        await kela.ImportAsync(Payments.Of(People.Aino, municipality: Payments.Vantaa));
+
+        var back = await kela.ImportAsync(Payments.Of(People.Aino));
+
+        Assert.Equal(0, back.Notices);
+        Assert.Empty(await kela.RowsAsync<UnaddressedThreshold>());
+    }
+
+    [Theory]
+    [InlineData("2023-11-09", 1)]
+    [InlineData("2023-11-10", 0)]
+    [InlineData("2023-11-11", 0)]
+    public async Task Threshold_WhenTheAllowanceMaximumIsReached_IsToldUntilTheDayBeforeThe25thBirthday(string today, int notices)
+    {
+        var day = DateOnly.Parse(today, CultureInfo.InvariantCulture);
+        await using var kela = await KelaHost.StartAsync(day);
+
+        var response = await kela.ImportAsync(
+            Payments.Of(People.Born(new(1998, 11, 10)), benefit: Benefit.UnemploymentDailyAllowance, maximum: day));
+
+        Assert.Equal(notices, response.Notices);
+        Assert.All(await kela.RowsAsync<ToldThreshold>(), row => Assert.Equal("ALLOWANCE_MAXIMUM_REACHED", row.ThresholdCode));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Mesh.Identity;
 using Mesh.Kela.SocialAssistance;
 using Tyollisyys.Mesh.Protos.Kela.V1;
 
@@ -62,4 +64,8 @@ internal static class Assistance
 
     /// <summary>The one entry that there is.</summary>
     public static async Task<AssistanceNotice> NoticeAsync(this KelaHost kela) => Assert.Single((await kela.ListNoticesAsync()).Notices);
+
+    /// <summary>The municipalities that a region serves, in a directory that is being changed.</summary>
+    public static JsonArray Served(this JsonObject directory, Participation region) => directory["participants"]!.AsArray()
+        .Single(entry => $"{entry!["organisation"]}/{entry["role"]}" == region.ToString())!["areas"]![0]!["municipalities"]!.AsArray();
 }

@@ -158,12 +158,12 @@ internal sealed class KelaHost : IAsyncDisposable
         });
 
     /// <summary>What the source gives the door.</summary>
-    public Task<BenefitDayCounts> CountsAsync(string code, DateOnly asOf) => InAsync(async scope =>
+    public Task<BenefitDayCounts> CountsAsync(string code, DateOnly asOf, Purpose purpose = Purpose.ActivationPlanNeed) => InAsync(async scope =>
     {
         var subject = await scope.GetRequiredService<Subjects>().FindAsync(Code(code), Cancellation);
         var content = new DisclosedContent();
         await scope.GetServices<IDisclosureSource>().Single(source => source.Category == DataCategory.BenefitDays)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, TeOffice), Cancellation);
+            .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, TeOffice, purpose), Cancellation);
         return content.BenefitDays;
     });
 

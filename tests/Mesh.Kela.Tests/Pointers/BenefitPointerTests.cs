@@ -94,7 +94,7 @@ public sealed class BenefitPointerTests
         var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(People.Eetu).Value, cancellation);
         var content = new DisclosedContent();
         await scope.GetServices<IDisclosureSource>().Single(source => source.Category == DataCategory.ServicePointers)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Day(asOf), KelaHost.SouthKarelia), cancellation);
+            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Day(asOf), KelaHost.SouthKarelia, Purpose.ClientSummary), cancellation);
         return content;
     });
 }

@@ -227,8 +227,8 @@ public sealed class ProlongedTests
             "CREATE TEMP TABLE twin AS SELECT * FROM assistance_notice; UPDATE twin SET entry_id = 'x', notice_id = NULL; INSERT INTO assistance_notice SELECT * FROM twin"));
         Assert.Contains(
             TestKit.TestStorage.IsPostgres
-                ? "IX_assistance_notice_subject_id_threshold_code_run_began"
-                : "UNIQUE constraint failed: assistance_notice.subject_id, assistance_notice.threshold_code, assistance_notice.run_began",
+                ? "IX_assistance_notice_subject_id_threshold_code_run_began_recip"
+                : "UNIQUE constraint failed: assistance_notice.subject_id, assistance_notice.threshold_code, assistance_notice.run_began, assistance_notice.recipient",
             refusal.Message,
             StringComparison.Ordinal);
     }

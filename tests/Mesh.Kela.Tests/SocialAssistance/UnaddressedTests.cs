@@ -86,15 +86,11 @@ public sealed class UnaddressedTests
         var kela = await KelaHost.StartAsync(Day("1.12.2023"));
         kela.ChangeDirectory(directory =>
         {
-            var served = Served(directory);
+            var served = directory.Served(KelaHost.SouthKarelia);
             served.Remove(served.Single(code => code!.GetValue<string>() == Imatra));
         });
         return kela;
     }
 
-    private static void Serve(JsonObject directory) => Served(directory).Add(Imatra);
-
-    // What the region of South Karelia serves.
-    private static JsonArray Served(JsonObject directory) => directory["participants"]!.AsArray()
-        .Single(entry => $"{entry!["organisation"]}/{entry["role"]}" == KelaHost.SouthKarelia.ToString())!["areas"]![0]!["municipalities"]!.AsArray();
+    private static void Serve(JsonObject directory) => directory.Served(KelaHost.SouthKarelia).Add(Imatra);
 }

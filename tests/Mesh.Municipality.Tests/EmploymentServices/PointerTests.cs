@@ -42,7 +42,7 @@ public sealed class PointerTests
         var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(Onni).Value, cancellation);
         var content = new DisclosedContent();
         await scope.GetServices<IDisclosureSource>().Single(source => source.Category == DataCategory.ServicePointers)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, MunicipalityHost.Region), cancellation);
+            .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, MunicipalityHost.Region, Purpose.ClientSummary), cancellation);
         return content;
     });
 }

@@ -120,7 +120,7 @@ internal sealed class MunicipalityHost : IAsyncDisposable
             var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(code).Value, Cancellation);
             var content = new DisclosedContent();
             await scope.GetServices<IDisclosureSource>().Single(source => source.Category == DataCategory.EmploymentServices)
-                .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, Region), Cancellation);
+                .ContributeAsync(content, new SourceRequest(subject!.Value, null, asOf, Region, Purpose.ClientSummary), Cancellation);
             return [.. content.EmploymentServices.Entries];
         });
 

@@ -59,7 +59,7 @@ public sealed class PointerTests
         var subject = await scope.GetRequiredService<Subjects>().FindAsync(aino ? People.Aino : People.Eetu, cancellation);
         var content = new DisclosedContent();
         await scope.GetServices<IDisclosureSource>().Single(source => source.Category == category)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Day(asOf), Participants.Region), cancellation);
+            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Day(asOf), Participants.Region, Purpose.ClientSummary), cancellation);
         return content;
     });
 }

@@ -3,6 +3,7 @@ using Mesh.Eligibility;
 using Mesh.Hosting.Calls;
 using Mesh.TeOffice.Tests.Hosts;
 using Microsoft.Extensions.DependencyInjection;
+using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Eligibility.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.Work.V1;
@@ -35,6 +36,19 @@ public sealed class CriteriaTests
         var origin = Assert.Single(answer.Origins);
         Assert.Equal((FactSource.Given, Participants.Kela.ToString(), "2023-11-13"), (origin.Source, origin.Holder, origin.KnownOn));
         Assert.Contains("CompareCriteria", (await office.JournalAsync()).Select(step => step.Step));
+    }
+
+    [Fact]
+    public async Task Compare_WhenTheClientIsUnder25_KnowsTheDaysOfTheJointServicesTargetGroup()
+    {
+        await using var office = await OfficeHost.StartAsync("13.11.2023");
+        var aino = await AinosCase.RegisterAsync(office);
+
+        var answer = await CompareAsync(office, aino.JobseekerId);
+
+        var group = Of(answer, ComparedServiceKind.JointService).Rules.Single(rule => rule.RuleId == "TYP-TG-1").Statute;
+        Assert.Equal((RuleResult.NotMet, "181"), (group.Result, group.Criteria.Single().Actual));
+        Assert.Equal(Purpose.JointService, Assert.Single(office.Doors.Asked).Request.Purpose);
     }
 
     [Theory]

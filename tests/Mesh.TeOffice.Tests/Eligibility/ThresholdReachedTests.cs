@@ -1,3 +1,4 @@
+using Mesh.Hosting.Errors;
 using Mesh.Messaging;
 using Mesh.TeOffice.ActivationPlans;
 using Mesh.TeOffice.Eligibility;
@@ -63,17 +64,25 @@ public sealed class ThresholdReachedTests
         Assert.Single(await office.RowsAsync<FindingRow>());
     }
 
-    [Fact]
-    public async Task Receive_WhenKelaWithholds_RecordsAFindingWithoutAnEvaluation()
+    [Theory]
+    [InlineData("withheld", "NothingGivenException")]
+    [InlineData("damaged", "EvidenceDamagedException")]
+    [InlineData("of nobody", "EvidenceDamagedException")]
+    public async Task Receive_WhenKelaGivesNothingThatCanBeRead_IsParkedForAPersonAndNothingIsFound(string gives, string reason)
     {
         await using var office = await OfficeHost.StartAsync();
         await AinosCase.RegisterAsync(office);
-        office.Doors.Withhold();
+        office.Doors.Answer = _ => gives switch
+        {
+            "withheld" => throw Refusals.NoBasis.Raise(),
+            "damaged" => throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.DataLoss, "")),
+            _ => FakeDoors.Given(new DisclosedContent { BenefitDays = new() { AsOf = "2023-11-13" } }),
+        };
 
         await office.ReceiveAsync(KelaNotices.Threshold(office));
 
-        Assert.Equal((null, null), (await office.RowsAsync<FindingRow>()) is [var only] ? (only.JobseekerId, only.EvaluationId) : default);
-        Assert.Single(await office.RowsAsync<FindingRow>());
+        Assert.Equal([reason], (await office.ColumnAsync("SELECT detail FROM notice_parked")).Cast<string>());
+        Assert.Empty(await office.RowsAsync<FindingRow>());
         Assert.Empty(await office.RowsAsync<EvaluationRow>());
     }
 

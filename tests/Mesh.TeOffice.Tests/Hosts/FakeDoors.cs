@@ -35,7 +35,7 @@ internal sealed class FakeDoors : IDoorClients
 
     /// <summary>Kela about a person whose labour market subsidy was paid on these days.</summary>
     public void TellPaidDays(PersonalIdentityCode code, params DateOnly[] paid) => Answer = request =>
-        Given(Counts(code, request.AsOf.Length == 0 ? throw new FormatException() : WireDate.Read(request.AsOf), paid));
+        Given(Counts(code, request.AsOf.Length == 0 ? throw new FormatException() : WireDate.Read(request.AsOf), paid, request.Purpose));
 
     /// <summary>A region about a client it refers.</summary>
     public void TellReferral(PersonalIdentityCode code, RegionReferral referral) => Answer = _ => Given(new DisclosedContent
@@ -61,11 +61,14 @@ internal sealed class FakeDoors : IDoorClients
         Basis = new Basis { Kind = BasisKind.Right, Flow = "F02" },
     };
 
-    /// <summary>The counts of the rules' two windows, counted here by hand (GEN-COUNT-1 and 2, A2).</summary>
-    public static DisclosedContent Counts(PersonalIdentityCode code, DateOnly asOf, IReadOnlyCollection<DateOnly> paid)
+    /// <summary>
+    /// The counts that Kela tells, counted here by hand (GEN-COUNT-1 and 2, A2): the two windows of the rules under 25, and for the joint
+    /// service all days.
+    /// </summary>
+    public static DisclosedContent Counts(PersonalIdentityCode code, DateOnly asOf, IReadOnlyCollection<DateOnly> paid, Purpose purpose = Purpose.ActivationPlanNeed)
     {
         var month = new DateOnly(asOf.Year, asOf.Month, 1);
-        return new DisclosedContent
+        var content = new DisclosedContent
         {
             Salt = ByteString.CopyFrom(new byte[32]),
             PersonalIdentityCode = code.Reveal(),
@@ -76,12 +79,17 @@ internal sealed class FakeDoors : IDoorClients
                 {
                     Count(CivilTime.AddMonths(asOf, -12).AddDays(1), asOf),
                     Count(month.AddMonths(-12), month.AddDays(-1)),
-                    Count(null, asOf),
                 },
                 LastPaidDate = WireDate.WriteOptional(paid.Where(day => day <= asOf).Cast<DateOnly?>().Max()),
                 Spells = { new UnbrokenSpell { Benefit = Benefit.UnemploymentDailyAllowance, WholeMonths = 0 } },
             },
         };
+        if (purpose == Purpose.JointService)
+        {
+            content.BenefitDays.Counts.Add(Count(null, asOf));
+        }
+
+        return content;
 
         DayCount Count(DateOnly? first, DateOnly last) => new()
         {

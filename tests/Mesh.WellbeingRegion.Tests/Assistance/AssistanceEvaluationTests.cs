@@ -1,9 +1,10 @@
 using Grpc.Core;
+using Mesh.Hosting.Calls;
 using Mesh.Statutes;
 using Mesh.WellbeingRegion.Assistance;
 using Mesh.WellbeingRegion.Tests.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 using Tyollisyys.Mesh.Protos.Disclosure.V1;
-using Tyollisyys.Mesh.Protos.Kela.V1;
 using Tyollisyys.Mesh.Protos.Labour.V1;
 using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
@@ -133,63 +134,6 @@ public sealed class AssistanceEvaluationTests
         Assert.Equal(StartingAuthority.LabourAuthority, (await eetu.EvaluateAsync()).StartingAuthority);
     }
 
-    [Theory]
-    [InlineData("30.11.2023", "11", RuleResult.NotMet)]
-    [InlineData("1.12.2023", "12", RuleResult.Met)]
-    public async Task Evaluate_WhenAMonthEnds_CountsItFromTheDayAfter(string today, string months, RuleResult result)
-    {
-        await using var region = await RegionHost.StartAsync(today);
-        var eetu = await EetusCase.ReceivedAsync(region);
-        await eetu.TakeAsync();
-        var rule = (await eetu.EvaluateAsync()).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
-
-        Assert.Equal((months, result), (Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual, Criterion(rule, CriterionNames.SocialAssistanceMonths).Result));
-    }
-
-    [Theory]
-    [InlineData(MainLivelihood.No, RuleResult.NotMet)]
-    [InlineData(MainLivelihood.Unspecified, RuleResult.Unknown)]
-    public async Task Evaluate_WhenTheLastMonthWasNoMainLivelihood_DoesNotCountIt(MainLivelihood main, RuleResult asMainLivelihood)
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        eetu.Months.Remove("2023-11");
-        eetu.OtherMonths["2023-11"] = main;
-        await eetu.NotifyAsync();
-        var rule = (await eetu.EvaluateAsync()).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
-
-        Assert.Equal("0", Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual);
-        Assert.Equal(asMainLivelihood, Criterion(rule, CriterionNames.SocialAssistanceIsMainLivelihood).Result);
-    }
-
-    [Fact]
-    public async Task Evaluate_WhenAMonthHasEndedSinceKelaTold_AsksKelaAgainByItsNotice()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        region.MoveTo("10.1.2024");
-        eetu.Months.Add("2023-12");
-        var rule = (await eetu.EvaluateAsync()).Evaluation.Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3");
-
-        Assert.Equal("13", Criterion(rule, CriterionNames.SocialAssistanceMonths).Actual);
-        Assert.Equal((13, 1), ((await eetu.RowAsync()).EndedInARow, (await eetu.RowAsync()).Notices));
-    }
-
-    [Fact]
-    public async Task Evaluate_WhenKelaDoesNotSayMore_LeavesTheMonthsUnknown()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        region.MoveTo("10.1.2024");
-        region.Others.Kela = _ => throw FakeOthers.Unreachable();
-        eetu.Register.EmploymentPlanMadeOn = "2023-12-18";
-        var seen = await eetu.EvaluateAsync();
-
-        Assert.Equal(RuleResult.Unknown, seen.Evaluation.Result);
-        Assert.Contains(FactNames.SocialAssistanceMonths, seen.Evaluation.MissingFacts);
-        Assert.Equal(12, seen.EndedMonthsInARow);
-    }
-
     [Fact]
     public async Task Evaluate_WhenItIsForAnEarlierDay_IsKeptAndDoesNotMoveTheCaseBack()
     {
@@ -202,6 +146,37 @@ public sealed class AssistanceEvaluationTests
         Assert.Equal("2023-12-03", earlier.Evaluation.AsOf);
         Assert.Equal(("2023-12-04", MeasuresState.Allowed), ((await eetu.SeenAsync()).Evaluation.AsOf, (await eetu.SeenAsync()).Measures));
         Assert.Equal(2, (await region.RowsAsync<AssistanceEvaluationRow>()).Count);
+    }
+
+    [Theory]
+    [InlineData(-1, MeasuresState.Blocked)]
+    [InlineData(0, MeasuresState.Blocked)]
+    [InlineData(1, MeasuresState.Allowed)]
+    public async Task Evaluate_WhenTwoDoAtOnce_TheCaseGoesByTheOneThatAskedTheLabourAuthorityLater(int secondsLater, MeasuresState stands)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = await EetusCase.TakenAsync(region);
+        var row = await eetu.RowAsync();
+        var asOf = Days.Of("4.12.2023");
+        var first = await AskAsync();
+        region.Machine.Advance(TimeSpan.FromSeconds(1));
+        eetu.Register.EmploymentPlanMadeOn = "2023-12-04";
+        var second = await AskAsync();
+
+        // What asked first is written last.
+        await KeepAsync(second with { AskedAt = first.AskedAt.AddSeconds(secondsLater) });
+        await KeepAsync(first);
+
+        Assert.Equal(stands, (await eetu.RowAsync()).Measures);
+        Assert.Equal(TimeSpan.FromSeconds(1), second.AskedAt - first.AskedAt);
+        Assert.Equal(2, (await region.RowsAsync<AssistanceEvaluationRow>()).Count);
+
+        Task<AskedAround> AskAsync() => region.InAsync(services => services.GetRequiredService<AssistanceEvaluator>()
+            .AskAsync(row, asOf, Actors.System("test"), TestContext.Current.CancellationToken));
+
+        Task KeepAsync(AskedAround asked) => region.ActAsync(async (services, cancellation) => await services
+            .GetRequiredService<AssistanceEvaluator>()
+            .EvaluateAsync(await services.GetRequiredService<AssistanceCases>().InActAsync(row.CaseId, cancellation), asked, asOf, "test", cancellation));
     }
 
     [Theory]

@@ -49,6 +49,25 @@ public sealed class CriteriaTests
         Assert.Equal(RuleResult.Unknown, answer.Services[0].Result);
     }
 
+    [Theory]
+    [InlineData("2023-11-30", 1)]
+    [InlineData("2023-12-01", 0)]
+    public async Task Compare_WhenADayOfAnEarlierMonthIsAskedAbout_AsksKelaForThatDay(string asOf, int asked)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = EetusCase.In(region);
+        eetu.Months = [.. Days.Months("2022-11", "2023-11")];
+        await eetu.NotifyAsync();
+        await eetu.TakeAsync();
+        var before = region.Others.Asked.Count;
+
+        var answer = (await Ask(region, Participants.Worker, await eetu.IdAsync(), asOf)).Answer;
+
+        var rule = answer.Services[0].Rules.Single(known => known.RuleId == "AKT-ELIG-O25-3").Statute;
+        Assert.Equal("12", rule.Criteria.Single(criterion => criterion.Code == "SOCIAL_ASSISTANCE_MONTHS").Actual);
+        Assert.Equal(asked, region.Others.Asked.Skip(before).Count(known => known.Holder == Participants.Kela));
+    }
+
     [Fact]
     public async Task Compare_WhenTheCaseIsAnothersClients_IsRefusedAsAnUnknownOneAndNobodyIsAsked()
     {
@@ -85,8 +104,8 @@ public sealed class CriteriaTests
         Assert.DoesNotContain(await ListAsync(region, Participants.Worker), known => known.Code == "NEWLY_ELIGIBLE");
     }
 
-    private static AsyncUnaryCall<CompareCriteriaResponse> Ask(RegionHost region, Caller caller, string clientId) =>
-        region.As<CriteriaService.CriteriaServiceClient>(caller).CompareCriteriaAsync(new() { ClientId = clientId });
+    private static AsyncUnaryCall<CompareCriteriaResponse> Ask(RegionHost region, Caller caller, string clientId, string asOf = "") =>
+        region.As<CriteriaService.CriteriaServiceClient>(caller).CompareCriteriaAsync(new() { ClientId = clientId, AsOf = asOf });
 
     private static async Task<CriteriaAnswer> CompareAsync(RegionHost region, string clientId) =>
         (await Ask(region, Participants.Worker, clientId)).Answer;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Mesh.Hosting.Calls;
 using Mesh.Identity;
@@ -18,6 +19,9 @@ internal sealed class EetusCase
 {
     public const string Code = "030988-917F";
 
+    /// <summary>Somebody born on 10.12.1998, for what turns on the 25th birthday.</summary>
+    public const string YoungCode = "101298-904K";
+
     private readonly RegionHost _region;
 
     private EetusCase(RegionHost region)
@@ -29,6 +33,12 @@ internal sealed class EetusCase
 
     /// <summary>Person that Kela names.</summary>
     public string Person { get; set; } = Code;
+
+    /// <summary>That person's date of birth.</summary>
+    public DateOnly Born { get; set; } = Days.Of("3.9.1988");
+
+    /// <summary>The threshold that Kela's next notice tells of.</summary>
+    public string Threshold { get; set; } = "ASSISTANCE_MONTHS_FROM_25";
 
     /// <summary>Months with assistance as main livelihood.</summary>
     public List<string> Months { get; set; } = [.. Days.Months("2022-12", "2023-11")];
@@ -92,7 +102,7 @@ internal sealed class EetusCase
     public async Task<string> IdAsync() => (await RowAsync()).CaseId.ToString();
 
     public NoticeEnvelope Notice(Participation? source = null, Guid? id = null) => _region.Envelope(
-        new ProlongedAssistanceDetected { ThresholdCode = "ASSISTANCE_MONTHS_FROM_25" }, source ?? Participants.Kela, id: id);
+        new ProlongedAssistanceDetected { ThresholdCode = Threshold }, source ?? Participants.Kela, id: id);
 
     public async Task<NoticeEnvelope> NotifyAsync()
     {
@@ -160,24 +170,36 @@ internal sealed class EetusCase
     public AssistanceCaseService.AssistanceCaseServiceClient Service(Caller? caller = null) =>
         _region.As<AssistanceCaseService.AssistanceCaseServiceClient>(caller ?? Participants.Worker);
 
+    // As Kela tells it: the months that the law asks for at that age, and how many ended in a row, however many those were.
     private DisclosedContent Told(string asOf)
     {
         var on = KelaAsOf ?? asOf;
-        var ended = Months.Select(month => (month, MainLivelihood.Yes))
-            .Concat(OtherMonths.Select(month => (month.Key, month.Value)))
-            .Where(month => string.CompareOrdinal(month.Item1, on[..7]) < 0)
-            .OrderBy(month => month.Item1)
-            .ToList();
+        var running = DateOnly.ParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var isUnder25 = Born.AddYears(25) > running;
+        var first = running.AddMonths(isUnder25 ? -4 : -12).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var inARow = 0;
+        while (Months.Contains(running.AddMonths(-1 - inARow).ToString("yyyy-MM", CultureInfo.InvariantCulture)))
+        {
+            inARow++;
+        }
+
         return new DisclosedContent
         {
             PersonalIdentityCode = Person,
             SocialAssistanceMonths = new SocialAssistanceMonths
             {
                 AsOf = on,
-                Months = { ended.Select(month => new AssistanceMonth { Month = month.Item1, MainLivelihood = month.Item2 }) },
-                EndedMonthsInARow = ended.Count,
-                ThresholdCode = "ASSISTANCE_MONTHS_FROM_25",
-                AgeGroup = "FROM_25",
+                Months =
+                {
+                    Months.Select(month => (Month: month, Main: MainLivelihood.Yes))
+                        .Concat(OtherMonths.Select(month => (Month: month.Key, Main: month.Value)))
+                        .Where(month => string.CompareOrdinal(month.Month, first) >= 0 && string.CompareOrdinal(month.Month, on[..7]) < 0)
+                        .OrderBy(month => month.Month)
+                        .Select(month => new AssistanceMonth { Month = month.Month, MainLivelihood = month.Main }),
+                },
+                EndedMonthsInARow = inARow,
+                ThresholdCode = isUnder25 ? "ASSISTANCE_MONTHS_UNDER_25" : "ASSISTANCE_MONTHS_FROM_25",
+                AgeGroup = isUnder25 ? "UNDER_25" : "FROM_25",
                 HomeMunicipality = Municipality,
                 ClientGroup = ClientGroup,
             },

@@ -110,58 +110,6 @@ public sealed class KelaNoticeTests
             (await region.ToldAsync<AssistanceNoticeHandled>())[^1]);
     }
 
-    [Theory]
-    [InlineData("2023-12", "2023-12", false)]
-    [InlineData("2024-01", "2024-12", true)]
-    public async Task Notice_WhenTheCaseIsClosed_OpensAnotherOnlyForALaterRun(string first, string last, bool opens)
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        await region.Send(Participants.Worker, await eetu.ClosingAsync());
-        region.MoveTo("1.1.2025");
-        eetu.Months.AddRange(Days.Months(first, last));
-        if (!opens)
-        {
-            // The run goes on without a break: Kela's later notice is still about the same one.
-            eetu.Months.AddRange(Days.Months("2024-01", "2024-12"));
-        }
-
-        var notice = await eetu.NotifyAsync();
-
-        var rows = await region.RowsAsync<AssistanceCaseRow>();
-        Assert.Equal(opens ? 2 : 1, rows.Count);
-        var told = (await region.ToldAsync<AssistanceNoticeHandled>()).Single(handled => handled.NoticeId == notice.Id.ToString());
-        Assert.Equal(opens ? ("RECEIVED", "") : ("NOT_NEEDED", "EMPLOYED"), (told.StateCode, told.ReasonCode));
-        Assert.Equal(opens ? 1 : 0, rows.Count(row => row.State == AssistanceState.Received));
-    }
-
-    [Fact]
-    public async Task Notice_WhenItIsOfALaterRunAndTheCaseIsWorkedOn_IsCountedToThatCase()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        region.MoveTo("1.1.2025");
-        eetu.Months = [.. Days.Months("2024-01", "2024-12")];
-        await eetu.NotifyAsync();
-
-        var row = await eetu.RowAsync();
-        Assert.Equal((2, AssistanceState.Taken, Days.Of("1.1.2024")), (row.Notices, row.State, row.RunBegan));
-    }
-
-    [Fact]
-    public async Task Notice_WhenALaterRunHasOpenedAnother_IsCountedToThatOne()
-    {
-        await using var region = await RegionHost.StartAsync();
-        var eetu = await EetusCase.TakenAsync(region);
-        await region.Send(Participants.Worker, await eetu.ClosingAsync());
-        region.MoveTo("1.1.2025");
-        eetu.Months = [.. Days.Months("2024-01", "2024-12")];
-        await eetu.NotifyAsync();
-        await eetu.NotifyAsync();
-
-        Assert.Equal([1, 2], (await region.RowsAsync<AssistanceCaseRow>()).OrderBy(row => row.ReceivedOn).Select(row => row.Notices));
-    }
-
     [Fact]
     public async Task Notice_WhenKelaIsUnreachable_StaysWithTheSenderUntilItIs()
     {
@@ -209,6 +157,26 @@ public sealed class KelaNoticeTests
 
         Assert.Equal(["EvidenceDamagedException"], await region.ParkedAsync());
         await NobodyIsKnownAsync(region);
+    }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(12, false)]
+    [InlineData(13, false)]
+    public async Task Notice_WhenFewerMonthsAreSaidToHaveEndedInARowThanAreTold_IsParked(int inARow, bool parked)
+    {
+        await using var region = await RegionHost.StartAsync();
+        var eetu = EetusCase.In(region);
+        var told = region.Others.Kela;
+        region.Others.Kela = request =>
+        {
+            var content = told(request);
+            content.SocialAssistanceMonths.EndedMonthsInARow = inARow;
+            return content;
+        };
+        await eetu.NotifyAsync();
+
+        Assert.Equal(parked ? ["EvidenceDamagedException"] : [], await region.ParkedAsync());
     }
 
     [Fact]

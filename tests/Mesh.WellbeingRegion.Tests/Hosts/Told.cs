@@ -16,7 +16,7 @@ internal static class Told
         var subject = await scope.GetRequiredService<Subjects>().FindAsync(PersonalIdentityCode.Parse(EetusCase.Code).Value, cancellation);
         var content = new DisclosedContent();
         await scope.GetServices<IDisclosureSource>().Single(source => source.Category == category)
-            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Of(asOf), Participants.TeOffice), cancellation);
+            .ContributeAsync(content, new SourceRequest(subject!.Value, null, Days.Of(asOf), Participants.TeOffice, Purpose.ClientSummary), cancellation);
         return content;
     });
 }

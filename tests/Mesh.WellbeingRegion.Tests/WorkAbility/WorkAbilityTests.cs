@@ -44,6 +44,31 @@ public sealed class WorkAbilityTests
         Assert.Equal("osa-aikaista työtä", (await region.ToldAsync(DataCategory.WorkAbilityResult, "30.11.2023")).WorkAbilityResult.Outcome);
     }
 
+    [Theory]
+    [InlineData("31.10.2023")]
+    [InlineData("1.11.2023", "2023-11-01")]
+    [InlineData("29.11.2023", "2023-11-01")]
+    [InlineData("30.11.2023", "2023-11-01", "2023-11-30")]
+    public async Task Door_WhenAssessmentsWereMade_PointsAtEachFromItsDayAndTellsNothingOfIt(string asOf, params string[] madeOn)
+    {
+        await using var region = await RegionHost.StartAsync();
+        await EetusCase.TakenAsync(region);
+        await region.Send(Participants.Worker, Assessment("2023-11-30", "osa-aikaista työtä", "ei nostoja"));
+        await region.Send(Participants.Worker, Assessment("2023-11-01", "kokoaikaista työtä"));
+
+        var told = await region.ToldAsync(DataCategory.AssessmentPointers, asOf);
+
+        Assert.Equal(
+            madeOn.Select(day => new AssessmentPointer
+            {
+                Kind = AssessmentKind.WorkAbility,
+                MadeOn = day,
+                Organisation = Participants.Region.ToString(),
+                Unit = "Etelä-Karjalan hyvinvointialue",
+            }),
+            told.AssessmentPointers?.Pointers ?? []);
+    }
+
     [Fact]
     public async Task Record_WhenTheClientIsNotTheCallersOrUnknown_IsRefusedAlikeAndNothingIsKept()
     {

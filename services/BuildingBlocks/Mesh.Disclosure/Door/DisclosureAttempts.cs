@@ -63,7 +63,11 @@ internal sealed class DisclosureAttempts(
 
         var proof = permit.Ground.Proof;
         var request = new SourceRequest(
-            subjectId, proof is { IsOfHolder: true } ? proof.CaseId : null, received.AsOf, received.Attempt.Requester!.Value);
+            subjectId,
+            proof is { IsOfHolder: true } ? proof.CaseId : null,
+            received.AsOf,
+            received.Attempt.Requester!.Value,
+            received.Attempt.Purpose);
         try
         {
             var content = await composer.ComposeAsync(permit, request, cancellation);

@@ -23,4 +23,5 @@ public interface IDisclosureSource
 /// <param name="CaseId">The holder's case that the basis rests on; null when there is none.</param>
 /// <param name="AsOf">Civil day the facts are asked for; never in the future.</param>
 /// <param name="Requester">Who asks.</param>
-public sealed record SourceRequest(Guid SubjectId, Guid? CaseId, DateOnly AsOf, Participation Requester);
+/// <param name="Purpose">For what: of one category, less may be necessary for one purpose than for another.</param>
+public sealed record SourceRequest(Guid SubjectId, Guid? CaseId, DateOnly AsOf, Participation Requester, Purpose Purpose);

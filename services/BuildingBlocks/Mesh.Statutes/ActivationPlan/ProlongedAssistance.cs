@@ -20,6 +20,11 @@ public static class ProlongedAssistance
     /// <summary>Threshold of people who have turned 25.</summary>
     public const string From25 = "ASSISTANCE_MONTHS_FROM_25";
 
+    /// <summary>Which threshold applies by age on a date.</summary>
+    /// <exception cref="OutsideFormalisedLawException">The date is before 2023.</exception>
+    public static string ThresholdOf(DateOnly birthDate, DateOnly asOf) =>
+        AgeLimit.Under25.Statute.On(asOf).Value.IsPassedBy(Measure.Years(CivilTime.AgeOn(birthDate, asOf))) ? Under25 : From25;
+
     /// <summary>Evaluates by the statute's figures.</summary>
     /// <param name="mainLivelihoodMonths">
     /// Months in which assistance because of unemployment was known to be the main livelihood: a month of which that is unknown is left
@@ -39,13 +44,13 @@ public static class ProlongedAssistance
             throw new ContradictoryFactsException(violations);
         }
 
-        var isUnder25 = AgeLimit.Under25.Statute.On(asOf).Value.IsPassedBy(Measure.Years(CivilTime.AgeOn(birthDate, asOf)));
-        var figure = (isUnder25 ? SocialAssistanceUnder25.RequiredMonths : SocialAssistanceFrom25.RequiredMonths).Statute.On(asOf);
+        var threshold = ThresholdOf(birthDate, asOf);
+        var figure = (threshold == Under25 ? SocialAssistanceUnder25.RequiredMonths : SocialAssistanceFrom25.RequiredMonths).Statute.On(asOf);
         var inARow = mainLivelihoodMonths.EndedInARow(asOf);
         return new(
             asOf,
             figure.Value.IsPassedBy(Measure.Months(inARow)) ? Outcome.Met : Outcome.NotMet,
-            isUnder25 ? Under25 : From25,
+            threshold,
             inARow,
             figure.Value.Value.Value,
             mainLivelihoodMonths.RunBegan(asOf),

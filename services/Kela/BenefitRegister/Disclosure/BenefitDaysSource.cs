@@ -16,6 +16,6 @@ public sealed class BenefitDaysSource(ClientHistories histories, Subjects subjec
         var now = clock.Now;
         var code = await subjects.RevealAsync(request.SubjectId, cancellation);
         var history = await histories.OfAsync(request.SubjectId, cancellation);
-        content.BenefitDays = DayCounts.Of(code.BirthDate, history, request.AsOf, now);
+        content.BenefitDays = DayCounts.Of(code.BirthDate, history, request.AsOf, now, request.Purpose);
     }
 }

@@ -1,9 +1,13 @@
+using Mesh.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mesh.Kela.BenefitRegister;
 
-/// <summary>A threshold that was told to the client's labour authority. Told once per client and threshold.</summary>
+/// <summary>
+/// A threshold that was told to the client's labour authority: once for each authority and each stretch of days on which it is reached.
+/// What was told stays, whatever is corrected later (GEN-KNOW-1).
+/// </summary>
 public sealed class ToldThreshold
 {
     /// <summary>The person, in this database only.</summary>
@@ -18,6 +22,15 @@ public sealed class ToldThreshold
     /// <summary>To whom, as <c>business id/ROLE</c>.</summary>
     public required string Recipient { get; init; }
 
+    /// <summary>Day on which it was told as reached.</summary>
+    public required DateOnly ReachedOn { get; init; }
+
+    /// <summary>
+    /// Last day looked at to which it had been reached without a break. Grows with each import of the client, so that what is not
+    /// reached on a later day, by what is then known, ends the stretch.
+    /// </summary>
+    public required DateOnly ReachedThrough { get; set; }
+
     /// <summary>The import that showed it reached.</summary>
     public required Guid ImportId { get; init; }
 
@@ -30,7 +43,7 @@ public sealed class ToldThreshold
 
 /// <summary>
 /// A reached threshold that could be told to nobody, because a fact about the client is missing. Open until a later import of the
-/// client brings the fact; then the notice goes out and the row names it.
+/// client brings the fact; then the notice goes out and the row names it. When it is no longer to be told, it leaves nothing.
 /// </summary>
 public sealed class UnaddressedThreshold
 {
@@ -64,13 +77,18 @@ internal sealed class ThresholdTables : IEntityTypeConfiguration<ToldThreshold>,
     public void Configure(EntityTypeBuilder<ToldThreshold> builder)
     {
         builder.ToTable("told_threshold");
-        builder.HasKey(row => new { row.SubjectId, row.ThresholdCode });
+        builder.HasKey(row => row.NoticeId);
+
+        // The last word on "once": of two imports at once, where the database lets them read alike, the second cannot be written.
+        builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode, row.Recipient, row.ReachedOn }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<UnaddressedThreshold> builder)
     {
         builder.ToTable("unaddressed_threshold");
-        builder.HasKey(row => new { row.SubjectId, row.ThresholdCode });
+        builder.HasKey(row => new { row.SubjectId, row.ThresholdCode, row.ImportId });
+        builder.RowsAreRemoved();
+        builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode }).IsUnique().HasFilter("notice_id IS NULL");
         builder.HasIndex(row => row.Since).HasFilter("notice_id IS NULL");
     }
 }

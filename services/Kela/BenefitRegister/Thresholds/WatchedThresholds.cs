@@ -3,36 +3,57 @@ using Mesh.Statutes;
 namespace Mesh.Kela.BenefitRegister;
 
 /// <summary>
-/// The thresholds of 189/2001 3 § that paid days can reach (F02), asked of the rules themselves in the STATUTE profile. Kela judges
-/// age, days and whether the rule is in force; whether an employment plan was made is the labour authority's to know.
+/// The thresholds of 189/2001 3 § that one client's paid days or maximum period can reach (F02), asked of the rules themselves in the
+/// STATUTE profile, on the facts known at a moment. Kela judges age, days and whether the rule is in force; whether an employment plan
+/// was made is the labour authority's to know.
 /// </summary>
-internal static class WatchedThresholds
+internal sealed class WatchedThresholds(DateOnly birthDate, ClientHistory history, DateTimeOffset knownAt)
 {
     private static readonly IReadOnlyList<(string Code, ActivationPlanRule Rule)> Watched =
     [
         ("SUBSIDY_DAYS_IN_YEAR", new SubsidyDaysUnder25()),
+        ("ALLOWANCE_MAXIMUM_REACHED", new AllowanceMaximumUnder25()),
         ("SUBSIDY_DAYS_TOTAL", new SubsidyDaysFrom25()),
         ("SUBSIDY_DAYS_AFTER_ALLOWANCE", new SubsidyAfterAllowanceFrom25()),
     ];
 
-    /// <summary>Codes of the thresholds that are reached on a day, on the facts known at a moment.</summary>
-    public static IReadOnlyList<string> Reached(DateOnly birthDate, ClientHistory history, DateTimeOffset knownAt, DateOnly today)
+    private readonly ActivationPlanFacts _facts = Facts(birthDate, history, knownAt);
+
+    /// <summary>Codes of the thresholds that are reached on a day.</summary>
+    public IReadOnlyList<string> Reached(DateOnly day) =>
+        [.. Watched.Where(watched => IsReached(watched.Rule, day)).Select(watched => watched.Code)];
+
+    /// <summary>Whether a threshold is reached on each day of a span, both ends included: then it is one stretch.</summary>
+    public bool IsReachedThroughout(string code, DateOnly first, DateOnly last)
     {
-        // Before the first formalised day there is no threshold to reach; the days are kept all the same.
-        if (today < Era.All[0].From)
+        var rule = Watched.Single(watched => watched.Code == code).Rule;
+        for (var day = first; day <= last; day = day.AddDays(1))
         {
-            return [];
+            if (!IsReached(rule, day))
+            {
+                return false;
+            }
         }
 
-        var facts = new ActivationPlanFacts
+        return true;
+    }
+
+    // Before the first formalised day there is no threshold to reach; the days are kept all the same.
+    private bool IsReached(ActivationPlanRule rule, DateOnly day) =>
+        day >= Era.All[0].From
+        && rule.Assess(_facts, day).Statute.Criteria.All(criterion =>
+            criterion.Outcome == Outcome.Met || criterion.Name == CriterionNames.EmploymentPlanMade);
+
+    private static ActivationPlanFacts Facts(DateOnly birthDate, ClientHistory history, DateTimeOffset knownAt)
+    {
+        // Reaching the maximum ends the allowance period on that day; Kela is told no other end of one.
+        var maximum = history.AllowanceMaximum(knownAt) is { } last ? Fact.Known(last) : Fact.KnownNone<DateOnly>();
+        return new()
         {
             BirthDate = birthDate,
             BenefitDays = history.PaidDays(knownAt),
-            AllowancePeriodEndedOn = history.AllowanceMaximum(knownAt) is { } last ? Fact.Known(last) : Fact.KnownNone<DateOnly>(),
+            AllowanceMaximumReachedOn = maximum,
+            AllowancePeriodEndedOn = maximum,
         };
-        return [.. Watched.Where(watched => IsReached(watched.Rule.Assess(facts, today).Statute)).Select(watched => watched.Code)];
     }
-
-    private static bool IsReached(RuleOutcome outcome) => outcome.Criteria.All(criterion =>
-        criterion.Outcome == Outcome.Met || criterion.Name == CriterionNames.EmploymentPlanMade);
 }

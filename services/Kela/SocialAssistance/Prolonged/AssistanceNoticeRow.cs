@@ -6,8 +6,8 @@ using Tyollisyys.Mesh.Protos.Kela.V1;
 namespace Mesh.Kela.SocialAssistance;
 
 /// <summary>
-/// F01: that a client's run of months has reached a threshold, and what became of telling it. One for each client, threshold and run;
-/// while it waits for a fact it may still change or go, once told it stays whatever is corrected later (GEN-KNOW-1).
+/// F01: that a client's run of months has reached a threshold, and what became of telling it. One for each client, threshold, run
+/// and region; while it waits for a fact it may still change or go, once told it stays whatever is corrected later (GEN-KNOW-1).
 /// </summary>
 public sealed class AssistanceNoticeRow
 {
@@ -20,7 +20,7 @@ public sealed class AssistanceNoticeRow
     /// <summary>Which threshold, for example ASSISTANCE_MONTHS_FROM_25.</summary>
     public required string ThresholdCode { get; init; }
 
-    /// <summary>First day of the run's first month; with client and threshold unique.</summary>
+    /// <summary>First day of the run's first month; with client, threshold and recipient unique.</summary>
     public required DateOnly RunBegan { get; set; }
 
     /// <summary>First day of the last month known to have belonged to the run. Grows as the run goes on, so that a month corrected in its middle makes no new run of what has been told.</summary>
@@ -69,7 +69,8 @@ internal sealed class AssistanceNoticeTable : IEntityTypeConfiguration<Assistanc
         builder.RowsAreRemoved();
 
         // The last word on "once": of two looks at once, where the database lets them read alike, the second cannot be written.
-        builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode, row.RunBegan }).IsUnique();
+        builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode, row.RunBegan, row.Recipient }).IsUnique();
+        builder.HasIndex(row => new { row.SubjectId, row.ThresholdCode, row.RunBegan }).IsUnique().HasFilter("recipient IS NULL");
         builder.HasIndex(row => row.NoticeId).IsUnique();
         builder.HasIndex(row => new { row.State, row.ChangedAt });
     }

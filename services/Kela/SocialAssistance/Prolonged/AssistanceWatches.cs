@@ -10,7 +10,7 @@ namespace Mesh.Kela.SocialAssistance;
 /// <param name="MainLivelihoodUnknown">1 when the client would reach a threshold if unknown months counted.</param>
 internal readonly record struct Seen(int Notices, int Unaddressed, int MainLivelihoodUnknown);
 
-/// <summary>Looks whether a client's assistance is prolonged, in the running transaction, and sees to it that it is told once (F01).</summary>
+/// <summary>Looks whether a client's assistance is prolonged, in the running transaction, and sees to it that each region that is responsible is told once (F01).</summary>
 public sealed class AssistanceWatches(DbContext database, ProlongedNotices notices, MeshClock clock)
 {
     /// <summary>
@@ -35,25 +35,26 @@ public sealed class AssistanceWatches(DbContext database, ProlongedNotices notic
         var entries = await database.Set<AssistanceNoticeRow>().Where(row => row.SubjectId == subjectId).ToListAsync(cancellation);
         var waiting = entries.Where(row => row.State == AssistanceNoticeState.Waiting).ToList();
         var runs = ReachedRun.Of(birthDate, history, now, [.. due, .. alsoOn, .. waiting.Select(row => row.ReachedOn)]);
+        var running = ReachedRun.Of(birthDate, history, now, [today]).SingleOrDefault(run => run.IsCertain);
         var seen = default(Seen);
         foreach (var run in runs)
         {
-            var entry = Entry(entries, run);
-            waiting.RemoveAll(row => row == entry);
-            seen = Add(seen, notices.Tell(subjectId, entry, run, history.Client(now)!));
+            var ofRun = entries.FindAll(row => run.Meets(row.ThresholdCode, row.RunBegan, row.RunThrough));
+            var goesOn = running is not null && run.Meets(running.ThresholdCode, running.Began, running.Through);
+            var kept = waiting.Where(ofRun.Contains).MinBy(row => row.ReachedOn);
+            var telling = notices.Tell(subjectId, ofRun.FindAll(row => !waiting.Contains(row)), kept, run, goesOn, history.Client(now)!);
+            if (telling != Telling.Known)
+            {
+                waiting.RemoveAll(row => row == kept);
+            }
+
+            seen = Add(seen, telling);
         }
 
         // What told nobody anything and holds no longer, by what is known now, leaves nothing to be kept.
         database.RemoveRange(waiting);
         return seen;
     }
-
-    // What has been told goes before what waits: it is why nothing is told again.
-    private static AssistanceNoticeRow? Entry(IEnumerable<AssistanceNoticeRow> entries, ReachedRun run) => entries
-        .Where(row => run.Meets(row.ThresholdCode, row.RunBegan, row.RunThrough))
-        .OrderBy(row => row.State == AssistanceNoticeState.Waiting)
-        .ThenBy(row => row.ReachedOn)
-        .FirstOrDefault();
 
     private static Seen Add(Seen seen, Telling telling) => telling switch
     {

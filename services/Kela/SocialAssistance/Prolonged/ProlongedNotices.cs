@@ -26,7 +26,10 @@ internal enum Telling
     MainLivelihoodUnknown,
 }
 
-/// <summary>Tells the client's wellbeing services region, once, that the assistance is prolonged (F01), or keeps what it waits for.</summary>
+/// <summary>
+/// Tells the client's wellbeing services region that the assistance is prolonged (F01): once for each run, and whoever becomes responsible
+/// while the run goes on. Or keeps what it waits for.
+/// </summary>
 public sealed class ProlongedNotices(
     DbContext database,
     Outbox outbox,
@@ -50,15 +53,27 @@ public sealed class ProlongedNotices(
     public const string Unaddressed = "UNADDRESSED";
 
     /// <summary>Sees to one run, in the running transaction.</summary>
-    internal Telling Tell(Guid subjectId, AssistanceNoticeRow? entry, ReachedRun run, AssistanceClientFact client)
+    /// <param name="subjectId">The client.</param>
+    /// <param name="told">What regions have been told of the run.</param>
+    /// <param name="waiting">What waits to be told of it; null when nothing does.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="goesOn">Whether the threshold is reached by it today, too: a region that comes after the run has nothing to start.</param>
+    /// <param name="client">Where the client lives.</param>
+    internal Telling Tell(
+        Guid subjectId, IReadOnlyList<AssistanceNoticeRow> told, AssistanceNoticeRow? waiting, ReachedRun run, bool goesOn, AssistanceClientFact client)
     {
-        if (entry is { State: not AssistanceNoticeState.Waiting })
+        foreach (var row in told.Where(row => run.IsCertain && run.Through > row.RunThrough))
         {
-            entry.RunThrough = run.IsCertain && run.Through > entry.RunThrough ? run.Through : entry.RunThrough;
+            row.RunThrough = run.Through;
+        }
+
+        var responsible = RegionOf(client.HomeMunicipality);
+        if (told.Count > 0 && (!goesOn || told.Any(row => row.Recipient == responsible?.ToString())))
+        {
             return Telling.Known;
         }
 
-        entry ??= Begin(subjectId, run, client);
+        var entry = waiting ?? Begin(subjectId, run, client);
         (entry.RunBegan, entry.RunThrough, entry.ReachedOn) = (run.Began, run.Through, run.ReachedOn);
         entry.HomeMunicipality = client.HomeMunicipality;
         flow.Continue(entry.FlowId);
@@ -68,7 +83,7 @@ public sealed class ProlongedNotices(
             return Telling.MainLivelihoodUnknown;
         }
 
-        if (RegionOf(client.HomeMunicipality) is not { } region)
+        if (responsible is not { } region)
         {
             Wait(entry, MunicipalityMissing);
             return Telling.Unaddressed;

@@ -1800,23 +1800,23 @@ namespace Mesh.Kela.Storage.Migrations
 
             modelBuilder.Entity("Mesh.Kela.BenefitRegister.ToldThreshold", b =>
                 {
-                    b.Property<string>("SubjectId")
+                    b.Property<string>("NoticeId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("ThresholdCode")
-                        .HasColumnType("text")
-                        .HasColumnName("threshold_code");
+                        .HasColumnName("notice_id");
 
                     b.Property<string>("ImportId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("import_id");
 
-                    b.Property<string>("NoticeId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("notice_id");
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reached_on");
+
+                    b.Property<DateOnly>("ReachedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("reached_through");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
@@ -1827,11 +1827,24 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ThresholdCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("threshold_code");
+
                     b.Property<long>("ToldAt")
                         .HasColumnType("bigint")
                         .HasColumnName("told_at");
 
-                    b.HasKey("SubjectId", "ThresholdCode");
+                    b.HasKey("NoticeId");
+
+                    b.HasIndex("SubjectId", "ThresholdCode", "Recipient", "ReachedOn")
+                        .IsUnique();
 
                     b.ToTable("told_threshold", (string)null);
                 });
@@ -1846,15 +1859,14 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("threshold_code");
 
+                    b.Property<string>("ImportId")
+                        .HasColumnType("text")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("FlowId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("flow_id");
-
-                    b.Property<string>("ImportId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("import_id");
 
                     b.Property<string>("MissingFact")
                         .IsRequired()
@@ -1873,12 +1885,18 @@ namespace Mesh.Kela.Storage.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("since");
 
-                    b.HasKey("SubjectId", "ThresholdCode");
+                    b.HasKey("SubjectId", "ThresholdCode", "ImportId");
 
                     b.HasIndex("Since")
                         .HasFilter("notice_id IS NULL");
 
+                    b.HasIndex("SubjectId", "ThresholdCode")
+                        .IsUnique()
+                        .HasFilter("notice_id IS NULL");
+
                     b.ToTable("unaddressed_threshold", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "REMOVED");
                 });
 
             modelBuilder.Entity("Mesh.Kela.Participations.ParticipationRow", b =>
@@ -2139,6 +2157,10 @@ namespace Mesh.Kela.Storage.Migrations
                     b.HasIndex("State", "ChangedAt");
 
                     b.HasIndex("SubjectId", "ThresholdCode", "RunBegan")
+                        .IsUnique()
+                        .HasFilter("recipient IS NULL");
+
+                    b.HasIndex("SubjectId", "ThresholdCode", "RunBegan", "Recipient")
                         .IsUnique();
 
                     b.ToTable("assistance_notice", (string)null);

@@ -1931,6 +1931,10 @@ namespace Mesh.Municipality.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("flow_id");
 
+                    b.Property<DateOnly?>("FreeFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("free_from");
+
                     b.Property<int>("HoursPerDay")
                         .HasColumnType("integer")
                         .HasColumnName("hours_per_day");

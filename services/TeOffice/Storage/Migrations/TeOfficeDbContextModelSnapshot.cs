@@ -2100,6 +2100,10 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rule_ids");
 
+                    b.Property<int>("SettledVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("settled_version");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
@@ -2203,6 +2207,73 @@ namespace Mesh.TeOffice.Storage.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("plan_review", (string)null);
+
+                    b.HasAnnotation("Mesh:Rows", "APPENDED");
+                });
+
+            modelBuilder.Entity("Mesh.TeOffice.ActivationPlans.ServiceEventRow", b =>
+                {
+                    b.Property<string>("RowId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("CaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_version");
+
+                    b.Property<string>("DisclosureId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("KnownFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_from");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service_id");
+
+                    b.Property<int>("ServiceVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("service_version");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("RowId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ServiceId", "ServiceVersion")
+                        .IsUnique();
+
+                    b.ToTable("service_event", (string)null);
 
                     b.HasAnnotation("Mesh:Rows", "APPENDED");
                 });

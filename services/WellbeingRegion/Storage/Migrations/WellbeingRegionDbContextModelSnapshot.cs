@@ -2063,6 +2063,10 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                         .HasColumnType("date")
                         .HasColumnName("as_of");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("CaseId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2124,6 +2128,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("ThresholdCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("threshold_code");
 
                     b.HasKey("NoticeId");
 

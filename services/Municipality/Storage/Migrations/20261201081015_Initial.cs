@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.Kela.Storage.Migrations
+namespace Mesh.Municipality.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,23 +12,6 @@ namespace Mesh.Kela.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "allowance_maximum_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_allowance_maximum_fact", x => x.fact_id);
-                });
-
             migrationBuilder.CreateTable(
                 name: "answered_request",
                 columns: table => new
@@ -66,96 +49,6 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "assistance_client_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    recording_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_client_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_month_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    main_livelihood = table.Column<int>(type: "integer", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    recording_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_month_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_notice",
-                columns: table => new
-                {
-                    entry_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    run_began = table.Column<DateOnly>(type: "date", nullable: false),
-                    run_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    missing_fact = table.Column<string>(type: "text", nullable: true),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: true),
-                    recipient = table.Column<string>(type: "text", nullable: true),
-                    reason_code = table.Column<string>(type: "text", nullable: true),
-                    answered_at = table.Column<long>(type: "bigint", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_notice", x => x.entry_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_recording",
-                columns: table => new
-                {
-                    recording_id = table.Column<string>(type: "text", nullable: false),
-                    system_name = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_recording", x => x.recording_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_watch",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    next_look_on = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_watch", x => x.subject_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "at_rest_key",
                 columns: table => new
                 {
@@ -183,36 +76,21 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "benefit_import",
+                name: "attendance_fact",
                 columns: table => new
                 {
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    system_name = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    attended = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
                     known_from = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_benefit_import", x => x.import_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "client_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_client_fact", x => x.fact_id);
+                    table.PrimaryKey("PK_attendance_fact", x => x.sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +146,19 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_tie",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +272,25 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_disclosure_ledger", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_service_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unit = table.Column<byte[]>(type: "bytea", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_service_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -667,22 +577,27 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "paid_day_fact",
+                name: "place_request",
                 columns: table => new
                 {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    benefit = table.Column<int>(type: "integer", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    import_id = table.Column<string>(type: "text", nullable: false)
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    days_per_week = table.Column<int>(type: "integer", nullable: false),
+                    hours_per_day = table.Column<int>(type: "integer", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: true),
+                    free_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_paid_day_fact", x => x.fact_id);
+                    table.PrimaryKey("PK_place_request", x => x.placement_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -781,26 +696,6 @@ namespace Mesh.Kela.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "service_participation",
-                columns: table => new
-                {
-                    entry_id = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
-                    participation_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_service_participation", x => x.entry_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "subject",
                 columns: table => new
                 {
@@ -836,41 +731,6 @@ namespace Mesh.Kela.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "told_threshold",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    recipient = table.Column<string>(type: "text", nullable: false),
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    told_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_told_threshold", x => new { x.subject_id, x.threshold_code });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "unaddressed_threshold",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    missing_fact = table.Column<string>(type: "text", nullable: false),
-                    import_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    since = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_unaddressed_threshold", x => new { x.subject_id, x.threshold_code });
                 });
 
             migrationBuilder.CreateTable(
@@ -954,23 +814,25 @@ namespace Mesh.Kela.Storage.Migrations
                     table.PrimaryKey("PK_work_item", x => x.item_id);
                 });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_first",
-                table: "allowance_maximum_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_subject_id_fact_id",
-                table: "allowance_maximum_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_allowance_maximum_fact_supersedes",
-                table: "allowance_maximum_fact",
-                column: "supersedes",
-                unique: true);
+            migrationBuilder.CreateTable(
+                name: "workplace",
+                columns: table => new
+                {
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    open_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    open_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    registered_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workplace", x => x.workplace_id);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
@@ -989,80 +851,9 @@ namespace Mesh.Kela.Storage.Migrations
                 columns: new[] { "holder", "answered_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_first",
-                table: "assistance_client_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_subject_id_fact_id",
-                table: "assistance_client_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_client_fact_supersedes",
-                table: "assistance_client_fact",
-                column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_first",
-                table: "assistance_month_fact",
-                columns: new[] { "subject_id", "month" },
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_subject_id_fact_id",
-                table: "assistance_month_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_month_fact_supersedes",
-                table: "assistance_month_fact",
-                column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_notice_id",
-                table: "assistance_notice",
-                column: "notice_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_state_changed_at",
-                table: "assistance_notice",
-                columns: new[] { "state", "changed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_subject_id_threshold_code_run_began",
-                table: "assistance_notice",
-                columns: new[] { "subject_id", "threshold_code", "run_began" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_watch_next_look_on",
-                table: "assistance_watch",
-                column: "next_look_on");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_first",
-                table: "client_fact",
-                column: "subject_id",
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_subject_id_fact_id",
-                table: "client_fact",
-                columns: new[] { "subject_id", "fact_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_client_fact_supersedes",
-                table: "client_fact",
-                column: "supersedes",
-                unique: true);
+                name: "IX_attendance_fact_placement_id_day",
+                table: "attendance_fact",
+                columns: new[] { "placement_id", "day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -1103,6 +894,11 @@ namespace Mesh.Kela.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_disclosure_ledger_subject_id",
                 table: "disclosure_ledger",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_employment_service_fact_subject_id",
+                table: "employment_service_fact",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
@@ -1168,22 +964,14 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_subject_id",
-                table: "paid_day_fact",
-                column: "subject_id");
+                name: "IX_place_request_changed_at",
+                table: "place_request",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_subject_id_benefit_day",
-                table: "paid_day_fact",
-                columns: new[] { "subject_id", "benefit", "day" },
-                unique: true,
-                filter: "supersedes IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_paid_day_fact_supersedes",
-                table: "paid_day_fact",
-                column: "supersedes",
-                unique: true);
+                name: "IX_place_request_workplace_id",
+                table: "place_request",
+                column: "workplace_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipt_promise_entry_id",
@@ -1206,17 +994,6 @@ namespace Mesh.Kela.Storage.Migrations
                 column: "held_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_service_participation_labour_authority_participation_id_ver~",
-                table: "service_participation",
-                columns: new[] { "labour_authority", "participation_id", "version" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_service_participation_received_at",
-                table: "service_participation",
-                column: "received_at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
                 table: "subject",
                 column: "code_index",
@@ -1227,12 +1004,6 @@ namespace Mesh.Kela.Storage.Migrations
                 table: "subject_sighting",
                 column: "reference_index",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_unaddressed_threshold_since",
-                table: "unaddressed_threshold",
-                column: "since",
-                filter: "notice_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waiting_request_subject_id",
@@ -1254,34 +1025,21 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "IX_work_item_subject_id",
                 table: "work_item",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workplace_name",
+                table: "workplace",
+                column: "name");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "allowance_maximum_fact");
-
-            migrationBuilder.DropTable(
                 name: "answered_request");
 
             migrationBuilder.DropTable(
                 name: "asked_request");
-
-            migrationBuilder.DropTable(
-                name: "assistance_client_fact");
-
-            migrationBuilder.DropTable(
-                name: "assistance_month_fact");
-
-            migrationBuilder.DropTable(
-                name: "assistance_notice");
-
-            migrationBuilder.DropTable(
-                name: "assistance_recording");
-
-            migrationBuilder.DropTable(
-                name: "assistance_watch");
 
             migrationBuilder.DropTable(
                 name: "at_rest_key");
@@ -1290,10 +1048,7 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "at_rest_replica");
 
             migrationBuilder.DropTable(
-                name: "benefit_import");
-
-            migrationBuilder.DropTable(
-                name: "client_fact");
+                name: "attendance_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1303,6 +1058,9 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "client_notice_step");
+
+            migrationBuilder.DropTable(
+                name: "client_tie");
 
             migrationBuilder.DropTable(
                 name: "consent_receipt");
@@ -1315,6 +1073,9 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "disclosure_ledger");
+
+            migrationBuilder.DropTable(
+                name: "employment_service_fact");
 
             migrationBuilder.DropTable(
                 name: "enumeration_alarm");
@@ -1371,7 +1132,7 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "paid_day_fact");
+                name: "place_request");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1389,9 +1150,6 @@ namespace Mesh.Kela.Storage.Migrations
                 name: "retention_hold");
 
             migrationBuilder.DropTable(
-                name: "service_participation");
-
-            migrationBuilder.DropTable(
                 name: "subject");
 
             migrationBuilder.DropTable(
@@ -1399,12 +1157,6 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subject_sighting");
-
-            migrationBuilder.DropTable(
-                name: "told_threshold");
-
-            migrationBuilder.DropTable(
-                name: "unaddressed_threshold");
 
             migrationBuilder.DropTable(
                 name: "waiting_answer");
@@ -1417,6 +1169,9 @@ namespace Mesh.Kela.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "workplace");
         }
     }
 }

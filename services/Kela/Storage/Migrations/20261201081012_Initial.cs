@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.WellbeingRegion.Storage.Migrations
+namespace Mesh.Kela.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,6 +12,23 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "allowance_maximum_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_allowance_maximum_fact", x => x.fact_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "answered_request",
                 columns: table => new
@@ -49,99 +66,93 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "assistance_answer",
+                name: "assistance_client_fact",
                 columns: table => new
                 {
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_answer", x => x.answer_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_case",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
+                    fact_id = table.Column<string>(type: "text", nullable: false),
                     subject_id = table.Column<string>(type: "text", nullable: false),
-                    kela = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    notices = table.Column<int>(type: "integer", nullable: false),
-                    known_as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    ended_in_arow = table.Column<int>(type: "integer", nullable: false),
-                    age_group = table.Column<string>(type: "text", nullable: false),
-                    run_began = table.Column<DateOnly>(type: "date", nullable: true),
                     home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
-                    evaluation_id = table.Column<string>(type: "text", nullable: true),
-                    evaluated_for = table.Column<DateOnly>(type: "date", nullable: true),
-                    measures = table.Column<int>(type: "integer", nullable: false),
-                    blocked_reason = table.Column<string>(type: "text", nullable: false),
-                    starting_authority = table.Column<int>(type: "integer", nullable: false),
-                    standing_id = table.Column<string>(type: "text", nullable: true),
-                    exception_reason = table.Column<string>(type: "text", nullable: false),
-                    referral = table.Column<int>(type: "integer", nullable: false),
-                    referral_rule_ids = table.Column<string>(type: "text", nullable: false),
-                    referral_assessed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    referral_months = table.Column<int>(type: "integer", nullable: false),
-                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
-                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
-                    joint_case_id = table.Column<string>(type: "text", nullable: true),
-                    close_reason = table.Column<string>(type: "text", nullable: false)
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_assistance_case", x => x.case_id);
+                    table.PrimaryKey("PK_assistance_client_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "assistance_evaluation",
+                name: "assistance_month_fact",
                 columns: table => new
                 {
-                    evaluation_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    standing = table.Column<byte[]>(type: "bytea", nullable: true),
-                    standing_disclosure_id = table.Column<string>(type: "text", nullable: true),
-                    evaluated_by = table.Column<string>(type: "text", nullable: false),
-                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    main_livelihood = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    recording_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_assistance_evaluation", x => x.evaluation_id);
+                    table.PrimaryKey("PK_assistance_month_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "assistance_notice",
                 columns: table => new
                 {
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    handled_at = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    run_began = table.Column<DateOnly>(type: "date", nullable: false),
+                    run_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: true),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true),
+                    recipient = table.Column<string>(type: "text", nullable: true),
+                    reason_code = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_assistance_notice", x => x.notice_id);
+                    table.PrimaryKey("PK_assistance_notice", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_recording",
+                columns: table => new
+                {
+                    recording_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_recording", x => x.recording_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_watch",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    next_look_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_watch", x => x.subject_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -169,6 +180,39 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_at_rest_replica", x => x.replica);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_import",
+                columns: table => new
+                {
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_benefit_import", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_client_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -224,19 +268,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_client_notice_step", x => new { x.notice_id, x.number });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "client_tie",
-                columns: table => new
-                {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    from = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -353,25 +384,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "eligibility_outlook",
-                columns: table => new
-                {
-                    client_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: true),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
-                    has_news = table.Column<bool>(type: "boolean", nullable: false),
-                    soon_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    found_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_eligibility_outlook", x => x.client_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "enumeration_alarm",
                 columns: table => new
                 {
@@ -434,36 +446,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "joint_case",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    owner = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: true),
-                    rule_ids = table.Column<string>(type: "text", nullable: false),
-                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    case_version = table.Column<int>(type: "integer", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    copy_as_of = table.Column<int>(type: "integer", nullable: false),
-                    review_due = table.Column<DateOnly>(type: "date", nullable: true),
-                    review_last_lawful = table.Column<DateOnly>(type: "date", nullable: true),
-                    follow_up_as_of = table.Column<int>(type: "integer", nullable: false),
-                    plans_rehabilitative_work = table.Column<bool>(type: "boolean", nullable: false),
-                    informed_at = table.Column<long>(type: "bigint", nullable: true),
-                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
-                    received_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_joint_case", x => x.case_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -685,108 +667,22 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "own_signature",
+                name: "paid_day_fact",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    assurance = table.Column<string>(type: "text", nullable: false),
-                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    signed_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_own_signature", x => new { x.case_id, x.plan_version });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "placement",
-                columns: table => new
-                {
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    joint_case_id = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    fact_id = table.Column<string>(type: "text", nullable: false),
                     subject_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    terms = table.Column<byte[]>(type: "bytea", nullable: false),
-                    details = table.Column<byte[]>(type: "bytea", nullable: false),
-                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    workplace_id = table.Column<string>(type: "text", nullable: true),
-                    workplace_owner = table.Column<string>(type: "text", nullable: false),
-                    place_request_id = table.Column<string>(type: "text", nullable: true),
-                    decline_reason = table.Column<string>(type: "text", nullable: false),
-                    review_reasons = table.Column<string>(type: "text", nullable: false),
-                    review_outcome = table.Column<string>(type: "text", nullable: false),
-                    reviewed_by = table.Column<string>(type: "text", nullable: false),
-                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    end_reason = table.Column<string>(type: "text", nullable: false),
-                    next_step = table.Column<string>(type: "text", nullable: false),
-                    agreed_by = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_placement", x => x.placement_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "placement_attendance",
-                columns: table => new
-                {
-                    attendance_id = table.Column<string>(type: "text", nullable: false),
-                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    benefit = table.Column<int>(type: "integer", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    attended = table.Column<bool>(type: "boolean", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    reported_by = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
                     known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    import_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_placement_attendance", x => x.attendance_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_copy",
-                columns: table => new
-                {
-                    copy_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_copy", x => x.copy_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_copy_signature",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<int>(type: "integer", nullable: false),
-                    participation = table.Column<string>(type: "text", nullable: false),
-                    signed_at = table.Column<long>(type: "bigint", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_copy_signature", x => new { x.case_id, x.plan_version, x.role });
+                    table.PrimaryKey("PK_paid_day_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -885,6 +781,26 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_participation",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_participation", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subject",
                 columns: table => new
                 {
@@ -920,6 +836,43 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject_sighting", x => x.sighting_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_threshold",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    reached_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reached_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_threshold", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unaddressed_threshold",
+                columns: table => new
+                {
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    import_id = table.Column<string>(type: "text", nullable: false),
+                    missing_fact = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unaddressed_threshold", x => new { x.subject_id, x.threshold_code, x.import_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -974,23 +927,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "work_ability_assessment",
-                columns: table => new
-                {
-                    assessment_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    assessed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_work_ability_assessment", x => x.assessment_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -1021,6 +957,24 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_first",
+                table: "allowance_maximum_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_subject_id_fact_id",
+                table: "allowance_maximum_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_allowance_maximum_fact_supersedes",
+                table: "allowance_maximum_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
                 table: "answered_request",
                 column: "entry_id",
@@ -1037,36 +991,87 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 columns: new[] { "holder", "answered_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_assistance_answer_case_id",
-                table: "assistance_answer",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_changed_at",
-                table: "assistance_case",
-                column: "changed_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_joint_case_id",
-                table: "assistance_case",
-                column: "joint_case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_subject_id",
-                table: "assistance_case",
+                name: "IX_assistance_client_fact_first",
+                table: "assistance_client_fact",
                 column: "subject_id",
                 unique: true,
-                filter: "state IN (1, 2, 3)");
+                filter: "supersedes IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_assistance_evaluation_case_id",
-                table: "assistance_evaluation",
-                column: "case_id");
+                name: "IX_assistance_client_fact_subject_id_fact_id",
+                table: "assistance_client_fact",
+                columns: new[] { "subject_id", "fact_id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_case_id",
+                name: "IX_assistance_client_fact_supersedes",
+                table: "assistance_client_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_first",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "month" },
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_subject_id_fact_id",
+                table: "assistance_month_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_month_fact_supersedes",
+                table: "assistance_month_fact",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_notice_id",
                 table: "assistance_notice",
-                column: "case_id");
+                column: "notice_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_state_changed_at",
+                table: "assistance_notice",
+                columns: new[] { "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_subject_id_threshold_code_run_began",
+                table: "assistance_notice",
+                columns: new[] { "subject_id", "threshold_code", "run_began" },
+                unique: true,
+                filter: "recipient IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_subject_id_threshold_code_run_began_recip~",
+                table: "assistance_notice",
+                columns: new[] { "subject_id", "threshold_code", "run_began", "recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_watch_next_look_on",
+                table: "assistance_watch",
+                column: "next_look_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_first",
+                table: "client_fact",
+                column: "subject_id",
+                unique: true,
+                filter: "supersedes IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_subject_id_fact_id",
+                table: "client_fact",
+                columns: new[] { "subject_id", "fact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_client_fact_supersedes",
+                table: "client_fact",
+                column: "supersedes",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -1118,16 +1123,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "IX_erased_leaves_erasure_id",
                 table: "erased_leaves",
                 column: "erasure_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_joint_case_changed_at",
-                table: "joint_case",
-                column: "changed_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_joint_case_subject_id",
-                table: "joint_case",
-                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -1182,30 +1177,21 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_changed_at",
-                table: "placement",
-                column: "changed_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_placement_subject_id",
-                table: "placement",
+                name: "IX_paid_day_fact_subject_id",
+                table: "paid_day_fact",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_attendance_placement_id_day",
-                table: "placement_attendance",
-                columns: new[] { "placement_id", "day" });
+                name: "IX_paid_day_fact_subject_id_benefit_day",
+                table: "paid_day_fact",
+                columns: new[] { "subject_id", "benefit", "day" },
+                unique: true,
+                filter: "supersedes IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_attendance_supersedes",
-                table: "placement_attendance",
+                name: "IX_paid_day_fact_supersedes",
+                table: "paid_day_fact",
                 column: "supersedes",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_copy_case_id_plan_version",
-                table: "plan_copy",
-                columns: new[] { "case_id", "plan_version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1229,6 +1215,17 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "held_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_service_participation_labour_authority_participation_id_ver~",
+                table: "service_participation",
+                columns: new[] { "labour_authority", "participation_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_received_at",
+                table: "service_participation",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
                 table: "subject",
                 column: "code_index",
@@ -1241,13 +1238,27 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_waiting_request_subject_id",
-                table: "waiting_request",
-                column: "subject_id");
+                name: "IX_told_threshold_subject_id_threshold_code_recipient_reached_~",
+                table: "told_threshold",
+                columns: new[] { "subject_id", "threshold_code", "recipient", "reached_on" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_ability_assessment_subject_id",
-                table: "work_ability_assessment",
+                name: "IX_unaddressed_threshold_since",
+                table: "unaddressed_threshold",
+                column: "since",
+                filter: "notice_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unaddressed_threshold_subject_id_threshold_code",
+                table: "unaddressed_threshold",
+                columns: new[] { "subject_id", "threshold_code" },
+                unique: true,
+                filter: "notice_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_waiting_request_subject_id",
+                table: "waiting_request",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
@@ -1271,28 +1282,40 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "allowance_maximum_fact");
+
+            migrationBuilder.DropTable(
                 name: "answered_request");
 
             migrationBuilder.DropTable(
                 name: "asked_request");
 
             migrationBuilder.DropTable(
-                name: "assistance_answer");
+                name: "assistance_client_fact");
 
             migrationBuilder.DropTable(
-                name: "assistance_case");
-
-            migrationBuilder.DropTable(
-                name: "assistance_evaluation");
+                name: "assistance_month_fact");
 
             migrationBuilder.DropTable(
                 name: "assistance_notice");
+
+            migrationBuilder.DropTable(
+                name: "assistance_recording");
+
+            migrationBuilder.DropTable(
+                name: "assistance_watch");
 
             migrationBuilder.DropTable(
                 name: "at_rest_key");
 
             migrationBuilder.DropTable(
                 name: "at_rest_replica");
+
+            migrationBuilder.DropTable(
+                name: "benefit_import");
+
+            migrationBuilder.DropTable(
+                name: "client_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1302,9 +1325,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "client_notice_step");
-
-            migrationBuilder.DropTable(
-                name: "client_tie");
 
             migrationBuilder.DropTable(
                 name: "consent_receipt");
@@ -1319,9 +1339,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
-                name: "eligibility_outlook");
-
-            migrationBuilder.DropTable(
                 name: "enumeration_alarm");
 
             migrationBuilder.DropTable(
@@ -1332,9 +1349,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "heard_consent");
-
-            migrationBuilder.DropTable(
-                name: "joint_case");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1379,19 +1393,7 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "own_signature");
-
-            migrationBuilder.DropTable(
-                name: "placement");
-
-            migrationBuilder.DropTable(
-                name: "placement_attendance");
-
-            migrationBuilder.DropTable(
-                name: "plan_copy");
-
-            migrationBuilder.DropTable(
-                name: "plan_copy_signature");
+                name: "paid_day_fact");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1409,6 +1411,9 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "retention_hold");
 
             migrationBuilder.DropTable(
+                name: "service_participation");
+
+            migrationBuilder.DropTable(
                 name: "subject");
 
             migrationBuilder.DropTable(
@@ -1418,6 +1423,12 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "subject_sighting");
 
             migrationBuilder.DropTable(
+                name: "told_threshold");
+
+            migrationBuilder.DropTable(
+                name: "unaddressed_threshold");
+
+            migrationBuilder.DropTable(
                 name: "waiting_answer");
 
             migrationBuilder.DropTable(
@@ -1425,9 +1436,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "witnessed_checkpoint");
-
-            migrationBuilder.DropTable(
-                name: "work_ability_assessment");
 
             migrationBuilder.DropTable(
                 name: "work_item");
