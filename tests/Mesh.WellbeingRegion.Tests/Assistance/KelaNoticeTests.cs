@@ -22,8 +22,13 @@ public sealed class KelaNoticeTests
         var notice = await eetu.NotifyAsync();
 
         var seen = Assert.Single((await region.Send(Participants.Colleague, new ListAssistanceCasesRequest())).AssistanceCases);
-        Assert.Equal((AssistanceState.Received, 1, 1, 12), (seen.State, seen.CaseVersion, seen.Notices, seen.EndedMonthsInARow));
-        Assert.Equal(("2023-12-01", "FROM_25", "405"), (seen.ReceivedOn, seen.AgeGroup, seen.HomeMunicipality));
+        Assert.Equal((AssistanceState.Received, 1, 1), (seen.State, seen.CaseVersion, seen.Notices));
+        Assert.Equal(("2023-12-01", "405"), (seen.ReceivedOn, seen.HomeMunicipality));
+
+        // The list is no look at anybody; whoever opens the case sees what Kela told.
+        Assert.Equal((0, ""), (seen.EndedMonthsInARow, seen.AgeGroup));
+        var opened = await eetu.SeenAsync(Participants.Colleague);
+        Assert.Equal((12, "FROM_25"), (opened.EndedMonthsInARow, opened.AgeGroup));
         Assert.Equal(notice.FlowId.ToString(), seen.FlowId);
         Assert.Equal(
             new AssistanceNoticeHandled { NoticeId = notice.Id.ToString(), StateCode = "RECEIVED" },

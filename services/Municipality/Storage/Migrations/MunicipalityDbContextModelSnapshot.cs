@@ -1956,6 +1956,10 @@ namespace Mesh.Municipality.Storage.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
+                    b.Property<string>("TakeOverReason")
+                        .HasColumnType("text")
+                        .HasColumnName("take_over_reason");
+
                     b.Property<string>("WorkplaceId")
                         .IsRequired()
                         .HasColumnType("text")

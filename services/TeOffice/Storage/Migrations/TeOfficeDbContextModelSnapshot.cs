@@ -2748,11 +2748,23 @@ namespace Mesh.TeOffice.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("case_id");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("content")
                         .HasAnnotation("Mesh:EncryptedFor", "ReferralId");
+
+                    b.Property<string>("DeclineReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decline_reason");
+
+                    b.Property<string>("DeclinedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("declined_by");
 
                     b.Property<string>("DisclosureId")
                         .IsRequired()

@@ -1917,6 +1917,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("close_reason");
 
+                    b.Property<string>("DeclineReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decline_reason");
+
                     b.Property<int>("EndedInARow")
                         .HasColumnType("integer")
                         .HasColumnName("ended_in_arow");
@@ -1938,6 +1943,10 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("flow_id");
+
+                    b.Property<long?>("HandoverAcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handover_accepted_at");
 
                     b.Property<string>("HomeMunicipality")
                         .IsRequired()
@@ -1981,6 +1990,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedClientGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_client_group");
 
                     b.Property<int>("Referral")
                         .HasColumnType("integer")
@@ -2156,6 +2170,11 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                     b.Property<long>("From")
                         .HasColumnType("bigint")
                         .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.HasKey("SubjectId", "PersonId");
 

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.WellbeingRegion.Storage.Migrations
+namespace Mesh.TeOffice.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -46,104 +46,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_asked_request", x => x.statement_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_answer",
-                columns: table => new
-                {
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_answer", x => x.answer_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_case",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    kela = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    notices = table.Column<int>(type: "integer", nullable: false),
-                    known_as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    ended_in_arow = table.Column<int>(type: "integer", nullable: false),
-                    age_group = table.Column<string>(type: "text", nullable: false),
-                    run_began = table.Column<DateOnly>(type: "date", nullable: true),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
-                    evaluation_id = table.Column<string>(type: "text", nullable: true),
-                    evaluated_for = table.Column<DateOnly>(type: "date", nullable: true),
-                    measures = table.Column<int>(type: "integer", nullable: false),
-                    blocked_reason = table.Column<string>(type: "text", nullable: false),
-                    starting_authority = table.Column<int>(type: "integer", nullable: false),
-                    standing_id = table.Column<string>(type: "text", nullable: true),
-                    exception_reason = table.Column<string>(type: "text", nullable: false),
-                    referral = table.Column<int>(type: "integer", nullable: false),
-                    referral_rule_ids = table.Column<string>(type: "text", nullable: false),
-                    referral_assessed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    referral_months = table.Column<int>(type: "integer", nullable: false),
-                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
-                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
-                    joint_case_id = table.Column<string>(type: "text", nullable: true),
-                    close_reason = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_case", x => x.case_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_evaluation",
-                columns: table => new
-                {
-                    evaluation_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
-                    answer_id = table.Column<string>(type: "text", nullable: false),
-                    standing = table.Column<byte[]>(type: "bytea", nullable: true),
-                    standing_disclosure_id = table.Column<string>(type: "text", nullable: true),
-                    asked_at = table.Column<long>(type: "bigint", nullable: false),
-                    evaluated_by = table.Column<string>(type: "text", nullable: false),
-                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_evaluation", x => x.evaluation_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "assistance_notice",
-                columns: table => new
-                {
-                    notice_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    threshold_code = table.Column<string>(type: "text", nullable: false),
-                    handled_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_assistance_notice", x => x.notice_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,13 +134,13 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "client_tie",
                 columns: table => new
                 {
-                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: false),
                     from = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
+                    table.PrimaryKey("PK_client_tie", x => new { x.jobseeker_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -355,6 +257,50 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "eligibility_evaluation",
+                columns: table => new
+                {
+                    evaluation_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    launches = table.Column<bool>(type: "boolean", nullable: false),
+                    boundary_discrepancy = table.Column<bool>(type: "boolean", nullable: false),
+                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
+                    benefits_known_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    benefit_last_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    fact_ids = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_evaluation", x => x.evaluation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "eligibility_finding",
+                columns: table => new
+                {
+                    finding_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: true),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true),
+                    settled_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_eligibility_finding", x => x.finding_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "eligibility_outlook",
                 columns: table => new
                 {
@@ -439,33 +385,70 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "joint_case",
+                name: "jobseeker",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    owner = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
                     subject_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: true),
-                    rule_ids = table.Column<string>(type: "text", nullable: false),
-                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    case_version = table.Column<int>(type: "integer", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    copy_as_of = table.Column<int>(type: "integer", nullable: false),
-                    review_due = table.Column<DateOnly>(type: "date", nullable: true),
-                    review_last_lawful = table.Column<DateOnly>(type: "date", nullable: true),
-                    follow_up_as_of = table.Column<int>(type: "integer", nullable: false),
-                    plans_rehabilitative_work = table.Column<bool>(type: "boolean", nullable: false),
-                    informed_at = table.Column<long>(type: "bigint", nullable: true),
-                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
-                    received_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_joint_case", x => x.case_id);
+                    table.PrimaryKey("PK_jobseeker", x => x.jobseeker_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker_fact",
+                columns: table => new
+                {
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker_fact", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobseeker_residence",
+                columns: table => new
+                {
+                    residence_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobseeker_residence", x => x.residence_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "learnt_placement",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    participation_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_learnt_placement", x => x.row_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -687,11 +670,134 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "own_signature",
+                name: "plan_benefit_information",
+                columns: table => new
+                {
+                    information_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_benefit_information", x => x.information_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_capacity_finding",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_capacity_finding", x => new { x.case_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    referral_id = table.Column<string>(type: "text", nullable: true),
+                    boundary_reason_code = table.Column<string>(type: "text", nullable: false),
+                    rule_ids = table.Column<string>(type: "text", nullable: false),
+                    need_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_version = table.Column<int>(type: "integer", nullable: false),
+                    overdue_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_told = table.Column<DateOnly>(type: "date", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_contribution",
+                columns: table => new
+                {
+                    contribution_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    contributed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_contribution", x => x.contribution_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_hearing",
+                columns: table => new
+                {
+                    hearing_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    ground = table.Column<int>(type: "integer", nullable: false),
+                    event_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_hearing", x => x.hearing_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_review",
+                columns: table => new
+                {
+                    review_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    result_code = table.Column<string>(type: "text", nullable: false),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_review", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_signature",
                 columns: table => new
                 {
                     case_id = table.Column<string>(type: "text", nullable: false),
                     plan_version = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: false),
                     assurance = table.Column<string>(type: "text", nullable: false),
                     digest = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -700,95 +806,23 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_own_signature", x => new { x.case_id, x.plan_version });
+                    table.PrimaryKey("PK_plan_signature", x => new { x.case_id, x.plan_version, x.role });
                 });
 
             migrationBuilder.CreateTable(
-                name: "placement",
+                name: "plan_version",
                 columns: table => new
                 {
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    joint_case_id = table.Column<string>(type: "text", nullable: false),
-                    labour_authority = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    terms = table.Column<byte[]>(type: "bytea", nullable: false),
-                    details = table.Column<byte[]>(type: "bytea", nullable: false),
-                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    workplace_id = table.Column<string>(type: "text", nullable: true),
-                    workplace_owner = table.Column<string>(type: "text", nullable: false),
-                    place_request_id = table.Column<string>(type: "text", nullable: true),
-                    decline_reason = table.Column<string>(type: "text", nullable: false),
-                    review_reasons = table.Column<string>(type: "text", nullable: false),
-                    review_outcome = table.Column<string>(type: "text", nullable: false),
-                    reviewed_by = table.Column<string>(type: "text", nullable: false),
-                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    end_reason = table.Column<string>(type: "text", nullable: false),
-                    next_step = table.Column<string>(type: "text", nullable: false),
-                    agreed_by = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_placement", x => x.placement_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "placement_attendance",
-                columns: table => new
-                {
-                    attendance_id = table.Column<string>(type: "text", nullable: false),
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    attended = table.Column<bool>(type: "boolean", nullable: false),
-                    supersedes = table.Column<string>(type: "text", nullable: true),
-                    reported_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_placement_attendance", x => x.attendance_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_copy",
-                columns: table => new
-                {
-                    copy_id = table.Column<string>(type: "text", nullable: false),
+                    row_id = table.Column<string>(type: "text", nullable: false),
                     case_id = table.Column<string>(type: "text", nullable: false),
                     plan_version = table.Column<int>(type: "integer", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
                     digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    written_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_plan_copy", x => x.copy_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_copy_signature",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<int>(type: "integer", nullable: false),
-                    participation = table.Column<string>(type: "text", nullable: false),
-                    signed_at = table.Column<long>(type: "bigint", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_copy_signature", x => new { x.case_id, x.plan_version, x.role });
+                    table.PrimaryKey("PK_plan_version", x => x.row_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -857,6 +891,49 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "region_asked",
+                columns: table => new
+                {
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    first_asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_asked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_asked", x => new { x.jobseeker_id, x.region });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_referral",
+                columns: table => new
+                {
+                    referral_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_by = table.Column<string>(type: "text", nullable: true),
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: true),
+                    declined_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_region_referral", x => x.referral_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "request_outcome",
                 columns: table => new
                 {
@@ -884,6 +961,48 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_retention_hold", x => x.hold_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_event",
+                columns: table => new
+                {
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    service_id = table.Column<string>(type: "text", nullable: false),
+                    service_version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason_code = table.Column<string>(type: "text", nullable: false),
+                    case_version = table.Column<int>(type: "integer", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_event", x => x.row_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_participation",
+                columns: table => new
+                {
+                    participation_id = table.Column<string>(type: "text", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    placement_version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_participation", x => x.participation_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -976,20 +1095,20 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "work_ability_assessment",
+                name: "work_ability_copy",
                 columns: table => new
                 {
-                    assessment_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    assessed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    consent_id = table.Column<string>(type: "text", nullable: false),
+                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_work_ability_assessment", x => x.assessment_id);
+                    table.PrimaryKey("PK_work_ability_copy", x => x.disclosure_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1039,38 +1158,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 columns: new[] { "holder", "answered_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_assistance_answer_case_id",
-                table: "assistance_answer",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_changed_at",
-                table: "assistance_case",
-                column: "changed_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_joint_case_id",
-                table: "assistance_case",
-                column: "joint_case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_case_subject_id",
-                table: "assistance_case",
-                column: "subject_id",
-                unique: true,
-                filter: "state IN (1, 2, 3)");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_evaluation_case_id",
-                table: "assistance_evaluation",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assistance_notice_case_id",
-                table: "assistance_notice",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
                 table: "client_notice",
                 columns: new[] { "state", "next_attempt_at" });
@@ -1112,6 +1199,16 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_eligibility_evaluation_jobseeker_id",
+                table: "eligibility_evaluation",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_eligibility_finding_jobseeker_id",
+                table: "eligibility_finding",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enumeration_alarm_raised_at",
                 table: "enumeration_alarm",
                 column: "raised_at");
@@ -1122,14 +1219,26 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "erasure_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_joint_case_changed_at",
-                table: "joint_case",
-                column: "changed_at");
+                name: "IX_jobseeker_subject_id",
+                table: "jobseeker",
+                column: "subject_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_joint_case_subject_id",
-                table: "joint_case",
-                column: "subject_id");
+                name: "IX_jobseeker_fact_jobseeker_id",
+                table: "jobseeker_fact",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobseeker_residence_jobseeker_id",
+                table: "jobseeker_residence",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learnt_placement_participation_id_placement_version",
+                table: "learnt_placement",
+                columns: new[] { "participation_id", "placement_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -1184,29 +1293,38 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_changed_at",
-                table: "placement",
-                column: "changed_at");
+                name: "IX_plan_benefit_information_case_id",
+                table: "plan_benefit_information",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_subject_id",
-                table: "placement",
+                name: "IX_plan_case_jobseeker_id",
+                table: "plan_case",
+                column: "jobseeker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_case_subject_id",
+                table: "plan_case",
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_attendance_placement_id_day",
-                table: "placement_attendance",
-                columns: new[] { "placement_id", "day" });
+                name: "IX_plan_contribution_case_id",
+                table: "plan_contribution",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_placement_attendance_supersedes",
-                table: "placement_attendance",
-                column: "supersedes",
-                unique: true);
+                name: "IX_plan_hearing_case_id",
+                table: "plan_hearing",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_plan_copy_case_id_plan_version",
-                table: "plan_copy",
+                name: "IX_plan_review_case_id",
+                table: "plan_review",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_version_case_id_plan_version",
+                table: "plan_version",
                 columns: new[] { "case_id", "plan_version" },
                 unique: true);
 
@@ -1226,9 +1344,31 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_region_referral_subject_id",
+                table: "region_referral",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_retention_hold_held_id",
                 table: "retention_hold",
                 column: "held_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_event_case_id",
+                table: "service_event",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_event_service_id_service_version",
+                table: "service_event",
+                columns: new[] { "service_id", "service_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_participation_placement_id",
+                table: "service_participation",
+                column: "placement_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
@@ -1248,9 +1388,9 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_ability_assessment_subject_id",
-                table: "work_ability_assessment",
-                column: "subject_id");
+                name: "IX_work_ability_copy_jobseeker_id",
+                table: "work_ability_copy",
+                column: "jobseeker_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
@@ -1277,18 +1417,6 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "asked_request");
-
-            migrationBuilder.DropTable(
-                name: "assistance_answer");
-
-            migrationBuilder.DropTable(
-                name: "assistance_case");
-
-            migrationBuilder.DropTable(
-                name: "assistance_evaluation");
-
-            migrationBuilder.DropTable(
-                name: "assistance_notice");
 
             migrationBuilder.DropTable(
                 name: "at_rest_key");
@@ -1321,6 +1449,12 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
+                name: "eligibility_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "eligibility_finding");
+
+            migrationBuilder.DropTable(
                 name: "eligibility_outlook");
 
             migrationBuilder.DropTable(
@@ -1336,7 +1470,16 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "heard_consent");
 
             migrationBuilder.DropTable(
-                name: "joint_case");
+                name: "jobseeker");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker_fact");
+
+            migrationBuilder.DropTable(
+                name: "jobseeker_residence");
+
+            migrationBuilder.DropTable(
+                name: "learnt_placement");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1381,19 +1524,28 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "own_signature");
+                name: "plan_benefit_information");
 
             migrationBuilder.DropTable(
-                name: "placement");
+                name: "plan_capacity_finding");
 
             migrationBuilder.DropTable(
-                name: "placement_attendance");
+                name: "plan_case");
 
             migrationBuilder.DropTable(
-                name: "plan_copy");
+                name: "plan_contribution");
 
             migrationBuilder.DropTable(
-                name: "plan_copy_signature");
+                name: "plan_hearing");
+
+            migrationBuilder.DropTable(
+                name: "plan_review");
+
+            migrationBuilder.DropTable(
+                name: "plan_signature");
+
+            migrationBuilder.DropTable(
+                name: "plan_version");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1405,10 +1557,22 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "refusal_revision");
 
             migrationBuilder.DropTable(
+                name: "region_asked");
+
+            migrationBuilder.DropTable(
+                name: "region_referral");
+
+            migrationBuilder.DropTable(
                 name: "request_outcome");
 
             migrationBuilder.DropTable(
                 name: "retention_hold");
+
+            migrationBuilder.DropTable(
+                name: "service_event");
+
+            migrationBuilder.DropTable(
+                name: "service_participation");
 
             migrationBuilder.DropTable(
                 name: "subject");
@@ -1429,7 +1593,7 @@ namespace Mesh.WellbeingRegion.Storage.Migrations
                 name: "witnessed_checkpoint");
 
             migrationBuilder.DropTable(
-                name: "work_ability_assessment");
+                name: "work_ability_copy");
 
             migrationBuilder.DropTable(
                 name: "work_item");

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.TeOffice.Storage.Migrations
+namespace Mesh.Municipality.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -76,6 +76,24 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attendance_fact",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    attended = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_fact", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "client_notice",
                 columns: table => new
                 {
@@ -134,13 +152,13 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "client_tie",
                 columns: table => new
                 {
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: false),
                     from = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_client_tie", x => new { x.jobseeker_id, x.person_id });
+                    table.PrimaryKey("PK_client_tie", x => new { x.subject_id, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -257,66 +275,22 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "eligibility_evaluation",
+                name: "employment_service_fact",
                 columns: table => new
                 {
-                    evaluation_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    launches = table.Column<bool>(type: "boolean", nullable: false),
-                    boundary_discrepancy = table.Column<bool>(type: "boolean", nullable: false),
-                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
-                    benefits_known_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    benefit_last_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    disclosure_id = table.Column<string>(type: "text", nullable: true),
-                    fact_ids = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unit = table.Column<byte[]>(type: "bytea", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_eligibility_evaluation", x => x.evaluation_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "eligibility_finding",
-                columns: table => new
-                {
-                    finding_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: true),
-                    evaluation_id = table.Column<string>(type: "text", nullable: true),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    found_at = table.Column<long>(type: "bigint", nullable: false),
-                    settled_at = table.Column<long>(type: "bigint", nullable: true),
-                    settled_by = table.Column<string>(type: "text", nullable: true),
-                    settled_reason = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_eligibility_finding", x => x.finding_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "eligibility_outlook",
-                columns: table => new
-                {
-                    client_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: true),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
-                    has_news = table.Column<bool>(type: "boolean", nullable: false),
-                    soon_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    found_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_eligibility_outlook", x => x.client_id);
+                    table.PrimaryKey("PK_employment_service_fact", x => x.fact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,73 +356,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "jobseeker",
-                columns: table => new
-                {
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_jobseeker", x => x.jobseeker_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "jobseeker_fact",
-                columns: table => new
-                {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_jobseeker_fact", x => x.fact_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "jobseeker_residence",
-                columns: table => new
-                {
-                    residence_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    home_municipality = table.Column<string>(type: "text", nullable: false),
-                    client_group = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_jobseeker_residence", x => x.residence_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "learnt_placement",
-                columns: table => new
-                {
-                    row_id = table.Column<string>(type: "text", nullable: false),
-                    participation_id = table.Column<string>(type: "text", nullable: false),
-                    placement_version = table.Column<int>(type: "integer", nullable: false),
-                    participation_version = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_learnt_placement", x => x.row_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -670,159 +577,28 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "plan_benefit_information",
+                name: "place_request",
                 columns: table => new
                 {
-                    information_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    role = table.Column<int>(type: "integer", nullable: false),
-                    participation = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    informed_at = table.Column<long>(type: "bigint", nullable: false),
-                    channel = table.Column<int>(type: "integer", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_benefit_information", x => x.information_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_capacity_finding",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    role = table.Column<int>(type: "integer", nullable: false),
-                    participation = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    assurance = table.Column<string>(type: "text", nullable: false),
-                    found_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_capacity_finding", x => new { x.case_id, x.role });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_case",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    evaluation_id = table.Column<string>(type: "text", nullable: true),
-                    referral_id = table.Column<string>(type: "text", nullable: true),
-                    boundary_reason_code = table.Column<string>(type: "text", nullable: false),
-                    rule_ids = table.Column<string>(type: "text", nullable: false),
-                    need_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
-                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    digest = table.Column<string>(type: "text", nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    last_review_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    settled_version = table.Column<int>(type: "integer", nullable: false),
-                    overdue_told = table.Column<DateOnly>(type: "date", nullable: true),
-                    due_told = table.Column<DateOnly>(type: "date", nullable: true),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_case", x => x.case_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_contribution",
-                columns: table => new
-                {
-                    contribution_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    body = table.Column<byte[]>(type: "bytea", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    contributed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_contribution", x => x.contribution_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_hearing",
-                columns: table => new
-                {
-                    hearing_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    ground = table.Column<int>(type: "integer", nullable: false),
-                    event_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
-                    message_id = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    assurance = table.Column<string>(type: "text", nullable: false),
-                    invited_at = table.Column<long>(type: "bigint", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    days_per_week = table.Column<int>(type: "integer", nullable: false),
+                    hours_per_day = table.Column<int>(type: "integer", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: true),
+                    take_over_reason = table.Column<string>(type: "text", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: true),
+                    free_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_plan_hearing", x => x.hearing_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_review",
-                columns: table => new
-                {
-                    review_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    result_code = table.Column<string>(type: "text", nullable: false),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_review", x => x.review_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_signature",
-                columns: table => new
-                {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<int>(type: "integer", nullable: false),
-                    participation = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    assurance = table.Column<string>(type: "text", nullable: false),
-                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    signed_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_signature", x => new { x.case_id, x.plan_version, x.role });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "plan_version",
-                columns: table => new
-                {
-                    row_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    plan_version = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    written_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_plan_version", x => x.row_id);
+                    table.PrimaryKey("PK_place_request", x => x.placement_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -891,46 +667,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "region_asked",
-                columns: table => new
-                {
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    first_asked_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_asked_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_region_asked", x => new { x.jobseeker_id, x.region });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "region_referral",
-                columns: table => new
-                {
-                    referral_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    told_at = table.Column<long>(type: "bigint", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
-                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
-                    accepted_by = table.Column<string>(type: "text", nullable: true),
-                    case_id = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_region_referral", x => x.referral_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "request_outcome",
                 columns: table => new
                 {
@@ -958,48 +694,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_retention_hold", x => x.hold_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "service_event",
-                columns: table => new
-                {
-                    row_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    service_id = table.Column<string>(type: "text", nullable: false),
-                    service_version = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason_code = table.Column<string>(type: "text", nullable: false),
-                    case_version = table.Column<int>(type: "integer", nullable: false),
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_service_event", x => x.row_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "service_participation",
-                columns: table => new
-                {
-                    participation_id = table.Column<string>(type: "text", nullable: false),
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    subject_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    placement_version = table.Column<int>(type: "integer", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_service_participation", x => x.participation_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1092,23 +786,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "work_ability_copy",
-                columns: table => new
-                {
-                    disclosure_id = table.Column<string>(type: "text", nullable: false),
-                    jobseeker_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    consent_id = table.Column<string>(type: "text", nullable: false),
-                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_work_ability_copy", x => x.disclosure_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -1138,6 +815,26 @@ namespace Mesh.TeOffice.Storage.Migrations
                     table.PrimaryKey("PK_work_item", x => x.item_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "workplace",
+                columns: table => new
+                {
+                    workplace_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    open_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    open_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    registered_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workplace", x => x.workplace_id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
                 table: "answered_request",
@@ -1153,6 +850,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "IX_asked_request_holder_answered_at",
                 table: "asked_request",
                 columns: new[] { "holder", "answered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_fact_placement_id_day",
+                table: "attendance_fact",
+                columns: new[] { "placement_id", "day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -1196,14 +898,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_evaluation_jobseeker_id",
-                table: "eligibility_evaluation",
-                column: "jobseeker_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_finding_jobseeker_id",
-                table: "eligibility_finding",
-                column: "jobseeker_id");
+                name: "IX_employment_service_fact_subject_id",
+                table: "employment_service_fact",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_enumeration_alarm_raised_at",
@@ -1214,28 +911,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "IX_erased_leaves_erasure_id",
                 table: "erased_leaves",
                 column: "erasure_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_jobseeker_subject_id",
-                table: "jobseeker",
-                column: "subject_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_jobseeker_fact_jobseeker_id",
-                table: "jobseeker_fact",
-                column: "jobseeker_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_jobseeker_residence_jobseeker_id",
-                table: "jobseeker_residence",
-                column: "jobseeker_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_learnt_placement_participation_id_placement_version",
-                table: "learnt_placement",
-                columns: new[] { "participation_id", "placement_version" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -1290,40 +965,14 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_plan_benefit_information_case_id",
-                table: "plan_benefit_information",
-                column: "case_id");
+                name: "IX_place_request_changed_at",
+                table: "place_request",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_plan_case_jobseeker_id",
-                table: "plan_case",
-                column: "jobseeker_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_case_subject_id",
-                table: "plan_case",
-                column: "subject_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_contribution_case_id",
-                table: "plan_contribution",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_hearing_case_id",
-                table: "plan_hearing",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_review_case_id",
-                table: "plan_review",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plan_version_case_id_plan_version",
-                table: "plan_version",
-                columns: new[] { "case_id", "plan_version" },
-                unique: true);
+                name: "IX_place_request_workplace_id",
+                table: "place_request",
+                column: "workplace_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipt_promise_entry_id",
@@ -1341,31 +990,9 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_region_referral_subject_id",
-                table: "region_referral",
-                column: "subject_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_retention_hold_held_id",
                 table: "retention_hold",
                 column: "held_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_service_event_case_id",
-                table: "service_event",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_service_event_service_id_service_version",
-                table: "service_event",
-                columns: new[] { "service_id", "service_version" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_service_participation_placement_id",
-                table: "service_participation",
-                column: "placement_id",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_subject_code_index",
@@ -1385,11 +1012,6 @@ namespace Mesh.TeOffice.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_ability_copy_jobseeker_id",
-                table: "work_ability_copy",
-                column: "jobseeker_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
                 table: "work_item",
                 column: "changed_at");
@@ -1404,6 +1026,11 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "IX_work_item_subject_id",
                 table: "work_item",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workplace_name",
+                table: "workplace",
+                column: "name");
         }
 
         /// <inheritdoc />
@@ -1420,6 +1047,9 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "at_rest_replica");
+
+            migrationBuilder.DropTable(
+                name: "attendance_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1446,13 +1076,7 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
-                name: "eligibility_evaluation");
-
-            migrationBuilder.DropTable(
-                name: "eligibility_finding");
-
-            migrationBuilder.DropTable(
-                name: "eligibility_outlook");
+                name: "employment_service_fact");
 
             migrationBuilder.DropTable(
                 name: "enumeration_alarm");
@@ -1465,18 +1089,6 @@ namespace Mesh.TeOffice.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "heard_consent");
-
-            migrationBuilder.DropTable(
-                name: "jobseeker");
-
-            migrationBuilder.DropTable(
-                name: "jobseeker_fact");
-
-            migrationBuilder.DropTable(
-                name: "jobseeker_residence");
-
-            migrationBuilder.DropTable(
-                name: "learnt_placement");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1521,28 +1133,7 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "plan_benefit_information");
-
-            migrationBuilder.DropTable(
-                name: "plan_capacity_finding");
-
-            migrationBuilder.DropTable(
-                name: "plan_case");
-
-            migrationBuilder.DropTable(
-                name: "plan_contribution");
-
-            migrationBuilder.DropTable(
-                name: "plan_hearing");
-
-            migrationBuilder.DropTable(
-                name: "plan_review");
-
-            migrationBuilder.DropTable(
-                name: "plan_signature");
-
-            migrationBuilder.DropTable(
-                name: "plan_version");
+                name: "place_request");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1554,22 +1145,10 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "refusal_revision");
 
             migrationBuilder.DropTable(
-                name: "region_asked");
-
-            migrationBuilder.DropTable(
-                name: "region_referral");
-
-            migrationBuilder.DropTable(
                 name: "request_outcome");
 
             migrationBuilder.DropTable(
                 name: "retention_hold");
-
-            migrationBuilder.DropTable(
-                name: "service_event");
-
-            migrationBuilder.DropTable(
-                name: "service_participation");
 
             migrationBuilder.DropTable(
                 name: "subject");
@@ -1590,10 +1169,10 @@ namespace Mesh.TeOffice.Storage.Migrations
                 name: "witnessed_checkpoint");
 
             migrationBuilder.DropTable(
-                name: "work_ability_copy");
+                name: "work_item");
 
             migrationBuilder.DropTable(
-                name: "work_item");
+                name: "workplace");
         }
     }
 }

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Mesh.Municipality.Storage.Migrations
+namespace Mesh.WellbeingRegion.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -49,6 +49,107 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "assistance_answer",
+                columns: table => new
+                {
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_answer", x => x.answer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    kela = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    notices = table.Column<int>(type: "integer", nullable: false),
+                    known_as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    ended_in_arow = table.Column<int>(type: "integer", nullable: false),
+                    age_group = table.Column<string>(type: "text", nullable: false),
+                    run_began = table.Column<DateOnly>(type: "date", nullable: true),
+                    home_municipality = table.Column<string>(type: "text", nullable: false),
+                    client_group = table.Column<string>(type: "text", nullable: false),
+                    recorded_client_group = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    evaluation_id = table.Column<string>(type: "text", nullable: true),
+                    evaluated_for = table.Column<DateOnly>(type: "date", nullable: true),
+                    measures = table.Column<int>(type: "integer", nullable: false),
+                    blocked_reason = table.Column<string>(type: "text", nullable: false),
+                    starting_authority = table.Column<int>(type: "integer", nullable: false),
+                    standing_id = table.Column<string>(type: "text", nullable: true),
+                    exception_reason = table.Column<string>(type: "text", nullable: false),
+                    referral = table.Column<int>(type: "integer", nullable: false),
+                    handover_accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: false),
+                    referral_rule_ids = table.Column<string>(type: "text", nullable: false),
+                    referral_assessed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    referral_months = table.Column<int>(type: "integer", nullable: false),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    representative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    joint_case_id = table.Column<string>(type: "text", nullable: true),
+                    close_reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_case", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_evaluation",
+                columns: table => new
+                {
+                    evaluation_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    evidence = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer_id = table.Column<string>(type: "text", nullable: false),
+                    standing = table.Column<byte[]>(type: "bytea", nullable: true),
+                    standing_disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    evaluated_by = table.Column<string>(type: "text", nullable: false),
+                    evaluated_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_evaluation", x => x.evaluation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assistance_notice",
+                columns: table => new
+                {
+                    notice_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    threshold_code = table.Column<string>(type: "text", nullable: false),
+                    handled_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assistance_notice", x => x.notice_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "at_rest_key",
                 columns: table => new
                 {
@@ -73,24 +174,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_at_rest_replica", x => x.replica);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attendance_fact",
-                columns: table => new
-                {
-                    sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    attended = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attendance_fact", x => x.sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -154,7 +237,8 @@ namespace Mesh.Municipality.Storage.Migrations
                 {
                     subject_id = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: false),
-                    from = table.Column<long>(type: "bigint", nullable: false)
+                    from = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,22 +359,22 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "employment_service_fact",
+                name: "eligibility_outlook",
                 columns: table => new
                 {
-                    fact_id = table.Column<string>(type: "text", nullable: false),
+                    client_id = table.Column<string>(type: "text", nullable: false),
                     subject_id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<byte[]>(type: "bytea", nullable: false),
-                    unit = table.Column<byte[]>(type: "bytea", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                    case_id = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
+                    has_news = table.Column<bool>(type: "boolean", nullable: false),
+                    soon_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_employment_service_fact", x => x.fact_id);
+                    table.PrimaryKey("PK_eligibility_outlook", x => x.client_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -356,6 +440,36 @@ namespace Mesh.Municipality.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard_consent", x => new { x.consent_id, x.holder, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_case",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: true),
+                    rule_ids = table.Column<string>(type: "text", nullable: false),
+                    proposed_time = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    case_version = table.Column<int>(type: "integer", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    copy_as_of = table.Column<int>(type: "integer", nullable: false),
+                    review_due = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_last_lawful = table.Column<DateOnly>(type: "date", nullable: true),
+                    follow_up_as_of = table.Column<int>(type: "integer", nullable: false),
+                    plans_rehabilitative_work = table.Column<bool>(type: "boolean", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_joint_case", x => x.case_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -577,27 +691,108 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "place_request",
+                name: "own_signature",
                 columns: table => new
                 {
-                    placement_id = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    workplace_id = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    days_per_week = table.Column<int>(type: "integer", nullable: false),
-                    hours_per_day = table.Column<int>(type: "integer", nullable: false),
-                    contact = table.Column<string>(type: "text", nullable: true),
-                    decline_reason = table.Column<string>(type: "text", nullable: true),
-                    free_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    flow_id = table.Column<string>(type: "text", nullable: false),
-                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    assurance = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_place_request", x => x.placement_id);
+                    table.PrimaryKey("PK_own_signature", x => new { x.case_id, x.plan_version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placement",
+                columns: table => new
+                {
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    joint_case_id = table.Column<string>(type: "text", nullable: false),
+                    labour_authority = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    flow_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    terms = table.Column<byte[]>(type: "bytea", nullable: false),
+                    details = table.Column<byte[]>(type: "bytea", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    workplace_id = table.Column<string>(type: "text", nullable: true),
+                    workplace_owner = table.Column<string>(type: "text", nullable: false),
+                    place_request_id = table.Column<string>(type: "text", nullable: true),
+                    decline_reason = table.Column<string>(type: "text", nullable: false),
+                    review_reasons = table.Column<string>(type: "text", nullable: false),
+                    review_outcome = table.Column<string>(type: "text", nullable: false),
+                    reviewed_by = table.Column<string>(type: "text", nullable: false),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "text", nullable: false),
+                    next_step = table.Column<string>(type: "text", nullable: false),
+                    agreed_by = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_placement", x => x.placement_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placement_attendance",
+                columns: table => new
+                {
+                    attendance_id = table.Column<string>(type: "text", nullable: false),
+                    placement_id = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    attended = table.Column<bool>(type: "boolean", nullable: false),
+                    supersedes = table.Column<string>(type: "text", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_placement_attendance", x => x.attendance_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_copy",
+                columns: table => new
+                {
+                    copy_id = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    fetched_at = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_copy", x => x.copy_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_copy_signature",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    plan_version = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    participation = table.Column<string>(type: "text", nullable: false),
+                    signed_at = table.Column<long>(type: "bigint", nullable: false),
+                    disclosure_id = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_copy_signature", x => new { x.case_id, x.plan_version, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -785,6 +980,23 @@ namespace Mesh.Municipality.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_ability_assessment",
+                columns: table => new
+                {
+                    assessment_id = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    assessed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    known_from = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_ability_assessment", x => x.assessment_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -814,26 +1026,6 @@ namespace Mesh.Municipality.Storage.Migrations
                     table.PrimaryKey("PK_work_item", x => x.item_id);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "workplace",
-                columns: table => new
-                {
-                    workplace_id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: false),
-                    places = table.Column<int>(type: "integer", nullable: false),
-                    open_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    open_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    registered_by = table.Column<string>(type: "text", nullable: false),
-                    known_from = table.Column<long>(type: "bigint", nullable: false),
-                    recorded_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_workplace", x => x.workplace_id);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_answered_request_entry_id",
                 table: "answered_request",
@@ -851,9 +1043,36 @@ namespace Mesh.Municipality.Storage.Migrations
                 columns: new[] { "holder", "answered_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_fact_placement_id_day",
-                table: "attendance_fact",
-                columns: new[] { "placement_id", "day" });
+                name: "IX_assistance_answer_case_id",
+                table: "assistance_answer",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_changed_at",
+                table: "assistance_case",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_joint_case_id",
+                table: "assistance_case",
+                column: "joint_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_case_subject_id",
+                table: "assistance_case",
+                column: "subject_id",
+                unique: true,
+                filter: "state IN (1, 2, 3)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_evaluation_case_id",
+                table: "assistance_evaluation",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assistance_notice_case_id",
+                table: "assistance_notice",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_client_notice_state_next_attempt_at",
@@ -897,11 +1116,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_employment_service_fact_subject_id",
-                table: "employment_service_fact",
-                column: "subject_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_enumeration_alarm_raised_at",
                 table: "enumeration_alarm",
                 column: "raised_at");
@@ -910,6 +1124,16 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "IX_erased_leaves_erasure_id",
                 table: "erased_leaves",
                 column: "erasure_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_joint_case_changed_at",
+                table: "joint_case",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_joint_case_subject_id",
+                table: "joint_case",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_alarm_ledger_kind_evidence_sha256",
@@ -964,14 +1188,31 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_place_request_changed_at",
-                table: "place_request",
+                name: "IX_placement_changed_at",
+                table: "placement",
                 column: "changed_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_place_request_workplace_id",
-                table: "place_request",
-                column: "workplace_id");
+                name: "IX_placement_subject_id",
+                table: "placement",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_attendance_placement_id_day",
+                table: "placement_attendance",
+                columns: new[] { "placement_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_placement_attendance_supersedes",
+                table: "placement_attendance",
+                column: "supersedes",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_copy_case_id_plan_version",
+                table: "plan_copy",
+                columns: new[] { "case_id", "plan_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipt_promise_entry_id",
@@ -1011,6 +1252,11 @@ namespace Mesh.Municipality.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_ability_assessment_subject_id",
+                table: "work_ability_assessment",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_item_changed_at",
                 table: "work_item",
                 column: "changed_at");
@@ -1025,11 +1271,6 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "IX_work_item_subject_id",
                 table: "work_item",
                 column: "subject_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_workplace_name",
-                table: "workplace",
-                column: "name");
         }
 
         /// <inheritdoc />
@@ -1042,13 +1283,22 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "asked_request");
 
             migrationBuilder.DropTable(
+                name: "assistance_answer");
+
+            migrationBuilder.DropTable(
+                name: "assistance_case");
+
+            migrationBuilder.DropTable(
+                name: "assistance_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "assistance_notice");
+
+            migrationBuilder.DropTable(
                 name: "at_rest_key");
 
             migrationBuilder.DropTable(
                 name: "at_rest_replica");
-
-            migrationBuilder.DropTable(
-                name: "attendance_fact");
 
             migrationBuilder.DropTable(
                 name: "client_notice");
@@ -1075,7 +1325,7 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "disclosure_ledger");
 
             migrationBuilder.DropTable(
-                name: "employment_service_fact");
+                name: "eligibility_outlook");
 
             migrationBuilder.DropTable(
                 name: "enumeration_alarm");
@@ -1088,6 +1338,9 @@ namespace Mesh.Municipality.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "heard_consent");
+
+            migrationBuilder.DropTable(
+                name: "joint_case");
 
             migrationBuilder.DropTable(
                 name: "ledger_alarm");
@@ -1132,7 +1385,19 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "notice_subject");
 
             migrationBuilder.DropTable(
-                name: "place_request");
+                name: "own_signature");
+
+            migrationBuilder.DropTable(
+                name: "placement");
+
+            migrationBuilder.DropTable(
+                name: "placement_attendance");
+
+            migrationBuilder.DropTable(
+                name: "plan_copy");
+
+            migrationBuilder.DropTable(
+                name: "plan_copy_signature");
 
             migrationBuilder.DropTable(
                 name: "receipt_promise");
@@ -1168,10 +1433,10 @@ namespace Mesh.Municipality.Storage.Migrations
                 name: "witnessed_checkpoint");
 
             migrationBuilder.DropTable(
-                name: "work_item");
+                name: "work_ability_assessment");
 
             migrationBuilder.DropTable(
-                name: "workplace");
+                name: "work_item");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mesh.Municipality.Storage.Migrations
 {
     [DbContext(typeof(MunicipalityDbContext))]
-    [Migration("20261201081015_Initial")]
+    [Migration("20261201082701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1958,6 +1958,10 @@ namespace Mesh.Municipality.Storage.Migrations
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
+
+                    b.Property<string>("TakeOverReason")
+                        .HasColumnType("text")
+                        .HasColumnName("take_over_reason");
 
                     b.Property<string>("WorkplaceId")
                         .IsRequired()
