@@ -130,7 +130,7 @@ public sealed class UnexpectedAnswerTests
             throw Bare(StatusCode.Unimplemented);
         });
 
-        await Assert.ThrowsAsync<RpcException>(() => region.InAsync(async scope =>
+        await Assert.ThrowsAsync<OperationCanceledException>(() => region.InAsync(async scope =>
         {
             using var round = scope.GetRequiredService<DoorRounds>().Begin(caller.Token);
             return await round.AskAsync(Participants.Kela, new DiscloseRequest

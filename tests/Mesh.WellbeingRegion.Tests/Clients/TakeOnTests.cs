@@ -33,12 +33,11 @@ public sealed class TakeOnTests
     {
         await using var region = await RegionHost.StartAsync();
         var eetu = await EetusCase.TakenAsync(region);
-        var before = (await region.RowsAsync<LedgerEntry>()).Count;
 
         await region.Send(Participants.Colleague, TakingOn());
 
-        Assert.Equal(before + 1, (await region.RowsAsync<LedgerEntry>()).Count);
-        Assert.NotEqual("", await eetu.IdAsync());
+        var look = Assert.Single(await region.RowsAsync<LedgerEntry>(), entry => entry.PreciseReason == "TakeOnClient");
+        Assert.Equal(((await eetu.RowAsync()).SubjectId, Participants.Colleague.PersonId), (look.SubjectId, look.ActorId));
     }
 
     [Fact]
@@ -49,7 +48,7 @@ public sealed class TakeOnTests
         Assert.Equal(Refused.NoBasis, await Refused.ReasonAsync(region.Send(Participants.Colleague, TakingOn())));
         Assert.Empty(await region.RowsAsync<ClientTie>());
         Assert.Equal(
-            [("personal_identity_code", "FORMAT_PERSONAL_IDENTITY_CODE"), ("reason_code", "REQUIRED")],
+            [("personal_identity_code", "IDENTITY_CODE_CHECK_CHARACTER"), ("reason_code", "REQUIRED")],
             await Refused.ViolationsAsync(region.Send(Participants.Colleague, new TakeOnClientRequest { RequestId = Requests.Id(), PersonalIdentityCode = "030988-917X" })));
     }
 

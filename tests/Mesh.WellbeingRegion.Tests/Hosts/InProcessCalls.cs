@@ -50,10 +50,16 @@ internal sealed class InProcessCalls(WebApplication app, Caller caller) : CallIn
 
         // Through bytes, as on the wire: nobody shares a message with the caller.
         var request = (TRequest)((IMessage)sent).Descriptor.Parser.ParseFrom(((IMessage)sent).ToByteArray());
-        return await boundary.UnaryServerHandler(request, new TestCall(method.FullName), (received, context) =>
+        return await boundary.UnaryServerHandler(request, new TestCall(method.FullName), async (received, context) =>
         {
             provider.GetRequiredService<RequestGate>().Pass(received);
-            return service.GetType().GetMethod(method.Name)!.CreateDelegate<UnaryServerMethod<TRequest, TResponse>>(service)(received, context);
+            var answer = await service.GetType().GetMethod(method.Name)!.CreateDelegate<UnaryServerMethod<TRequest, TResponse>>(service)(received, context);
+            foreach (var record in provider.GetServices<IBeforeAnswer>())
+            {
+                await record.BeforeAnswerAsync(method.Name, context.CancellationToken);
+            }
+
+            return answer;
         });
     }
 
