@@ -33,10 +33,20 @@ internal sealed class Delivery(IReadOnlyDictionary<Participation, IReadOnlyList<
         return before is not null && now is not null && now.Unsent == 0 && now.InHand == 0 && now.Sent == before.Sent && now.Received >= now.Sent;
     }
 
-    // Null when a participation has no process that answers.
+    // Null when a participation has no process that answers, or one did not answer in time.
     private async Task<OnTheWay?> LookAsync(CancellationToken cancellation)
     {
-        var states = await Task.WhenAll(replicas.Values.Select(clients => Task.WhenAll(clients.Select(client => AskAsync(client, cancellation)))));
+        GetDeliveryStateResponse?[][] states;
+        try
+        {
+            states = await Task.WhenAll(replicas.Values.Select(clients => Task.WhenAll(clients.Select(client => AskAsync(client, cancellation)))));
+        }
+        catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            // Unlike one that is away, a slow process may have something in hand: everybody is looked at again.
+            return null;
+        }
+
         var answered = states.Select(ofOne => ofOne.OfType<GetDeliveryStateResponse>().ToList()).ToList();
         return answered.Exists(ofOne => ofOne.Count == 0) ? null : new OnTheWay(
             answered.Sum(ofOne => ofOne[0].Unsent),

@@ -9,6 +9,7 @@ using Tyollisyys.Mesh.Protos.Disclosure.V1;
 using Tyollisyys.Mesh.Protos.Municipality.V1;
 using Tyollisyys.Mesh.Protos.RehabilitativeWork.V1;
 using Tyollisyys.Mesh.Protos.Rules.V1;
+using Tyollisyys.Mesh.Protos.SocialCare.V1;
 
 namespace Mesh.EndToEnd.Tests;
 
@@ -155,6 +156,9 @@ public sealed class UnrelatedCallerTests(PlayedMesh played)
                 placement.Schedule.HoursPerDay = 4;
                 placement.Schedule.LastDay = "2024-05-31";
                 placement.WorkProvider.BusinessId = "0162193-3";
+                break;
+            case RecordClientGroupRequest group:
+                group.ClientGroup = "GENERAL";
                 break;
         }
 

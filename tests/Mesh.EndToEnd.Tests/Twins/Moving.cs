@@ -14,7 +14,8 @@ internal static class Moving
     {
         ["tyollisyys.mesh.labour.v1.EligibilityService.EvaluateEligibility"] = ["evaluationId", "disclosureId", "flowId"],
         ["tyollisyys.mesh.eligibility.v1.CriteriaService.CompareCriteria"] = ["disclosureId", "flowId"],
-        ["tyollisyys.mesh.socialcare.v1.AssistanceCaseService.EvaluateAssistanceCase"] = ["evaluationId", "caseVersion"],
+        // Kela is asked anew each time of a day that its answers do not hold for.
+        ["tyollisyys.mesh.socialcare.v1.AssistanceCaseService.EvaluateAssistanceCase"] = ["evaluationId", "caseVersion", "disclosureId"],
         ["tyollisyys.mesh.socialcare.v1.JointPlanService.FetchPlanCopy"] = ["disclosureId"],
         // Every answer of the door is a new one, with a salt of its own in what is digested.
         ["tyollisyys.mesh.disclosure.v1.DisclosureService.Disclose"] = ["disclosureId", "content", "contentSha256", "receipt"],

@@ -18,6 +18,7 @@ internal sealed class SampleRequests
         ["valid_through"] = "2027-06-30",
         ["answer_by"] = "2027-06-30",
         ["recipient"] = "0162193-3/LABOUR_AUTHORITY",
+        ["client_group"] = "GENERAL",
     };
 
     /// <summary>Remembers ids and codes of a message, sent or received; the latest of each name counts.</summary>
