@@ -23,7 +23,7 @@ internal static class Attendance
         }
 
         var violations = new Violations();
-        var span = new DaySpan(place.FirstDay, place.FreeFrom is { } free && free <= place.LastDay ? free.AddDays(-1) : place.LastDay);
+        var span = place.Taken;
         foreach (var (field, _) in Workplaces.Days.Of(request).Where(day => !span.Has(WireDate.Read(day.Day))))
         {
             violations.Add(field, "OUTSIDE_SCHEDULE", "Must be within the placement's schedule.");

@@ -36,9 +36,11 @@ public static class PlaceDecisions
     };
 
     /// <summary>
-    /// From when a place is free that is given back on a day. The client may have come on that day; before the first one nobody has.
+    /// From when a place is free that is given back on a day. The client may have come on that day; before the first one nobody has, and
+    /// after the last one the place is free anyhow.
     /// </summary>
-    public static DateOnly FreeFrom(DateOnly firstDay, DateOnly givenBackOn) => givenBackOn < firstDay ? firstDay : givenBackOn.AddDays(1);
+    public static DateOnly FreeFrom(DaySpan asked, DateOnly givenBackOn) =>
+        givenBackOn < asked.First ? asked.First : givenBackOn < asked.Last ? givenBackOn.AddDays(1) : asked.Last.AddDays(1);
 
     // The number of takers rises only on a first day, so the fullest day is one of those or the beginning.
     private static int OnFullestDay(DaySpan asked, IReadOnlyCollection<DaySpan> taken) =>

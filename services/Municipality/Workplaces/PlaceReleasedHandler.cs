@@ -24,7 +24,7 @@ public sealed class PlaceReleasedHandler(DbContext database, MeshClock clock) : 
             place => place.PlacementId == placementId && place.Region == region, cancellation);
         if (row is { State: PlaceState.Requested or PlaceState.Confirmed })
         {
-            row.FreeFrom = PlaceDecisions.FreeFrom(row.FirstDay, HelsinkiTime.DateOf(context.Time));
+            row.FreeFrom = PlaceDecisions.FreeFrom(row.Taken, HelsinkiTime.DateOf(context.Time));
             (row.State, row.ChangedAt) = (PlaceState.Released, clock.Now);
         }
     }

@@ -49,6 +49,9 @@ public sealed class PlaceRequestRow
 
     /// <summary>When it was written, by the machine's clock.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The days that it takes: those asked for, up to when the region gave the place back. None when that was before the first.</summary>
+    public DaySpan Taken => new(FirstDay, FreeFrom?.AddDays(-1) ?? LastDay);
 }
 
 /// <summary>What was said of one day of a placement. Appended, never changed; of several, the last one holds.</summary>

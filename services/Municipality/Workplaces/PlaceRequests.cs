@@ -14,15 +14,18 @@ public sealed class PlaceRequests(DbContext database, FlowContext flow)
 {
     /// <summary>
     /// For whoever opens the request: the place's contact from then on. Within a transaction; goes on in the place's flow. From another
-    /// contact it is taken over only where that is said.
+    /// contact it is taken over only where a reason is said.
     /// </summary>
-    public async Task<PlaceRequestRow> ClaimAsync(string placementId, Caller caller, bool takesOver, CancellationToken cancellation)
+    public async Task<(PlaceRequestRow Place, bool IsTakenOver)> ClaimAsync(
+        string placementId, Caller caller, string takeOverReason, CancellationToken cancellation)
     {
         var id = Guid.Parse(placementId);
+        var mayTakeOver = takeOverReason.Length > 0;
         var row = Entered(await database.Set<PlaceRequestRow>().SingleOrDefaultAsync(
-            place => place.PlacementId == id && (takesOver || place.Contact == null || place.Contact == caller.PersonId), cancellation));
-        row.Contact = caller.PersonId;
-        return row;
+            place => place.PlacementId == id && (mayTakeOver || place.Contact == null || place.Contact == caller.PersonId), cancellation));
+        var isTakenOver = row.Contact is not null && row.Contact != caller.PersonId;
+        (row.Contact, row.TakeOverReason) = (caller.PersonId, isTakenOver ? takeOverReason : row.TakeOverReason);
+        return (row, isTakenOver);
     }
 
     /// <summary>For the place's contact, not tracked: the region is told before anything is written here. Goes on in the place's flow.</summary>
@@ -39,11 +42,9 @@ public sealed class PlaceRequests(DbContext database, FlowContext flow)
 
     /// <summary>Spans that others take at a workplace within a span, asked for or confirmed.</summary>
     public async Task<List<DaySpan>> TakenAsync(Guid workplaceId, DaySpan within, Guid besidePlacement, CancellationToken cancellation) =>
-        await Holding(workplaceId)
+        (await Holding(workplaceId)
             .Where(place => place.PlacementId != besidePlacement && place.FirstDay <= within.Last && place.LastDay >= within.First)
-            .Where(place => place.FreeFrom == null || place.FreeFrom > within.First)
-            .Select(place => new DaySpan(place.FirstDay, place.FreeFrom == null ? place.LastDay : place.FreeFrom.Value.AddDays(-1)))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellation)).ConvertAll(place => place.Taken);
 
     // What is asked for holds its place: a region that was told REQUESTED may count on it until it is declined
     // or the region itself gives it back.

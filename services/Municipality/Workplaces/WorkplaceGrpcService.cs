@@ -65,10 +65,8 @@ public sealed class WorkplaceGrpcService(
         var place = await transactions.RunAsync(
             async cancellation =>
             {
-                var takesOver = request.TakeOverReasonCode.Length > 0;
-                var row = await places.ClaimAsync(request.PlacementId, call.Caller, takesOver, cancellation);
-                row.TakeOverReason = takesOver ? request.TakeOverReasonCode : row.TakeOverReason;
-                journal.Record(takesOver ? "F13 TakeOverPlaceRequest" : "F13 OpenPlaceRequest", Road.Own, counterpart: null, caseId: row.PlacementId);
+                var (row, isTakenOver) = await places.ClaimAsync(request.PlacementId, call.Caller, request.TakeOverReasonCode, cancellation);
+                journal.Record(isTakenOver ? "F13 TakeOverPlaceRequest" : "F13 OpenPlaceRequest", Road.Own, counterpart: null, caseId: row.PlacementId);
                 return row;
             },
             context.CancellationToken);

@@ -11,6 +11,17 @@ namespace Mesh.Municipality.Tests.Workplaces;
 public sealed class OpenPlaceTests
 {
     [Fact]
+    public async Task Open_WhenAReasonIsSaidOfAPlaceWithoutAnotherContact_IsNoTakingOver()
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.AskedAsync();
+
+        await town.Work.OpenPlaceRequestAsync(new() { PlacementId = placement, TakeOverReasonCode = "CONTACT_AWAY" });
+
+        Assert.Null(Assert.Single(await town.Host.RowsAsync<PlaceRequestRow>()).TakeOverReason);
+    }
+
+    [Fact]
     public async Task Open_WhenTheContactIsAway_IsTakenOverOnlyWithAReasonAndThenAnotherAnswers()
     {
         await using var town = await PlaceTown.StartAsync();

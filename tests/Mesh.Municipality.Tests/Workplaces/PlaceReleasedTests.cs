@@ -48,6 +48,23 @@ public sealed class PlaceReleasedTests
         Assert.Equal(PlaceState.Requested, (await town.Asking.RequestPlaceAsync(PlaceTown.Ask(workplace, first: freeFrom))).State);
     }
 
+    // A region that tells of the end late holds no day that was never asked for.
+    [Theory]
+    [InlineData("2024-05-30", "2024-05-31")]
+    [InlineData("2024-05-31", "2024-06-01")]
+    [InlineData("2024-06-01", "2024-06-01")]
+    [InlineData("2024-06-10", "2024-06-01")]
+    public async Task Release_WhenItComesAroundTheLastDay_FreesThePlaceAfterThatDayAtTheLatest(string givenBackOn, string freeFrom)
+    {
+        await using var town = await PlaceTown.StartAsync();
+        var placement = await town.ConfirmedAsync();
+        town.Host.MoveTo(givenBackOn);
+
+        await ReleaseAsync(town, placement);
+
+        Assert.Equal(DateOnly.Parse(freeFrom, System.Globalization.CultureInfo.InvariantCulture), (await RowAsync(town, placement)).FreeFrom);
+    }
+
     [Fact]
     public async Task Release_WhenDaysBeforeItWereNotReportedYet_TakesThemStillAndNoLaterOnes()
     {
