@@ -38,14 +38,26 @@ public sealed class NoticeDoor(Door door, TimeProvider time)
                 Actor = Actors.System(handler),
             },
             cancellation);
-        return answer switch
-        {
-            DoorAnswer.Given given => given,
-            DoorAnswer.Withheld withheld => throw new NothingGivenException(withheld.Reason),
-            DoorAnswer.Damaged damaged => throw new EvidenceDamagedException(damaged.Reason),
-            _ => throw new TransientNoticeException(SenderUnreachable),
-        };
+        return answer.OrFailNotice(SenderUnreachable);
     }
+}
+
+/// <summary>What follows for a notice when the sender's door gave nothing: it waits, or is parked.</summary>
+internal static class DoorAnswers
+{
+    /// <summary>What was given.</summary>
+    /// <param name="answer">What the door answered.</param>
+    /// <param name="unreachable">The code under which a sender that did not answer is waited for.</param>
+    /// <exception cref="TransientNoticeException">The sender did not answer; it sends the notice again.</exception>
+    /// <exception cref="NothingGivenException">The sender gave nothing; the notice is parked for a person.</exception>
+    /// <exception cref="EvidenceDamagedException">What came is damaged; the notice is parked for a person.</exception>
+    public static DoorAnswer.Given OrFailNotice(this DoorAnswer answer, string unreachable) => answer switch
+    {
+        DoorAnswer.Given given => given,
+        DoorAnswer.Withheld withheld => throw new NothingGivenException(withheld.Reason),
+        DoorAnswer.Damaged damaged => throw new EvidenceDamagedException(damaged.Reason),
+        _ => throw new TransientNoticeException(unreachable),
+    };
 }
 
 /// <summary>The sender's door gave nothing of what its notice told of.</summary>

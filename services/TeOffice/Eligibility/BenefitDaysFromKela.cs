@@ -58,21 +58,18 @@ public sealed class BenefitDaysFromKela(
     /// <exception cref="TransientNoticeException">Kela did not answer; it sends the notice again.</exception>
     /// <exception cref="NothingGivenException">Kela gave nothing; the notice is parked for a person.</exception>
     /// <exception cref="EvidenceDamagedException">What came is damaged; the notice is parked for a person.</exception>
-    public async Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation) =>
-        await AskAsync(
+    public async Task<KelaAnswer> AboutAsync(Participation kela, Guid noticeId, Actor actor, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(
             kela,
             new Subject { NoticeId = noticeId.ToString() },
             new CaseProof { NoticeId = noticeId.ToString() },
             Purpose.ActivationPlanNeed,
             clock.Today,
             actor,
-            cancellation) switch
-        {
-            DoorAnswer.Given given => Read(given, kela),
-            DoorAnswer.Withheld withheld => throw new NothingGivenException(withheld.Reason),
-            DoorAnswer.Damaged damaged => throw new EvidenceDamagedException(damaged.Reason),
-            _ => throw new TransientNoticeException("KELA_UNREACHABLE"),
-        };
+            cancellation);
+        return Read(answer.OrFailNotice("KELA_UNREACHABLE"), kela);
+    }
 
     private static KelaAnswer Read(DoorAnswer.Given given, Participation kela) => new(FactSource.Given, given.Content, given.DisclosureId, kela);
 
